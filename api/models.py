@@ -1,0 +1,205 @@
+"""The vocabulary: complaint, draft, message, attempt. These are the JSON shapes of the contract."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from guardrails.finding import Audience, Claim, Finding, Verdict
+from guardrails.inbound.assessment import Assessment
+from knowledge.facts import Fact, Identifier, Text
+
+MAX_COMPLAINT = 20_000
+"""Longest complaint taken, in code points."""
+MAX_REPLY = 20_000
+"""Longest reply checked, in code points."""
+
+
+class Channel(StrEnum):
+    """Where a message came from and goes to."""
+
+    X = "x"
+    FACEBOOK = "facebook"
+    INSTAGRAM = "instagram"
+    TIKTOK = "tiktok"
+    LINKEDIN = "linkedin"
+    GOOGLE_REVIEW = "google_review"
+    TRUSTPILOT = "trustpilot"
+    TRIPADVISOR = "tripadvisor"
+    APP_STORE = "app_store"
+    EMAIL = "email"
+    CHAT = "chat"
+    SMS = "sms"
+    OTHER = "other"
+
+
+PRIVATE_CHANNELS = frozenset({Channel.EMAIL, Channel.CHAT, Channel.SMS})
+"""Channels that only the customer reads; on every other one a message is public unless the caller says otherwise."""
+
+
+def _in_utc(value: datetime) -> datetime:
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Instant = Annotated[datetime, AfterValidator(_in_utc)]
+"""A moment; one without an offset is taken as UTC."""
+
+
+class Strict(BaseModel):
+    """A request body: an unknown field is an error, so that a misspelt one is noticed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Author(Strict):
+    """Who wrote the complaint."""
+
+    handle: Text | None = Field(default=None, max_length=200)
+    name: Text | None = Field(default=None, max_length=300)
+    email: Text | None = Field(default=None, max_length=320)
+    phone: Text | None = Field(default=None, max_length=60)
+    followers: int | None = Field(default=None, ge=0, le=10**10)
+
+
+class ThreadMessage(Strict):
+    """An earlier message in the same thread."""
+
+    role: Literal["customer", "brand", "other"] = "customer"
+    author: Text | None = Field(default=None, max_length=300)
+    text: Text = Field(max_length=MAX_COMPLAINT)
+    at: Instant | None = None
+
+
+class Complaint(Strict):
+    """What arrived. Only `text` is required."""
+
+    text: Text = Field(min_length=1, max_length=MAX_COMPLAINT)
+    channel: Channel = Channel.OTHER
+    public: bool | None = Field(default=None, description="default: public, unless the channel is email, chat or sms")
+    author: Author = Field(default_factory=Author)
+    order_ids: list[Identifier] = Field(default_factory=list, max_length=50)
+    thread: list[ThreadMessage] = Field(default_factory=list, max_length=200)
+    external_id: Text | None = Field(default=None, max_length=300)
+    url: Text | None = Field(default=None, max_length=2000)
+    received_at: Instant | None = None
+    language: Text | None = Field(default=None, max_length=20)
+
+    @property
+    def is_public(self) -> bool:
+        """Return whether others can read it."""
+        return self.public if self.public is not None else self.channel not in PRIVATE_CHANNELS
+
+
+class DraftRequest(Strict):
+    """Body of `POST /v1/drafts`."""
+
+    complaint: Complaint
+    facts: list[Fact] | None = Field(default=None, max_length=1000)
+    instructions: Text | None = Field(default=None, max_length=2000)
+    as_of: date | None = Field(default=None, description="fixes 'today' for relative dates")
+
+
+class Message(BaseModel):
+    """One message of a draft."""
+
+    audience: Audience
+    channel: Channel
+    text: str
+
+
+class DraftStatus(StrEnum):
+    """Where a draft stands."""
+
+    PENDING_REVIEW = "pending_review"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    SUPERSEDED = "superseded"
+    RELEASED = "released"
+    NO_REPLY = "no_reply"
+
+
+class Usage(BaseModel):
+    """Tokens and money spent on model calls for one draft. `cost` is None when the model's prices are not known."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    calls: int = 0
+    cost: float | None = None
+    currency: str | None = None
+
+
+class Attempt(BaseModel):
+    """One try at writing, kept whether or not it was used.
+
+    `outcome` is `used`, or why it was not: `blocked`, `refused`, `timeout`, `rate_limited`, `server_error`,
+    `unreachable`, `circuit_open`, `cut_stream`, `empty`, `refusal`, `not_json`, `wrong_language`, `echo`, `invalid`.
+    """
+
+    writer: str = Field(description="'composer', 'holding', or the model's name")
+    outcome: str
+    detail: str = ""
+    messages: list[Message] = Field(default_factory=list)
+    findings: list[Finding] = Field(default_factory=list)
+    cited: list[str] = Field(default_factory=list)
+    ms: float = 0.0
+
+
+class PromptRef(BaseModel):
+    """Which words were sent to the model."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+class MessageFinding(Finding):
+    """A finding, with the message of the draft it stands in."""
+
+    audience: Audience | None = None
+
+
+class MessageClaim(Claim):
+    """A claim, with the message of the draft it stands in."""
+
+    audience: Audience | None = None
+
+
+class Draft(BaseModel):
+    """A drafted reply before its reviewer."""
+
+    id: str
+    case_id: str
+    version: int = 1
+    status: DraftStatus
+    assessment: Assessment
+    messages: list[Message] = Field(default_factory=list)
+    facts: list[Fact] = Field(default_factory=list)
+    claims: list[MessageClaim] = Field(default_factory=list)
+    findings: list[MessageFinding] = Field(default_factory=list)
+    verdict: Verdict
+    attempts: list[Attempt] = Field(default_factory=list)
+    respond_by: datetime
+    model: str | None = None
+    prompt: PromptRef | None = None
+    usage: Usage = Field(default_factory=Usage)
+    timings: dict[str, float] = Field(default_factory=dict, description="milliseconds per step")
+    complaint: Complaint
+    created_at: datetime
+    updated_at: datetime
+    reason: str | None = Field(default=None, description="why it was rejected")
+
+
+class CheckRequest(Strict):
+    """Body of `POST /v1/checks`."""
+
+    reply: Text = Field(max_length=MAX_REPLY)
+    audience: Audience
+    channel: Channel | None = None
+    complaint: Complaint | None = None
+    facts: list[Fact] | None = Field(default=None, max_length=1000)
+    order_ids: list[Identifier] | None = Field(default=None, max_length=50)
+    retrieve: bool = False
+    as_of: date | None = None

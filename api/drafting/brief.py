@@ -1,0 +1,56 @@
+"""The brief: everything a writer, human or not, may know when it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from api.models import Complaint, Message
+from guardrails.inbound.assessment import Assessment
+from knowledge.brand import Brand
+from knowledge.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What to answer, to whom, and what is on record.
+
+    `orders`, `policies` (passages, best first), `contacts` and `notes` are the only things a reply may assert.
+    `seed` varies the wording from case to case and `variant` from one regeneration to the next; the same seed and
+    """
+
+    complaint: Complaint
+    assessment: Assessment
+    brand: Brand
+    today: date
+    seed: str
+    orders: Sequence[Fact] = field(default_factory=tuple)
+    policies: Sequence[Fact] = field(default_factory=tuple)
+    contacts: Sequence[Fact] = field(default_factory=tuple)
+    notes: Sequence[Fact] = field(default_factory=tuple)
+    instructions: str | None = None
+    variant: int = 0
+
+    @property
+    def facts(self) -> list[Fact]:
+        """Return every fact the writer may use."""
+        return [*self.orders, *self.policies, *self.contacts, *self.notes]
+
+    @property
+    def earlier(self) -> list[str]:
+        """Return what the brand already said in the thread."""
+        return [line.text for line in self.complaint.thread if line.role == "brand"]
+
+    @property
+    def locale(self) -> str:
+        """Return the locale in which values are rendered."""
+        return self.brand.locale
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A written reply: one or two messages and the ids of the facts it used."""
+
+    messages: list[Message]
+    cited: list[str] = field(default_factory=list)

@@ -1,0 +1,51 @@
+"""A rule is data plus a reason: what it forbids, why, where its boundary runs, and how it finds a breach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from guardrails.document import Document
+from guardrails.finding import Audience, Detector
+from guardrails.reply import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One breach. Offsets count code points of the reply as it was given (not of its normalised form)."""
+
+    rule: str
+    start: int
+    end: int
+    message: str
+    suggestion: str = ""
+    evidence: Sequence[str] = ()
+    detector: Detector = Detector.PATTERN
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A reply that must be flagged or must pass. In one to flag, the expected span stands in [[double brackets]]."""
+
+    text: str
+    audience: Audience = Audience.PRIVATE
+    complaint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue, one a file, exported there as `RULE`.
+
+    `serves` names the practices of the playbook it carries (P22, ...). `find` yields the breaches in a document.
+    """
+
+    id: str
+    family: str
+    what: str
+    why: str
+    boundary: str
+    serves: Sequence[str]
+    suggestion: str
+    find: Callable[[Document, Reply], Iterable[Violation]]
+    flags: Sequence[Example] = field(default_factory=tuple)
+    passes: Sequence[Example] = field(default_factory=tuple)

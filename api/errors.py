@@ -1,16 +1,16 @@
 """The errors of the service, as RFC 9457 problem details.
 
-    Problem                     what a caller is told: type, title, status, detail, and the remedy
-    ├── InvalidInput     422    a value that cannot be taken
-    ├── Blocked          422    a text the guardrails do not let out
-    ├── IdempotencyClash 422    the same key with another body
-    ├── Unauthenticated  401    no key, or an unknown one
-    ├── Forbidden        403    a key without the scope
-    ├── NotFound         404
-    ├── Conflict         409    a stale version, or a state that does not allow it
-    ├── TooLarge         413
-    ├── Unsupported      415
-    └── Unavailable      503    a part is missing or starting; try again
+Problem                     what a caller is told: type, title, status, detail, and the remedy
+├── InvalidInput     422    a value that cannot be taken
+├── Blocked          422    a text the guardrails do not let out
+├── IdempotencyClash 422    the same key with another body
+├── Unauthenticated  401    no key, or an unknown one
+├── Forbidden        403    a key without the scope
+├── NotFound         404
+├── Conflict         409    a stale version, or a state that does not allow it
+├── TooLarge         413
+├── Unsupported      415
+└── Unavailable      503    a part is missing or starting; try again
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, le=64, description="worker processes")
     data_dir: Path = Field(default=Path("data"), description="folder for the database, the index and brand.yaml")
     admin_key: SecretStr | None = Field(
-        default=None, description="first admin API key; else one is made and shown once"
+        default=None, description="first admin key; else one is made and shown once"
     )
     database_url: str | None = Field(default=None, description="SQLite in the data folder unless set")
     chroma_url: str | None = Field(default=None, description="URL of a Chroma server; embedded unless set")

@@ -189,7 +189,10 @@ class Draft(BaseModel):
     complaint: Complaint
     created_at: datetime
     updated_at: datetime
+    as_of: date | None = Field(default=None, description="the day fixed as 'today' by the request")
     reason: str | None = Field(default=None, description="why it was rejected")
+    claimed_by: str | None = Field(default=None, description="who holds it for review")
+    claimed_until: datetime | None = None
 
 
 class CheckRequest(Strict):

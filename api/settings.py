@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     model_input_price: float | None = Field(default=None, ge=0, description="price of a million input tokens")
     model_output_price: float | None = Field(default=None, ge=0, description="price of a million output tokens")
     model_price_currency: str = Field(default="USD", max_length=3)
-    max_body_bytes: int = Field(default=5_000_000, ge=1_000, description="largest JSON request taken")
+    max_body_bytes: int = Field(default=10_000_000, ge=1_000, description="largest JSON request taken")
     max_upload_bytes: int = Field(default=25_000_000, ge=1_000, description="largest uploaded file taken")
     log_level: str = "INFO"
 

@@ -1,0 +1,120 @@
+"""The composition root: the only place that chooses concrete classes."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import structlog
+
+from api.checks import Checks
+from api.drafting.desk import DraftDesk
+from api.drafting.gathering import Gatherer
+from api.drafting.pipeline import Pipeline, Writer
+from api.errors import InvalidInput
+from api.jobs import Jobs
+from api.review.decisions import Decisions
+from api.services import Services
+from api.settings import Settings
+from api.store.engine import open_store
+from guardrails.engine import Guard
+from knowledge.brand import Brand, load_brand
+from knowledge.embeddings import load_embedder
+from knowledge.index import open_index
+from knowledge.lexical import LexicalIndex
+from knowledge.retrieval import Retriever
+
+log = structlog.get_logger(__name__)
+
+
+def build(settings: Settings, *, deferred: bool = True) -> Services:
+    """Return the services for `settings`, migrated, indexed and ready.
+
+    With `deferred`, this process also finishes drafts that were accepted earlier; a command that only asks once
+    leaves that to the service.
+
+    Raises:
+        InvalidInput: a setting has a value that cannot be used; the message names it.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    store = open_store(settings.database)
+    embedder = load_embedder(settings.embeddings)
+    vectors = open_index(settings.chroma_url or settings.data_dir / "index", embedder)
+    retriever = Retriever(store.facts, embedder, vectors, LexicalIndex())
+    brand = brand_of(settings)
+    guard = Guard()
+    writer = model_writer(settings, brand)
+    gatherer = Gatherer(store.facts, retriever, embedder)
+    pipeline = Pipeline(
+        gatherer=gatherer, guard=guard, brand=brand, writer=writer, model_seconds=settings.model_timeout
+    )
+    owner = f"{socket.gethostname()}:{os.getpid()}"
+    jobs = Jobs(database_url=settings.database, owner=owner, drafts=store.drafts, run_draft=lambda _: None)
+    desk = DraftDesk(
+        drafts=store.drafts,
+        pipeline=pipeline,
+        in_flight=jobs,
+        owner=owner,
+        patience=settings.model_timeout + 20,
+    )
+    jobs.run_draft = desk.finish
+    retriever.sync()
+    if deferred:
+        jobs.start()
+    return Services(
+        settings=settings,
+        store=store,
+        brand=brand,
+        embedder=embedder,
+        retriever=retriever,
+        pipeline=pipeline,
+        desk=desk,
+        checks=Checks(gatherer, guard, brand),
+        decisions=Decisions(store.drafts, guard, brand),
+        jobs=jobs,
+        closers=[store.close, vectors.close, jobs.stop],
+        ready=True,
+    )
+
+
+def brand_of(settings: Settings) -> Brand:
+    """Return the brand that `brand.yaml` in the data folder describes.
+
+    Raises:
+        InvalidInput: the file holds an invalid value.
+    """
+    path = settings.data_dir / "brand.yaml"
+    try:
+        return load_brand(path)
+    except ValueError as error:
+        raise InvalidInput(f"{path.name} cannot be used: {error}", remedy="mend the value and start again") from error
+
+
+def model_writer(settings: Settings, brand: Brand) -> Writer | None:
+    """Return the writer for the model that is configured; None when there is none."""
+    del brand
+    if not settings.model:
+        return None
+    from api.llm.writer import ModelWriter  # noqa: PLC0415 - costs seconds, and only who has a model needs it
+
+    secret = settings.openai_api_key
+    writer = ModelWriter(
+        model=settings.model,
+        api_key=secret.get_secret_value() if secret else None,
+        base_url=settings.openai_base_url,
+        timeout=settings.model_timeout,
+        max_tokens=settings.model_max_tokens,
+        input_price=settings.model_input_price,
+        output_price=settings.model_output_price,
+        currency=settings.model_price_currency,
+    )
+    writer.warm()
+    return writer
+
+
+def sample_folder() -> Path:
+    """Return the folder of the sample business."""
+    from knowledge.samples import sample_dir  # noqa: PLC0415 - only needed once
+
+    return sample_dir()

@@ -1,0 +1,188 @@
+"""The `amends` command: thin, usable in a pipe, readable on a terminal, JSON on request."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api import commands
+from api.errors import Problem
+
+app = typer.Typer(
+    name="amends",
+    help="Drafts replies to upset customers: every fact bound to its evidence, every sentence guarded.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+keys_app = typer.Typer(
+    help="Make, list and revoke API keys.\n\nExample: [bold]amends keys create --name helpdesk --scope draft[/]",
+    no_args_is_help=True,
+)
+app.add_typer(keys_app, name="keys")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Source = Annotated[Path, typer.Argument(help="File to read; '-' or nothing reads standard input.", show_default=False)]
+STDIN = Path("-")
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to bind. [AMENDS_HOST, else 127.0.0.1]")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to bind. [AMENDS_PORT, else 8080]", max=65535)] = None,
+    workers: Annotated[int | None, typer.Option(help="Worker processes. [AMENDS_WORKERS, else 1]", min=1)] = None,
+    data_dir: Annotated[Path | None, typer.Option(help="Data folder. [AMENDS_DATA_DIR, else data]")] = None,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Load the sample business if nothing is loaded yet.")
+    ] = False,
+) -> None:
+    """Run the service and the console.
+
+    Example: [bold]AMENDS_PORT=9000 amends serve --sample[/]
+    """
+    from api.commands.serve import run  # noqa: PLC0415 - each command imports what it alone needs
+
+    run(commands.settings(host=host, port=port, workers=workers, data_dir=data_dir), sample=sample)
+
+
+@app.command()
+def draft(  # noqa: PLR0913 - one parameter per option
+    source: Source = STDIN,
+    channel: Annotated[str, typer.Option(help="Where the complaint was made: x, email, trustpilot, ...")] = "other",
+    public: Annotated[bool | None, typer.Option("--public/--private", help="Who can read it.")] = None,
+    handle: Annotated[str | None, typer.Option(help="The author's handle.")] = None,
+    name: Annotated[str | None, typer.Option(help="The author's name.")] = None,
+    email: Annotated[str | None, typer.Option(help="The author's e-mail address.")] = None,
+    order: Annotated[list[str] | None, typer.Option(help="An order number; may be given several times.")] = None,
+    instructions: Annotated[str | None, typer.Option(help="A wish for this reply.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Draft a reply to a complaint: plain text, or the JSON body of POST /v1/drafts.
+
+    Example: [bold]echo "Order 58213 never came!" | amends draft --channel x --handle @anaruiz[/]
+    """
+    from api.commands.draft import run  # noqa: PLC0415
+
+    options = {
+        "channel": channel,
+        "public": public,
+        "author": {"handle": handle, "name": name, "email": email},
+        "order_ids": order or [],
+    }
+    run(commands.settings(), commands.read_text(source), options, instructions=instructions, as_json=as_json)
+
+
+@app.command()
+def check(  # noqa: PLR0913 - one parameter per option
+    sources: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files to check; '-' or nothing reads standard input.", show_default=False),
+    ] = None,
+    audience: Annotated[str, typer.Option(help="public or private")] = "public",
+    channel: Annotated[str | None, typer.Option(help="Where it will be sent: x, email, trustpilot, ...")] = None,
+    complaint: Annotated[Path | None, typer.Option(help="File with the complaint it answers.")] = None,
+    facts: Annotated[Path | None, typer.Option(help="JSON file with a list of facts that are known.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Findings for review fail, too.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Check replies that people wrote, as an editor's linter does. Exit code 1 when one is blocked.
+
+    Example: [bold]amends check --audience private reply.txt[/]
+    """
+    from api.commands.check import run  # noqa: PLC0415
+
+    blocked = run(
+        commands.settings(),
+        sources or [STDIN],
+        audience=audience,
+        channel=channel,
+        complaint=complaint,
+        facts=facts,
+        strict=strict,
+        as_json=as_json,
+    )
+    raise typer.Exit(1 if blocked else 0)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders.", show_default=False)],
+    kind: Annotated[str | None, typer.Option(help="policy, order, contact or note, where a file does not say.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Load policies, orders and contacts: Markdown, HTML, PDF, DOCX, CSV, JSON lines. Repeatable at will.
+
+    Example: [bold]amends ingest policies/ orders.csv contacts.jsonl[/]
+    """
+    from api.commands.ingest import run  # noqa: PLC0415
+
+    failed = run(commands.settings(), paths, kind=kind, as_json=as_json)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def bench(
+    quick: Annotated[bool, typer.Option("--quick", help="Fewer rounds and no 100k index: a minute.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Measure speed and memory on this machine.
+
+    Example: [bold]amends bench --quick[/]
+    """
+    flags = [flag for flag, wanted in (("--quick", quick), ("--json", as_json)) if wanted]
+    os.execv(sys.executable, [sys.executable, "-m", "evals.bench", *flags])  # noqa: S606 - our own module, one layer up
+
+
+@keys_app.command("create")
+def create_key(
+    name: Annotated[str, typer.Option(help="Who or what will use it.")],
+    scope: Annotated[list[str], typer.Option(help="draft, review, knowledge or admin; may be given several times.")],
+    as_json: Json = False,
+) -> None:
+    """Make a key and show it, once.
+
+    Example: [bold]amends keys create --name helpdesk --scope draft --scope review[/]
+    """
+    from api.commands.keys import create  # noqa: PLC0415
+
+    create(commands.settings(), name, scope, as_json=as_json)
+
+
+@keys_app.command("list")
+def list_keys(as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the command line
+    """List the keys; the secrets themselves are nowhere kept.
+
+    Example: [bold]amends keys list[/]
+    """
+    from api.commands.keys import show  # noqa: PLC0415
+
+    show(commands.settings(), as_json=as_json)
+
+
+@keys_app.command("revoke")
+def revoke_key(key_id: Annotated[str, typer.Argument(help="The key's id, as 'amends keys list' shows it.")]) -> None:
+    """Revoke a key.
+
+    Example: [bold]amends keys revoke key_01[/]
+    """
+    from api.commands.keys import revoke  # noqa: PLC0415
+
+    revoke(commands.settings(), key_id)
+
+
+def main() -> None:
+    """Run the command line; a foreseen error is told in a line or two, with exit code 2."""
+    try:
+        app()
+    except Problem as problem:
+        sys.stderr.write(f"amends: {problem.detail}\n")
+        if problem.remedy:
+            sys.stderr.write(f"        {problem.remedy}\n")
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        raise SystemExit(141) from None

@@ -1,0 +1,93 @@
+"""`amends serve`: prepare the data folder once, then run the workers."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import typer
+import uvicorn
+from fastapi import FastAPI
+
+from api.bootstrap import brand_of, build, sample_folder
+from api.errors import InvalidInput
+from api.settings import Settings
+from api.store.engine import open_store
+from api.telemetry import configure_logging
+from knowledge.facts import FactKind
+
+GRACE_SECONDS = 30
+
+
+def run(settings: Settings, *, sample: bool) -> None:
+    """Prepare and serve until stopped.
+
+    Raises:
+        InvalidInput: a setting has a value that cannot be used.
+    """
+    try:
+        configure_logging(settings.log_level)
+    except ValueError as error:
+        raise InvalidInput(str(error)) from None
+    prepare(settings, sample=sample)
+    _hand_down(settings)
+    if settings.workers > 1:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="amends-metrics-")
+    typer.echo(f"Amends on http://{settings.host}:{settings.port}  (API: /docs, console: /)", err=True)
+    uvicorn.run(
+        "api.commands.serve:application",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        server_header=False,
+    )
+
+
+def prepare(settings: Settings, *, sample: bool) -> None:
+    """Create or migrate the database, load the sample business if asked and nothing is there, and make the first key."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with closing(open_store(settings.database)) as store:
+        secret = settings.admin_key.get_secret_value() if settings.admin_key else None
+        made = store.keys.ensure_admin(secret)
+        empty = not any(store.facts.count(kind) for kind in FactKind)
+    if sample and empty:
+        load_sample(settings)
+    brand_of(settings)
+    if made:
+        typer.echo(f"Admin API key (shown only now): {made}", err=True)
+
+
+def load_sample(settings: Settings) -> None:
+    """Load the sample business into the data folder."""
+    from api.commands.ingest import load  # noqa: PLC0415 - only the first start needs the readers
+
+    folder = sample_folder()
+    names = ("policies", "contacts.jsonl", "notes.jsonl", "orders.jsonl")
+    load(settings, [folder / name for name in names if (folder / name).exists()])
+    brand = settings.data_dir / "brand.yaml"
+    if not brand.exists():
+        shutil.copyfile(folder / "brand.yaml", brand)
+
+
+def application() -> FastAPI:
+    """Return the application of one worker, as the environment describes it."""
+    from api.app import create_app  # noqa: PLC0415 - the parent process needs no application
+
+    settings = Settings()
+    configure_logging(settings.log_level)
+    return create_app(lambda: build(settings), most=settings.max_body_bytes, most_upload=settings.max_upload_bytes)
+
+
+def _hand_down(settings: Settings) -> None:
+    """Put the settings that options may have changed where the workers read them."""
+    os.environ["AMENDS_DATA_DIR"] = str(Path(settings.data_dir).absolute())
+    os.environ["AMENDS_HOST"] = settings.host
+    os.environ["AMENDS_PORT"] = str(settings.port)
+    os.environ["AMENDS_WORKERS"] = str(settings.workers)

@@ -1,0 +1,84 @@
+"""Checking: the guardrails and the claim ledger over one reply or over the messages of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from api.drafting.brief import Brief
+from api.models import Message, MessageClaim, MessageFinding
+from guardrails.engine import Guard
+from guardrails.finding import Finding, Report, Verdict
+from guardrails.inbound.assessment import Action, Kind
+from guardrails.reply import Reply
+
+_RANK = {Verdict.PASS: 0, Verdict.REVIEW: 1, Verdict.BLOCK: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The messages of a draft with the report on each, in the same order."""
+
+    messages: list[Message]
+    reports: list[Report]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the worst verdict; a draft without messages passes."""
+        return max((report.verdict for report in self.reports), key=_RANK.__getitem__, default=Verdict.PASS)
+
+    @property
+    def findings(self) -> list[MessageFinding]:
+        """Return every finding, with the audience of its message."""
+        return [
+            MessageFinding.model_construct(**dict(finding), audience=message.audience)
+            for message, report in zip(self.messages, self.reports, strict=True)
+            for finding in report.findings
+        ]
+
+    @property
+    def claims(self) -> list[MessageClaim]:
+        """Return every claim, with the audience of its message."""
+        return [
+            MessageClaim.model_construct(**dict(claim), audience=message.audience)
+            for message, report in zip(self.messages, self.reports, strict=True)
+            for claim in report.claims
+        ]
+
+
+def check_messages(guard: Guard, brief: Brief, messages: Sequence[Message]) -> Checked:
+    """Return the report on each message of a draft written to `brief`."""
+    return Checked(list(messages), [guard.check(_in_context(brief, message)) for message in messages])
+
+
+def check_against(guard: Guard, brief: Brief, messages: Sequence[Message], today: date) -> Checked:
+    """Return the report on messages that a person wrote or edited, on the day they are read."""
+    replies = [_in_context(brief, message, today) for message in messages]
+    return Checked(list(messages), [guard.check(reply) for reply in replies])
+
+
+def feedback(findings: Sequence[Finding]) -> list[str]:
+    """Return what a writer is told to mend: one line a finding."""
+    return [
+        f"{finding.rule}: {finding.message} – in: “{finding.quote[:200]}”"
+        + (f" – instead: {finding.suggestion}" if finding.suggestion else "")
+        for finding in findings
+    ]
+
+
+def _in_context(brief: Brief, message: Message, today: date | None = None) -> Reply:
+    complaint, assessment = brief.complaint, brief.assessment
+    return Reply(
+        text=message.text,
+        audience=message.audience,
+        today=today or brief.today,
+        channel=message.channel,
+        complaint=complaint.text,
+        facts=brief.facts,
+        earlier=brief.earlier,
+        first=assessment.kind is Kind.COMPLAINT and not brief.earlier,
+        language=assessment.language,
+        locale=brief.locale,
+        needs_private_route=brief.brand.prefer_offline and assessment.action is Action.REPLY_AND_TAKE_OFFLINE,
+    )

@@ -1,0 +1,128 @@
+"""Gathering: what is on record about this person and this problem."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from api.models import Complaint
+from knowledge.contacts import route
+from knowledge.embeddings import Embedder
+from knowledge.facts import Customer, Fact, FactKind
+from knowledge.identity import Match, compare, person_of
+from knowledge.orders import Withheld, find_orders
+from knowledge.repository import FactRepository, Person
+from knowledge.retrieval import Retriever
+
+POLICY_PASSAGES = 5
+MOST_CONTACTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersFound:
+    """The orders a draft may speak of, and why others may not be spoken of.
+
+    `match` is `matched` when the record and the person agree, `withheld` when an order was named that cannot be shown
+    to this person, `missing` when one was named that is not on record, else `none`.
+    """
+
+    orders: list[Fact] = field(default_factory=list)
+    withheld: list[Withheld] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def match(self) -> str:
+        """Return how the person and the record agree, in one word."""
+        if self.orders:
+            return "matched"
+        if self.withheld:
+            return "withheld"
+        return "missing" if self.missing else "none"
+
+
+class Gatherer:
+    """Finds facts for a draft. What the caller gives of a kind stands for all that is known of that kind."""
+
+    def __init__(self, repository: FactRepository, retriever: Retriever, embedder: Embedder) -> None:
+        """Keep the parts; nothing is read yet."""
+        self._repository = repository
+        self._retriever = retriever
+        self._embedder = embedder
+        self._contacts: tuple[int, list[Fact]] = (-1, [])
+
+    def orders(self, complaint: Complaint, given: Sequence[Fact]) -> OrdersFound:
+        """Return the customer's own orders that the complaint is about; never another customer's."""
+        person = author_of(complaint)
+        own = [fact for fact in given if fact.kind is FactKind.ORDER]
+        if own:
+            return OrdersFound(
+                orders=[fact for fact in own if not _is_anothers(fact, person)],
+                withheld=[
+                    Withheld(_order_id(fact), "the order given belongs to another customer than the author")
+                    for fact in own
+                    if _is_anothers(fact, person)
+                ],
+            )
+        found = find_orders(
+            self._repository,
+            person=person,
+            order_ids=complaint.order_ids,
+            text=complaint.text,
+            embedder=self._embedder,
+        )
+        return OrdersFound(found.orders, found.withheld, found.missing)
+
+    def policies(self, query: str, given: Sequence[Fact], today: date) -> list[Fact]:
+        """Return the policy passages nearest to `query`, best first, that hold on `today`."""
+        own = [fact for fact in given if fact.kind is FactKind.POLICY]
+        if own:
+            return [fact for fact in own if fact.valid_on(today)]
+        hits = self._retriever.search(query, k=POLICY_PASSAGES, kinds=(FactKind.POLICY,), today=today)
+        return [hit.passage.as_fact() for hit in hits]
+
+    def contacts(self, topic: str, channel: str, given: Sequence[Fact], today: date) -> list[Fact]:
+        """Return the ways to reach us that hold on `today`, the best for the topic first."""
+        known = [fact for fact in given if fact.kind is FactKind.CONTACT] or self._all_contacts()
+        valid = [fact for fact in known if fact.valid_on(today)]
+        best = route(valid, topic, channel)
+        if best is None:
+            return valid[:MOST_CONTACTS]
+        return [best, *(fact for fact in valid if fact.id != best.id)][:MOST_CONTACTS]
+
+    def notes(self, query: str, given: Sequence[Fact], today: date) -> list[Fact]:
+        """Return verified notes: those given, else those found near `query`."""
+        own = [fact for fact in given if fact.kind is FactKind.NOTE]
+        if own:
+            return [fact for fact in own if fact.valid_on(today)]
+        if not self._repository.count(FactKind.NOTE):
+            return []
+        hits = self._retriever.search(query, k=2, kinds=(FactKind.NOTE,), today=today)
+        return [hit.passage.as_fact() for hit in hits]
+
+    def by_order_id(self, order_ids: Sequence[str]) -> list[Fact]:
+        """Return orders by exact id, for a caller who may see any order."""
+        wanted = [f"order-{order_id}" for order_id in order_ids]
+        return self._repository.get(FactKind.ORDER, wanted)
+
+    def _all_contacts(self) -> list[Fact]:
+        revision = self._repository.revision()
+        if self._contacts[0] != revision:
+            self._contacts = (revision, self._repository.list(FactKind.CONTACT, limit=200))
+        return self._contacts[1]
+
+
+def author_of(complaint: Complaint) -> Person:
+    """Return how the author of a complaint can be recognised."""
+    author = complaint.author
+    return person_of(handle=author.handle, email=author.email, phone=author.phone, name=author.name)
+
+
+def _order_id(fact: Fact) -> str:
+    order = fact.order()
+    return order.order_id if order else fact.id
+
+
+def _is_anothers(fact: Fact, person: Person) -> bool:
+    order = fact.order()
+    return compare(person, (order and order.customer) or Customer()) is Match.DIFFERENT

@@ -1,0 +1,164 @@
+"""Decisions: the only path by which a reply is let out. What a person typed is checked like what a machine wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from api.drafting.brief import Brief
+from api.drafting.checking import Checked, check_messages
+from api.drafting.desk import awaiting_review
+from api.errors import Blocked, Conflict, InvalidInput, NotFound
+from api.metrics import DECISIONS
+from api.models import Draft, DraftStatus, Message
+from api.store.drafts import DraftStore
+from guardrails.engine import Guard
+from guardrails.finding import Verdict
+from knowledge.brand import Brand
+from knowledge.facts import Fact, FactKind
+
+CLAIM_TIME = timedelta(minutes=5)
+"""How long a reviewer holds a draft before another may take it."""
+
+
+class Decisions:
+    """Approve, reject, claim. Every decision names the version it was taken on."""
+
+    def __init__(
+        self,
+        drafts: DraftStore,
+        guard: Guard,
+        brand: Brand,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Keep the parts."""
+        self._drafts = drafts
+        self._guard = guard
+        self._brand = brand
+        self._clock = clock
+
+    def check(self, draft: Draft, messages: Sequence[Message]) -> Checked:
+        """Return the report on `messages` in the situation of `draft`, as of now."""
+        return check_messages(self._guard, self._brief(draft), messages)
+
+    def approve(self, draft_id: str, version: int, messages: Sequence[Message] | None, *, actor: str) -> Draft:
+        """Return the approved draft, with the reviewer's own words where given.
+
+        Raises:
+            NotFound, Conflict: no such draft, a stale version, or one already decided.
+            Blocked: the guardrails do not let the text out; carries the findings.
+        """
+        current = self._pending(draft_id, version)
+        self._held_by(current, actor)
+        final = self._reshaped(current, messages) if messages is not None else current.messages
+        checked = self.check(current, final)
+        if checked.verdict is Verdict.BLOCK:
+            raise Blocked(
+                f"draft {draft_id} cannot be approved: {_rules(checked)}",
+                remedy="mend the marked words and approve again",
+                findings=[finding.model_dump(mode="json") for finding in checked.findings],
+                claims=[claim.model_dump(mode="json") for claim in checked.claims],
+            )
+        now = self._clock()
+
+        def approved(draft: Draft) -> Draft:
+            return draft.model_copy(
+                update={
+                    "status": DraftStatus.APPROVED,
+                    "messages": list(checked.messages),
+                    "findings": checked.findings,
+                    "claims": checked.claims,
+                    "verdict": checked.verdict,
+                    "updated_at": now,
+                }
+            )
+
+        kind = "approved" if final == current.messages else "edited and approved"
+        return self._decided(draft_id, version, approved, actor=actor, kind=kind)
+
+    def reject(self, draft_id: str, version: int, reason: str, *, actor: str) -> Draft:
+        """Return the rejected draft with its reason.
+
+        Raises:
+            NotFound, Conflict: no such draft, a stale version, or one already decided.
+        """
+        current = self._pending(draft_id, version)
+        self._held_by(current, actor)
+        now = self._clock()
+
+        def rejected(draft: Draft) -> Draft:
+            return draft.model_copy(update={"status": DraftStatus.REJECTED, "reason": reason, "updated_at": now})
+
+        return self._decided(draft_id, version, rejected, actor=actor, kind="rejected")
+
+    def claim(self, draft_id: str, *, actor: str) -> Draft:
+        """Return the draft, now held by `actor` for a few minutes.
+
+        Raises:
+            NotFound: no such draft.
+            Conflict: somebody else holds it, or it is already decided.
+        """
+        stored = self._drafts.get(draft_id)
+        if stored is None:
+            raise NotFound(f"there is no draft {draft_id!r}")
+        current = awaiting_review(stored.draft, draft_id, stored.draft.version if stored.draft else 0)
+        self._held_by(current, actor)
+        until = self._clock() + CLAIM_TIME
+
+        def claimed(draft: Draft) -> Draft:
+            return draft.model_copy(update={"claimed_by": actor, "claimed_until": until})
+
+        return self._drafts.change(draft_id, current.version, claimed, actor=actor, kind="claimed", new_version=False)
+
+    def _decided(
+        self, draft_id: str, version: int, mutate: Callable[[Draft], Draft], *, actor: str, kind: str
+    ) -> Draft:
+        draft = self._drafts.change(draft_id, version, mutate, actor=actor, kind=kind)
+        DECISIONS.labels(kind).inc()
+        return draft
+
+    def _pending(self, draft_id: str, version: int) -> Draft:
+        stored = self._drafts.get(draft_id)
+        if stored is None:
+            raise NotFound(f"there is no draft {draft_id!r}")
+        return awaiting_review(stored.draft, draft_id, version)
+
+    def _held_by(self, draft: Draft, actor: str) -> None:
+        held = draft.claimed_until is not None and draft.claimed_until > self._clock()
+        if held and draft.claimed_by != actor:
+            raise Conflict(
+                f"draft {draft.id} is held by {draft.claimed_by} until {draft.claimed_until:%H:%M} UTC",
+                remedy="wait until then, or ask them to let it go",
+            )
+
+    @staticmethod
+    def _reshaped(draft: Draft, messages: Sequence[Message]) -> list[Message]:
+        """Return the reviewer's words in the draft's shape: an audience and channel the draft does not have is refused."""
+        wanted = {(message.audience, message.channel) for message in draft.messages}
+        given = [(message.audience, message.channel) for message in messages]
+        if not given or len(set(given)) != len(given) or not set(given) <= wanted:
+            have = ", ".join(f"{audience} on {channel}" for audience, channel in sorted(wanted))
+            raise InvalidInput(
+                f"messages must be among those of the draft ({have}), each at most once", remedy="send those messages"
+            )
+        return list(messages)
+
+    def _brief(self, draft: Draft) -> Brief:
+        def of(kind: FactKind) -> list[Fact]:
+            return [fact for fact in draft.facts if fact.kind is kind]
+
+        return Brief(
+            complaint=draft.complaint,
+            assessment=draft.assessment,
+            brand=self._brand,
+            today=draft.as_of or self._clock().date(),
+            seed=draft.id,
+            orders=of(FactKind.ORDER),
+            policies=of(FactKind.POLICY),
+            contacts=of(FactKind.CONTACT),
+            notes=of(FactKind.NOTE),
+        )
+
+
+def _rules(checked: Checked) -> str:
+    return ", ".join(sorted({finding.rule for finding in checked.findings if finding.severity == "block"}))

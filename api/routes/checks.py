@@ -1,0 +1,39 @@
+"""`/v1/checks`: the guardrails as a linter, also for replies that people write."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from api.models import CheckRequest, Strict
+from api.routes.access import MayRead, ServicesOf
+from api.routes.answers import json_answer
+from guardrails.finding import Report
+
+router = APIRouter(prefix="/v1/checks", tags=["checks"])
+
+
+class Batch(Strict):
+    """Body of the batch form."""
+
+    checks: list[CheckRequest] = Field(min_length=1, max_length=200)
+
+
+class BatchReport(BaseModel):
+    """One report per check, in the order asked."""
+
+    results: list[Report]
+
+
+@router.post("", response_model=Report)
+def check(body: CheckRequest, services: ServicesOf, _: MayRead) -> Response:
+    """Return the verdict on a reply, its findings, and its claims bound to the facts."""
+    return json_answer(services.checks.check(body))
+
+
+@router.post("/batch", response_model=BatchReport)
+def check_batch(body: Batch, services: ServicesOf, _: MayRead) -> Response:
+    """Check up to 200 replies at once."""
+    reports = [services.checks.check(one) for one in body.checks]
+    return json_answer(BatchReport.model_construct(results=reports))

@@ -1,0 +1,41 @@
+"""The services an application is made of, as the composition root put them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from api.checks import Checks
+from api.drafting.desk import DraftDesk
+from api.drafting.pipeline import Pipeline
+from api.jobs import Jobs
+from api.review.decisions import Decisions
+from api.settings import Settings
+from api.store.engine import Store
+from knowledge.brand import Brand
+from knowledge.embeddings import Embedder
+from knowledge.retrieval import Retriever
+
+
+@dataclass(slots=True)
+class Services:
+    """Everything a route may use."""
+
+    settings: Settings
+    store: Store
+    brand: Brand
+    embedder: Embedder
+    retriever: Retriever
+    pipeline: Pipeline
+    desk: DraftDesk
+    checks: Checks
+    decisions: Decisions
+    jobs: Jobs
+    closers: list[Callable[[], None]] = field(default_factory=list)
+    ready: bool = False
+
+    def close(self) -> None:
+        """Let go of everything, last opened first."""
+        self.ready = False
+        while self.closers:
+            self.closers.pop()()

@@ -1,0 +1,66 @@
+"""Structured logs and request metrics. Neither ever holds what a customer wrote, who they are, or a secret."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from time import perf_counter
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.metrics import REQUEST_SECONDS, REQUESTS
+
+_LEVELS = logging.getLevelNamesMapping()
+
+
+def configure_logging(level: str) -> None:
+    """Write one JSON object a line to standard error; human-readable when that is a terminal.
+
+    Raises:
+        ValueError: `level` is not a level's name.
+    """
+    number = _LEVELS.get(level.upper())
+    if number is None:
+        raise ValueError(f"AMENDS_LOG_LEVEL is {level!r}; use one of {', '.join(_LEVELS)}")
+    pretty = sys.stderr.isatty()
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.dev.ConsoleRenderer() if pretty else structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=max(number, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s")
+
+
+class RequestMetrics:
+    """Counts requests and their time by route template, never by path."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and note how it ended."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started, status = perf_counter(), 500
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        finally:
+            route = getattr(scope.get("route"), "path", "unmatched")
+            REQUESTS.labels(scope["method"], route, str(status)).inc()
+            REQUEST_SECONDS.labels(route).observe(perf_counter() - started)

@@ -33,7 +33,7 @@ class Passage:
     @property
     def key(self) -> str:
         """Return the content address: 32 hexadecimal digits."""
-        content = "\x1f".join((self.id, str(self.start), self.title, self.heading, self.text))
+        content = "\x1f".join((self.kind, self.id, str(self.start), self.title, self.heading, self.text))
         return blake2b(content.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
     def as_fact(self) -> Fact:

@@ -1,0 +1,259 @@
+"""Retrieval: the passages that bear on a complaint, found by meaning and by word, and checked against the repository."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+import numpy as np
+
+from knowledge.embeddings import Embedder, EmbeddingUnavailable, Vectors
+from knowledge.facts import FactKind
+from knowledge.index import IndexUnavailable
+from knowledge.lexical import LexicalIndex, words_of
+from knowledge.passages import Hit, Passage
+from knowledge.repository import FactRepository
+from knowledge.vocabulary import policy_words
+
+log = logging.getLogger(__name__)
+
+DENSE_WEIGHT = 0.5
+NEAR_IDENTICAL = 0.9
+_RETRY_SECONDS = 5.0
+_SYNC_WAIT_SECONDS = 2.0
+_PAGE = 2_000
+_OVERFETCH = 8
+_MIN_FETCH = 40
+_MAX_FETCH = 1_000
+
+
+class Vectorised(Protocol):
+    """What retrieval asks of the vector index; `knowledge.index.VectorIndex` is one."""
+
+    @property
+    def count(self) -> int: ...
+    @property
+    def revision(self) -> int: ...
+    def upsert(self, keys: Sequence[str], vectors: Vectors) -> None: ...
+    def delete(self, keys: Sequence[str]) -> None: ...
+    def query(self, vector: Vectors, k: int) -> list[tuple[str, float]]: ...
+    def missing(self, keys: Sequence[str]) -> list[str]: ...
+    def keys(self) -> Iterable[list[str]]: ...
+    def mark(self, revision: int) -> None: ...
+
+
+class Retriever:
+    """Finds passages. It follows the repository by itself; when the vectors fail, words alone must do.
+
+    Safe to use from any thread. Nothing is returned that the repository does not hold at that moment.
+    """
+
+    def __init__(
+        self,
+        repo: FactRepository,
+        embedder: Embedder,
+        vectors: Vectorised,
+        lexical: LexicalIndex | None = None,
+    ) -> None:
+        self._repo = repo
+        self._embedder = embedder
+        self._vectors = vectors
+        self._lexical = lexical or LexicalIndex()
+        self._lock = threading.Lock()
+        self._lexical_at = 0
+        self._dense_at: int | None = None
+        self._reconciled = False
+        self._retry_at = 0.0
+        self._problem: str | None = None
+
+    @property
+    def degraded(self) -> str | None:
+        """Return why only words are searched just now; None when all is well."""
+        return self._problem
+
+    def sync(self) -> int:
+        """Bring both indexes up to the repository's revision; return how many passages came or went.
+
+        Cheap when nothing changed. Progress is kept page by page, so that a killed process goes on where it stopped.
+        """
+        if self._is_current():
+            return 0
+        with self._lock:
+            return self._follow()
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 5,
+        kinds: Collection[FactKind] = (FactKind.POLICY,),
+        today: date | None = None,
+    ) -> list[Hit]:
+        """Return up to `k` passages of `kinds`, best first; with `today`, only those valid on that day.
+
+        Near-identical passages count once. A search does not wait longer than two seconds for a large ingest that
+        another thread is indexing.
+        """
+        self._sync_for_search()
+        if k < 1 or not query.strip():
+            return []
+        fetch = max(_MIN_FETCH, _OVERFETCH * k)
+        while True:
+            hits, exhausted = self._candidates(query, fetch)
+            wanted = _distinct(
+                hit for hit in hits if hit.passage.kind in kinds and (today is None or _valid(hit.passage, today))
+            )
+            if len(wanted) >= k or exhausted or fetch >= _MAX_FETCH:
+                return wanted[:k]
+            fetch *= 5
+
+    def _is_current(self) -> bool:
+        revision = self._repo.revision()
+        dense_done = self._dense_at == revision or (self._problem is not None and time.monotonic() < self._retry_at)
+        return self._lexical_at == revision and dense_done
+
+    def _sync_for_search(self) -> None:
+        if self._is_current() or not self._lock.acquire(timeout=_SYNC_WAIT_SECONDS):
+            return
+        try:
+            self._follow()
+        finally:
+            self._lock.release()
+
+    def _follow(self) -> int:
+        done = self._follow_words()
+        try:
+            self._follow_vectors()
+        except (IndexUnavailable, EmbeddingUnavailable) as error:
+            self._fall_back(error)
+        else:
+            self._problem = None
+        return done
+
+    def _follow_words(self) -> int:
+        if self._lexical_at > self._repo.revision():
+            self._lexical, self._lexical_at = LexicalIndex(), 0
+        done, complete = 0, False
+        while not complete:
+            changes = self._repo.changes(self._lexical_at, limit=_PAGE)
+            if changes.added or changes.removed:
+                self._lexical.update(changes.added, changes.removed)
+            self._lexical_at, complete = changes.revision, changes.complete
+            done += len(changes.added) + len(changes.removed)
+        return done
+
+    def _follow_vectors(self) -> None:
+        if self._problem is not None and time.monotonic() < self._retry_at:
+            return
+        if self._dense_at is None:
+            self._dense_at = self._vectors.revision
+        if self._dense_at > self._repo.revision():
+            self._dense_at, self._reconciled = 0, False
+        self._dense_at = self._index_since(self._dense_at)
+        if not self._reconciled and self._vectors.count != self._lexical.count:
+            self._dense_at = self._index_since(0)
+            self._drop_strays()
+        self._reconciled = True
+
+    def _index_since(self, revision: int) -> int:
+        """Index every change after `revision`; return the revision reached."""
+        complete = False
+        while not complete:
+            changes = self._repo.changes(revision, limit=_PAGE)
+            self._index(changes.added, changes.removed)
+            if changes.revision != revision:
+                self._vectors.mark(changes.revision)
+            revision, complete = changes.revision, changes.complete
+        return revision
+
+    def _index(self, added: Sequence[Passage], removed: Sequence[str]) -> None:
+        by_key = {passage.key: passage for passage in added}
+        new = self._vectors.missing(list(by_key)) if by_key else []
+        if new:
+            self._vectors.upsert(new, self._embedder.embed([embedded_text(by_key[key]) for key in new]))
+        if removed:
+            self._vectors.delete(list(removed))
+
+    def _drop_strays(self) -> None:
+        """Forget vectors of passages that the repository does not know, such as those of an earlier database."""
+        strays = [key for page in self._vectors.keys() for key in _absent(self._repo, page)]
+        if strays:
+            self._vectors.delete(strays)
+
+    def _fall_back(self, error: Exception) -> None:
+        if self._problem is None:
+            log.warning("Searching by word only: %s", error)
+        self._problem = str(error)
+        self._retry_at = time.monotonic() + _RETRY_SECONDS
+        self._dense_at, self._reconciled = None, False
+
+    def _candidates(self, query: str, fetch: int) -> tuple[list[Hit], bool]:
+        """Return live hits, best first, and whether the indexes had no more to give."""
+        dense = self._dense(query, fetch)
+        lexical = dict(self._lexical.query(query, fetch, also=policy_words(query)))
+        scores = fused(dense, lexical)
+        live = self._repo.passages(scores)
+        hits = [Hit(live[key], score, dense.get(key), lexical.get(key)) for key, score in scores.items() if key in live]
+        hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
+        return hits, len(dense) < fetch and len(lexical) < fetch
+
+    def _dense(self, query: str, fetch: int) -> dict[str, float]:
+        if self._problem is not None and time.monotonic() < self._retry_at:
+            return {}
+        try:
+            return dict(self._vectors.query(self._embedder.embed([query])[0], fetch))
+        except (IndexUnavailable, EmbeddingUnavailable) as error:
+            self._fall_back(error)
+            return {}
+
+
+def embedded_text(passage: Passage) -> str:
+    """Return the words of a passage that are embedded: its title and heading say what its sentences are about."""
+    return ". ".join(part for part in (passage.title, passage.heading, passage.text) if part)
+
+
+def fused(dense: Mapping[str, float], lexical: Mapping[str, float]) -> dict[str, float]:
+    """Return one score in [0, 1] per key: the mean of both scores, each scaled by its best and worst."""
+    one, two = _scaled(dense), _scaled(lexical)
+    weight = DENSE_WEIGHT if one else 0.0
+    weight = weight if two else 1.0
+    return {key: weight * one.get(key, 0.0) + (1 - weight) * two.get(key, 0.0) for key in {**one, **two}}
+
+
+def _scaled(scores: Mapping[str, float]) -> dict[str, float]:
+    if not scores:
+        return {}
+    values = np.fromiter(scores.values(), dtype=np.float64)
+    low, high = float(values.min()), float(values.max())
+    span = high - low
+    return {key: (score - low) / span if span > 1e-9 else 1.0 for key, score in scores.items()}
+
+
+def _valid(passage: Passage, day: date) -> bool:
+    return (passage.valid_from is None or passage.valid_from <= day) and (
+        passage.valid_until is None or day <= passage.valid_until
+    )
+
+
+def _distinct(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits without those whose words another, better one already says."""
+    kept: list[tuple[Hit, frozenset[str]]] = []
+    for hit in hits:
+        words = frozenset(words_of(hit.passage.text))
+        if not any(_overlap(words, other) >= NEAR_IDENTICAL for _, other in kept):
+            kept.append((hit, words))
+    return [hit for hit, _ in kept]
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    union = len(one | other)
+    return len(one & other) / union if union else 0.0
+
+
+def _absent(repo: FactRepository, keys: Sequence[str]) -> list[str]:
+    live = repo.passages(keys)
+    return [key for key in keys if key not in live]

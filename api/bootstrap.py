@@ -11,7 +11,8 @@ import structlog
 from api.checks import Checks
 from api.drafting.desk import DraftDesk
 from api.drafting.gathering import Gatherer
-from api.drafting.pipeline import Pipeline, Writer
+from api.drafting.pipeline import Pipeline
+from api.drafting.writing import Writer
 from api.errors import InvalidInput
 from api.jobs import Jobs
 from api.review.decisions import Decisions

@@ -45,13 +45,13 @@ def serve(
 
     Example: [bold]AMENDS_PORT=9000 amends serve --sample[/]
     """
-    from api.commands.serve import run  # noqa: PLC0415 - each command imports what it alone needs
+    from api.commands.serve import run
 
     run(commands.settings(host=host, port=port, workers=workers, data_dir=data_dir), sample=sample)
 
 
 @app.command()
-def draft(  # noqa: PLR0913 - one parameter per option
+def draft(
     source: Source = STDIN,
     channel: Annotated[str, typer.Option(help="Where the complaint was made: x, email, trustpilot, ...")] = "other",
     public: Annotated[bool | None, typer.Option("--public/--private", help="Who can read it.")] = None,
@@ -66,7 +66,7 @@ def draft(  # noqa: PLR0913 - one parameter per option
 
     Example: [bold]echo "Order 58213 never came!" | amends draft --channel x --handle @anaruiz[/]
     """
-    from api.commands.draft import run  # noqa: PLC0415
+    from api.commands.draft import run
 
     options = {
         "channel": channel,
@@ -78,7 +78,7 @@ def draft(  # noqa: PLR0913 - one parameter per option
 
 
 @app.command()
-def check(  # noqa: PLR0913 - one parameter per option
+def check(
     sources: Annotated[
         list[Path] | None,
         typer.Argument(help="Files to check; '-' or nothing reads standard input.", show_default=False),
@@ -94,7 +94,7 @@ def check(  # noqa: PLR0913 - one parameter per option
 
     Example: [bold]amends check --audience private reply.txt[/]
     """
-    from api.commands.check import run  # noqa: PLC0415
+    from api.commands.check import run
 
     blocked = run(
         commands.settings(),
@@ -119,7 +119,7 @@ def ingest(
 
     Example: [bold]amends ingest policies/ orders.csv contacts.jsonl[/]
     """
-    from api.commands.ingest import run  # noqa: PLC0415
+    from api.commands.ingest import run
 
     failed = run(commands.settings(), paths, kind=kind, as_json=as_json)
     raise typer.Exit(1 if failed else 0)
@@ -148,18 +148,18 @@ def create_key(
 
     Example: [bold]amends keys create --name helpdesk --scope draft --scope review[/]
     """
-    from api.commands.keys import create  # noqa: PLC0415
+    from api.commands.keys import create
 
     create(commands.settings(), name, scope, as_json=as_json)
 
 
 @keys_app.command("list")
-def list_keys(as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the command line
+def list_keys(as_json: Json = False) -> None:
     """List the keys; the secrets themselves are nowhere kept.
 
     Example: [bold]amends keys list[/]
     """
-    from api.commands.keys import show  # noqa: PLC0415
+    from api.commands.keys import show
 
     show(commands.settings(), as_json=as_json)
 
@@ -170,7 +170,7 @@ def revoke_key(key_id: Annotated[str, typer.Argument(help="The key's id, as 'ame
 
     Example: [bold]amends keys revoke key_01[/]
     """
-    from api.commands.keys import revoke  # noqa: PLC0415
+    from api.commands.keys import revoke
 
     revoke(commands.settings(), key_id)
 

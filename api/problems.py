@@ -59,7 +59,10 @@ def install(app: FastAPI) -> None:
 
 
 class CatchAll:
-    """Outermost ASGI layer: an unforeseen error becomes a problem, and its message, which may quote a customer, stays out of the log."""
+    """Outermost ASGI layer: an unforeseen error becomes a problem.
+
+    Its message, which may quote a customer, stays out of the log.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap `app`."""
@@ -80,7 +83,7 @@ class CatchAll:
         try:
             await self._app(scope, receive, noting)
         except Exception as error:  # noqa: BLE001 - the last resort, so that no error leaves without a problem body
-            log.error("unforeseen error", error=type(error).__name__, where=_where(error), path=scope.get("path"))
+            log.error("unforeseen error", error=type(error).__name__, where=_where(error))  # noqa: TRY400 - see above
             if not begun:
                 await internal_error()(scope, receive, send)
 

@@ -51,7 +51,7 @@ def run(settings: Settings, *, sample: bool) -> None:
 
 
 def prepare(settings: Settings, *, sample: bool) -> None:
-    """Create or migrate the database, load the sample business if asked and nothing is there, and make the first key."""
+    """Migrate the database, load the sample business if asked and nothing is there, and make the first key."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with closing(open_store(settings.database)) as store:
         secret = settings.admin_key.get_secret_value() if settings.admin_key else None

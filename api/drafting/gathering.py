@@ -40,6 +40,12 @@ class OrdersFound:
             return "withheld"
         return "missing" if self.missing else "none"
 
+    @property
+    def reasons(self) -> list[str]:
+        """Return why orders that were named are not spoken of, for the reviewer."""
+        reasons = [f"Order {one.order_id} was withheld: {one.reason}" for one in self.withheld]
+        return reasons + [f"Order {order_id} is not on record" for order_id in self.missing]
+
 
 class Gatherer:
     """Finds facts for a draft. What the caller gives of a kind stands for all that is known of that kind."""

@@ -133,7 +133,7 @@ class Decisions:
 
     @staticmethod
     def _reshaped(draft: Draft, messages: Sequence[Message]) -> list[Message]:
-        """Return the reviewer's words in the draft's shape: an audience and channel the draft does not have is refused."""
+        """Return the reviewer's words; an audience or channel the draft does not have is refused."""
         wanted = {(message.audience, message.channel) for message in draft.messages}
         given = [(message.audience, message.channel) for message in messages]
         if not given or len(set(given)) != len(given) or not set(given) <= wanted:

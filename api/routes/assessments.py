@@ -1,4 +1,4 @@
-"""`/v1/assessments`: what is this message, and what should be done about it?"""
+"""`/v1/assessments`: what a message is, and what should be done about it."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ class Regeneration(Strict):
         },
     },
 )
-def create_draft(  # noqa: PLR0913 - one parameter per header
+def create_draft(
     body: DraftRequest,
     services: ServicesOf,
     key: MayDraft,

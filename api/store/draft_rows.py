@@ -1,0 +1,57 @@
+"""Drafts as rows, and the errors that name them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from api.errors import Conflict, NotFound
+from api.models import Draft
+from api.store import tables
+from api.store.moments import to_micros
+from api.store.words import document
+
+_DRAFTS = tables.drafts
+
+
+def draft_columns(draft: Draft) -> dict[str, Any]:
+    """Return the columns that a written draft fills."""
+    return {
+        "body": document(draft),
+        "version": draft.version,
+        "status": draft.status.value,
+        "verdict": draft.verdict.value,
+        "severity": draft.assessment.severity.value,
+        "respond_by": to_micros(draft.respond_by),
+        "created_at": to_micros(draft.created_at),
+        "updated_at": to_micros(draft.updated_at),
+    }
+
+
+def replace(connection: Connection, draft: Draft, version: int) -> bool:
+    """Write `draft` over the one on record; return False when that is not at `version`."""
+    at_version = update(_DRAFTS).where(_DRAFTS.c.id == draft.id, _DRAFTS.c.version == version, ~_DRAFTS.c.writing)
+    return connection.execute(at_version.values(**draft_columns(draft))).rowcount == 1
+
+
+def version_of(connection: Connection, draft_id: str) -> int | None:
+    """Return the draft's version, 0 while it is being written, or None when there is none."""
+    found: int | None = connection.scalar(select(_DRAFTS.c.version).where(_DRAFTS.c.id == draft_id))
+    return found
+
+
+def unknown(draft_id: str) -> NotFound:
+    """Return the error for an id that no draft has."""
+    return NotFound(f"there is no draft '{draft_id}'", remedy="check the id; it starts with drf_")
+
+
+def stale(draft_id: str, version: int, current: int) -> Conflict:
+    """Return the error for a change to a version that is not the current one; 0 means that it is being written."""
+    if current == 0:
+        return Conflict(f"draft '{draft_id}' is still being written", remedy="try again in a moment", current_version=0)
+    return Conflict(
+        f"draft '{draft_id}' is at version {current}, not {version}",
+        remedy="read it again and decide on what it says now",
+        current_version=current,
+    )

@@ -1,0 +1,208 @@
+"""Drafts from the moment they are accepted: nothing that was accepted is ever lost, and each is written once."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+
+from api.models import Draft, DraftRequest, DraftStatus
+from api.store import tables
+from api.store.accepting import Accepted, Accepting
+from api.store.database import Database
+from api.store.draft_rows import draft_columns, replace, stale, unknown, version_of
+from api.store.events import Events, add_event
+from api.store.leases import Leases
+from api.store.listing import Page, Sort, list_drafts
+from api.store.moments import from_micros, to_micros
+
+_DRAFTS = tables.drafts
+_FINISHED = update(_DRAFTS).where(_DRAFTS.c.id == bindparam("of_draft"), _DRAFTS.c.writing)
+_Mutate = Callable[[Draft], Draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A draft as it is on record. `draft` is None while it is being written.
+
+    `tries` counts how often writing it was begun; `exhausted` is True once it was given up after `MAX_TRIES`, and a
+    holding reply is owed.
+    """
+
+    id: str
+    case_id: str
+    request: DraftRequest
+    accepted_at: datetime
+    draft: Draft | None
+    tries: int
+    exhausted: bool
+
+
+class DraftStore:
+    """The drafts of one database. Every method is one transaction and safe to call from any thread or process."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._accepting = Accepting(database)
+        self._leases = Leases(database)
+        self.events = Events(database)
+
+    def accept(  # noqa: PLR0913 - what is put on record, each part from another hand
+        self,
+        request: DraftRequest,
+        *,
+        caller: str,
+        idempotency: tuple[str, str] | None,
+        lease: float,
+        owner: str,
+        now: datetime,
+    ) -> Accepted:
+        """Put a request on record before anything is written; return its ids.
+
+        `idempotency` is the caller's key and the sha256 of the body. `lease` is the time in seconds for which `owner`
+        alone writes it; 0 leaves it to the first who claims it. `fresh` is False when the key was used before.
+
+        Raises:
+            IdempotencyClash: the key was used with another body.
+            Unavailable: the database is busy.
+        """
+        return self._accepting.accept(
+            request, caller=caller, idempotency=idempotency, lease=lease, owner=owner, now=now
+        )
+
+    def finish(self, draft: Draft, owner: str) -> bool:
+        """Put the written draft on record; return False, and change nothing, when it already was.
+
+        Whoever finishes first wins, also one whose lease ran out: there is one draft, and it is not awaited longer.
+
+        Raises:
+            NotFound: no draft with that id was accepted.
+        """
+        written = draft_columns(draft) | {"of_draft": draft.id, "writing": False, "owner": None}
+        data = {"status": draft.status, "verdict": draft.verdict, "model": draft.model}
+        about, at = (draft.case_id, draft.id), to_micros(draft.updated_at)
+        with self._database.write() as connection:
+            won = connection.execute(_FINISHED, written).rowcount == 1
+            if won:
+                add_event(connection, about, "drafted", actor=owner, at=at, data=data)
+            elif version_of(connection, draft.id) is None:
+                raise unknown(draft.id)
+        return won
+
+    def get(self, draft_id: str) -> Stored | None:
+        """Return what is on record, or None."""
+        query = select(_DRAFTS).where(_DRAFTS.c.id == draft_id)
+        with self._database.read() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        return Stored(
+            id=row.id,
+            case_id=row.case_id,
+            request=DraftRequest.model_validate_json(row.request),
+            accepted_at=from_micros(row.accepted_at),
+            draft=None if row.body is None else Draft.model_validate_json(row.body),
+            tries=row.tries,
+            exhausted=row.exhausted,
+        )
+
+    def list(
+        self, status: DraftStatus | None = None, cursor: str | None = None, limit: int = 50, sort: Sort = "created"
+    ) -> Page:
+        """Return written drafts: `created` newest first, `respond_by` least time left first.
+
+        Raises:
+            InvalidInput: the cursor is not one of ours, or belongs to another sort.
+        """
+        with self._database.read() as connection:
+            return list_drafts(connection, status, cursor, limit, sort)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many drafts there are by status; those not yet written count as `writing`."""
+        query = select(func.coalesce(_DRAFTS.c.status, "writing"), func.count()).group_by(_DRAFTS.c.status)
+        with self._database.read() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
+    def change(  # noqa: PLR0913 - the change, and who tells it as what
+        self,
+        draft_id: str,
+        version: int,
+        mutate: _Mutate,
+        *,
+        actor: str = "system",
+        kind: str | None = None,
+        data: Mapping[str, Any] | None = None,
+    ) -> Draft:
+        """Return the draft after `mutate`, stored as the next version, if it is still at `version`.
+
+        The change is told in the case's events as `kind`, by default the new status. `mutate` runs outside the
+        transaction, and what it raises is passed on.
+
+        Raises:
+            NotFound: there is no such draft.
+            Conflict: it is at another version, which `extra["current_version"]` names, or is still being written.
+        """
+        now = datetime.now(UTC)
+        old = self._at_version(draft_id, version)
+        kept = {"id": old.id, "case_id": old.case_id, "version": version + 1, "updated_at": now}
+        new = mutate(old.model_copy(deep=True)).model_copy(update=kept)
+        about, at = (new.case_id, new.id), to_micros(now)
+        with self._database.write() as connection:
+            if not replace(connection, new, version):
+                raise stale(draft_id, version, version_of(connection, draft_id) or 0)
+            add_event(connection, about, kind or new.status.value, actor=actor, at=at, data=data or {})
+        return new
+
+    def supersede_others(self, case_id: str, keep: str, *, actor: str = "system") -> builtins.list[str]:
+        """Mark the case's drafts that wait for review, all but `keep`, as superseded; return their ids."""
+        now = datetime.now(UTC)
+        waiting = (
+            select(_DRAFTS.c.body)
+            .where(_DRAFTS.c.case_id == case_id, _DRAFTS.c.id != keep)
+            .where(_DRAFTS.c.status == DraftStatus.PENDING_REVIEW.value)
+            .order_by(_DRAFTS.c.id)
+            .with_for_update()
+        )
+        with self._database.write() as connection:
+            old = [Draft.model_validate_json(body) for body in connection.scalars(waiting)]
+            for draft in old:
+                changes = {"status": DraftStatus.SUPERSEDED, "version": draft.version + 1, "updated_at": now}
+                replace(connection, draft.model_copy(update=changes), draft.version)
+                about, data = (case_id, draft.id), {"by": keep}
+                add_event(connection, about, "superseded", actor=actor, at=to_micros(now), data=data)
+        return [draft.id for draft in old]
+
+    def renew(self, draft_ids: Iterable[str], owner: str, lease: float, now: datetime) -> set[str]:
+        """Prolong the owner's leases to `lease` seconds from now; return the ids that are still the owner's."""
+        return self._leases.renew(draft_ids, owner, lease, now)
+
+    def claim(self, draft_id: str, owner: str, lease: float, now: datetime) -> bool:
+        """Take one draft to write, if nobody else is at it; return whether it was taken."""
+        return self._leases.claim(draft_id, owner, lease, now)
+
+    def release(self, draft_ids: Iterable[str], owner: str, now: datetime, *, delay: float = 0.0) -> None:
+        """Give up the owner's leases; others may take the drafts after `delay` seconds."""
+        self._leases.release(draft_ids, owner, now, delay=delay)
+
+    def take_unfinished(self, owner: str, now: datetime, lease: float, limit: int) -> builtins.list[str]:
+        """Take drafts that nobody is writing any more, longest waiting first; each goes to one owner only.
+
+        A draft that was begun `MAX_TRIES` times is marked as exhausted instead; see `take_exhausted`.
+        """
+        return self._leases.take_unfinished(owner, now, lease, limit)
+
+    def take_exhausted(self, owner: str, now: datetime, lease: float, limit: int) -> builtins.list[str]:
+        """Take drafts that were given up, so that a holding reply settles them."""
+        return self._leases.take_exhausted(owner, now, lease, limit)
+
+    def _at_version(self, draft_id: str, version: int) -> Draft:
+        stored = self.get(draft_id)
+        if stored is None:
+            raise unknown(draft_id)
+        if stored.draft is None or stored.draft.version != version:
+            raise stale(draft_id, version, stored.draft.version if stored.draft else 0)
+        return stored.draft

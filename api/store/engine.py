@@ -1,0 +1,64 @@
+"""Opening the store."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError
+
+from api.store.database import Database, reachable
+from api.store.drafts import DraftStore
+from api.store.facts import SqlFactRepository
+from api.store.keys import KeyStore
+from api.store.migrating import migrate_database
+
+
+class DatabaseUnreachable(RuntimeError):
+    """The database does not answer, or is no database; the message says where and why, without its password."""
+
+
+class Store:
+    """Everything the service remembers: `facts`, `drafts` and `keys` of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.url = database.url.render_as_string(hide_password=False)
+        self.facts = SqlFactRepository(database)
+        self.drafts = DraftStore(database)
+        self.keys = KeyStore(database)
+
+    def ready(self) -> bool:
+        """Return whether the database answers."""
+        return reachable(self._database)
+
+    def close(self) -> None:
+        """Close every connection; the store cannot be used afterwards."""
+        self._database.close()
+
+
+def open_store(url: str) -> Store:
+    """Return the store at `url`, brought to the newest shape first.
+
+    `url` is SQLite in a file (`sqlite:////folder/amends.db`; the folder is made) or PostgreSQL
+    (`postgresql://user:password@host:5432/name`).
+
+    Raises:
+        BadDatabaseUrl: the URL cannot be used.
+        DatabaseTooNew: a newer version of the service has shaped this database.
+        DatabaseUnreachable: it does not answer.
+    """
+    database = Database(url)
+    try:
+        migrate_database(database)
+    except (DBAPIError, OSError) as error:
+        database.close()
+        raise DatabaseUnreachable(_why(database, error)) from error
+    except BaseException:
+        database.close()
+        raise
+    return Store(database)
+
+
+def _why(database: Database, error: Exception) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    reason = str(cause).strip().splitlines()
+    place = database.url.render_as_string(hide_password=True)
+    return f"the database at {place} cannot be used: {reason[0] if reason else type(cause).__name__}"

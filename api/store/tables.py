@@ -1,0 +1,191 @@
+"""The tables, alike on SQLite and PostgreSQL.
+
+Moments are integers: microseconds since 1970, UTC (see `api.store.moments`). Documents are JSON text, written and read
+whole; what is searched or sorted by has a column of its own beside them.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite numbers rows by itself only when the key is exactly INTEGER.
+_Serial = BigInteger().with_variant(Integer(), "sqlite")
+
+# Ids sort by code point everywhere; PostgreSQL would else sort them by the rules of its locale.
+_Ordered = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+def _where_known(column: str) -> Index:
+    known = text(f"{column} IS NOT NULL")
+    return Index(f"ix_facts_{column}", column, sqlite_where=known, postgresql_where=known)
+
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("kind", String(10), primary_key=True),
+    Column("id", _Ordered, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("digest", String(32), nullable=False),
+    Column("source_group", Text),
+    # Of orders only, so that a customer's are found: canonical forms (see `knowledge.identity`), ISO date or "".
+    Column("handle", Text),
+    Column("email", Text),
+    Column("phone", Text),
+    Column("placed_on", String(10), nullable=False),
+    _where_known("source_group"),
+    _where_known("handle"),
+    _where_known("email"),
+    _where_known("phone"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("kind", String(10), primary_key=True),
+    Column("fact_id", _Ordered, primary_key=True),
+    Column("key", String(32), primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("source", Text),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
+    Column("revision", BigInteger, nullable=False),
+    Index("ix_passages_key", "key"),
+    Index("ix_passages_revision", "revision"),
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("revision", BigInteger, nullable=False),
+    Index("ix_tombstones_revision", "revision"),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("external_id", Text),
+    Column("channel", String(40), nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("complaint", Text, nullable=False),
+    Index("uq_cases_channel_external_id", "channel", "external_id", unique=True),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("case_id", String(40), ForeignKey("cases.id"), nullable=False),
+    Column("request", Text, nullable=False),
+    Column("accepted_at", BigInteger, nullable=False),
+    # While it is being written: who writes, until when the others leave it to them, how often it was begun.
+    Column("writing", Boolean, nullable=False),
+    Column("owner", Text),
+    Column("lease_until", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("exhausted", Boolean, nullable=False),
+    # Once it is written.
+    Column("body", Text),
+    Column("version", Integer, nullable=False),
+    Column("status", String(20)),
+    Column("verdict", String(10)),
+    Column("severity", String(10)),
+    Column("respond_by", BigInteger),
+    Column("created_at", BigInteger),
+    Column("updated_at", BigInteger),
+    CheckConstraint("writing OR body IS NOT NULL", name="written"),
+    Index("ix_drafts_case_id", "case_id"),
+    Index(
+        "ix_drafts_lease_until",
+        "lease_until",
+        sqlite_where=text("writing"),
+        postgresql_where=text("writing"),
+    ),
+    Index("ix_drafts_created_at_id", "created_at", "id"),
+    Index("ix_drafts_respond_by_id", "respond_by", "id"),
+    Index("ix_drafts_status_created_at_id", "status", "created_at", "id"),
+    Index("ix_drafts_status_respond_by_id", "status", "respond_by", "id"),
+)
+
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("caller", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("body_sha256", String(64), nullable=False),
+    # Deferred: the key is taken before the draft is written, so that two at once meet at the key.
+    Column("draft_id", String(40), ForeignKey("drafts.id", deferrable=True, initially="DEFERRED"), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", _Serial, primary_key=True, autoincrement=True),
+    Column("case_id", String(40), ForeignKey("cases.id"), nullable=False),
+    Column("draft_id", String(40)),
+    Column("at", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("data", Text, nullable=False),
+    Index("ix_events_case_id_id", "case_id", "id"),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("origin", String(20), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger),
+    Index("uq_keys_digest", "digest", unique=True),
+)

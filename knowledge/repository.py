@@ -6,6 +6,7 @@ thrown away. `api.store` implements it on SQL, `knowledge.memory` in memory.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -82,7 +83,7 @@ class FactRepository(Protocol):
         """Return how many facts of a kind there are."""
         ...
 
-    def orders_of(self, person: Person, *, limit: int = 200) -> list[Fact]:
+    def orders_of(self, person: Person, *, limit: int = 200) -> builtins.list[Fact]:
         """Return the newest orders whose handle, email or phone is the person's (name alone never suffices)."""
         ...
 

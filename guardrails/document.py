@@ -13,11 +13,17 @@ from guardrails.markup import Edit, Link, find_markup
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the normalised text; `start` and `end` count its code points."""
+    """A sentence of the normalised text; `start` and `end` count its code points.
+
+    `lower` is its text in lower case, code point for code point; `words` are its words in lower case, apostrophes left
+    out ("dont"), for a quick look whether a phrase can stand in it at all.
+    """
 
     text: str
     start: int
     end: int
+    lower: str = ""
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ def _digit(character: str) -> str:
     return character if value is None else str(value)
 
 
+_WORDS = re.compile(r"\w+")
 _SEEN_LIMIT = 5_000
 _seen: dict[str, str] = {}
 """Remembers `_show`, which is pure; bounded, since a hostile text may hold any character."""
@@ -136,6 +143,19 @@ def _build(original: str, edits: list[Edit]) -> _Builder:
     return builder
 
 
+def _lower(text: str) -> str:
+    """Return `text` in lower case, code point for code point: a letter whose lower case is longer stays as it is."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
+
+
+def _sentence(text: str, start: int, end: int) -> Sentence:
+    lower = _lower(text)
+    return Sentence(text, start, end, lower, frozenset(_WORDS.findall(lower.replace("'", ""))))
+
+
 def read(text: str) -> Document:
     """Return `text` made ready for judging, in time linear in its length. Plain ASCII without markup stays as it is."""
     edits, links = find_markup(text)
@@ -145,7 +165,7 @@ def read(text: str) -> Document:
         original=text,
         text=shown,
         offsets=(*builder.starts, len(text)),
-        sentences=tuple(Sentence(shown[start:end], start, end) for start, end in sentences.split(shown)),
+        sentences=tuple(_sentence(shown[start:end], start, end) for start, end in sentences.split(shown)),
         ends=tuple(builder.ends),
         links=tuple(links),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from guardrails.document import Document
 from guardrails.finding import Audience, Detector
 from guardrails.reply import Reply
+from knowledge.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,20 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A reply that must be flagged or must pass. In one to flag, the expected span stands in [[double brackets]]."""
+    """A reply that must be flagged or must pass. In one to flag, the expected span stands in [[double brackets]].
+
+    The other fields are those of the reply (`guardrails.reply.Reply`) under which the rule has to judge it.
+    """
 
     text: str
     audience: Audience = Audience.PRIVATE
     complaint: str | None = None
+    channel: str | None = None
+    facts: Sequence[Fact] = field(default_factory=tuple)
+    earlier: Sequence[str] = field(default_factory=tuple)
+    language: str | None = None
+    first: bool = True
+    needs_private_route: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,107 @@
+"""The few ways in which a rule looks for words, so that rules are data. `guardrails.phrases` tells the notation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from guardrails.document import Document, Sentence
+from guardrails.phrases import NOTHING, Phrases
+from guardrails.reply import Reply
+from guardrails.rule import Violation
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A breach told by phrases in a sentence.
+
+    `beside` must stand in the same sentence too, within `reach` words; the breach then spans both. A sentence that
+    holds one of `unless` is excused; a match is excused when one of `unless_before` stands earlier in its sentence or
+    when a negation stands closely before it and `negatable` is set.
+    """
+
+    phrases: Phrases
+    message: str
+    suggestion: str = ""
+    beside: Phrases | None = None
+    reach: int = 12
+    unless: Phrases = NOTHING
+    unless_before: Phrases = NOTHING
+    negatable: bool = False
+
+    def find(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Yield the breaches in the sentence, in its own offsets."""
+        matches = self.phrases.find(sentence)
+        if not matches or sentence in self.unless:
+            return
+        excused = min((end for _, end in self.unless_before.find(sentence)), default=len(sentence.text))
+        for start, end in self._joined(sentence, matches):
+            negated = self.negatable and _NEGATED.search(sentence.lower, max(0, start - 40), start)
+            if not negated and excused > start:
+                yield start, end
+
+    def _joined(self, sentence: Sentence, matches: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        if self.beside is None:
+            yield from matches
+            return
+        others = self.beside.find(sentence)
+        for match in matches:
+            for other in _nearest(match, others):
+                first, second = sorted((match, other))
+                if sentence.lower.count(" ", first[1], second[0]) <= self.reach:
+                    yield first[0], second[1]
+                    break
+
+
+def _nearest(match: tuple[int, int], others: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the next of the `others` behind the match, and the last one before it."""
+    behind = bisect_left(others, (match[1], 0))
+    if behind < len(others):
+        yield others[behind]
+    before = bisect_left(others, match) - 1
+    if before >= 0 and others[before][1] <= match[0]:
+        yield others[before]
+
+
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|nobody|without|neither|nor|cannot|\w+n'?t|nicht|kein\w*|nie|ne|pas|jamais|sin|nunca|non|mai|não|"
+    r"niet|geen|nooit)\b(?:[^\w.!?;:]+\w[\w'-]*){0,3}[^\w.!?;:]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Regex:
+    """A breach told by a regular expression over the whole text: for marks, not for words."""
+
+    regex: re.Pattern[str]
+    message: str
+    suggestion: str = ""
+    original: bool = field(default=False, kw_only=True)
+    """Search the text as it was given, with its markup."""
+
+
+def finder(rule: str, matchers: Sequence[Pattern | Regex]) -> Callable[[Document, Reply], Iterable[Violation]]:
+    """Return the `find` of a rule that is made of matchers."""
+
+    def find(document: Document, _: Reply) -> Iterator[Violation]:
+        for matcher in matchers:
+            for start, end in _places(matcher, document):
+                yield Violation(rule, start, end, matcher.message, matcher.suggestion)
+
+    return find
+
+
+def _places(matcher: Pattern | Regex, document: Document) -> Iterator[tuple[int, int]]:
+    """Yield where the matcher strikes, in offsets of the original."""
+    if isinstance(matcher, Pattern):
+        for sentence in document.sentences:
+            for start, end in matcher.find(sentence):
+                yield document.span(sentence.start + start, sentence.start + end)
+    elif matcher.original:
+        for match in matcher.regex.finditer(document.original):
+            yield match.span()
+    else:
+        for match in matcher.regex.finditer(document.text):
+            yield document.span(*match.span())

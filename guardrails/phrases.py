@@ -1,0 +1,242 @@
+"""Phrases: the notation in which rules write down what they look for.
+
+A phrase is written as it is read, with a few marks:
+
+    delete the review             these words, in any case; other marks than . ! ? may stand between them
+    delete|remove the|your review    one of several words
+    (take down|get rid of) it     one of several groups of words; groups nest
+    please? delete                a word or group that may be missing
+    delete .. review              up to two words between; `...` stands for up to five
+    <post>                        a named list, given beside the phrases
+
+An apostrophe may be left out by the writer ("dont"). Each phrase knows which rare words must be there, so that a
+sentence without them is never searched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from guardrails.document import Sentence
+
+_TOKEN = re.compile(r"\s*(\.\.\.|\.\.|[()|?]|<[\w-]+>|[^\s()|?<>.]+)")
+_BETWEEN = r"[^\w.!?]{1,30}"
+_WORD = r"\w[\w'-]*"
+_GAPS = {"..": 2, "...": 5}
+_COMMON = frozenset(
+    word
+    for listed in (
+        "a about all an and any are as at be been but by can could did do does for from get had has have he her here",
+        "him his how i if im in is it its ive just like me more my no not of on or our out she so some such that the",
+        "their them then there these they this to too up us was we were what when which who will with would you your",
+        "youre youve were weve der die das und ist sie wir ihr ihre ihnen uns nicht zu den ein eine es que de la el le",
+        "les un une en et vous nous votre est lo su usted no se por para di il che e non per lei o a do da seu sua",
+        "você um uma het een de u uw wij van",
+    )
+    for word in listed.split()
+)
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read: an open bracket, an unknown list, nothing to search for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a phrase: its regular expression, and words of which one must be there (empty: unknown)."""
+
+    regex: str
+    anchors: frozenset[str] = frozenset()
+    optional: bool = False
+    gap: int = 0
+
+
+def _rank(anchors: frozenset[str]) -> tuple[int, int]:
+    """Order sets of required words by how well they tell sentences apart, the best one first."""
+    return sum(word in _COMMON for word in anchors), len(anchors)
+
+
+class _Parser:
+    """Reads one phrase by recursive descent; raises `PhraseError` with the phrase in its message."""
+
+    def __init__(self, phrase: str, lists: Mapping[str, str]) -> None:
+        self.phrase = phrase
+        self.lists = lists
+        self.tokens = _TOKEN.findall(phrase)
+        self.position = 0
+
+    def parse(self) -> _Part:
+        part = self._sequence()
+        if self.position < len(self.tokens):
+            raise PhraseError(f"the phrase {self.phrase!r} has a stray {self.tokens[self.position]!r}")
+        if not part.anchors:
+            raise PhraseError(f"the phrase {self.phrase!r} has no word that must be there")
+        return part
+
+    def _peek(self) -> str:
+        return self.tokens[self.position] if self.position < len(self.tokens) else ""
+
+    def _take(self) -> str:
+        taken = self._peek()
+        self.position += 1
+        return taken
+
+    def _sequence(self) -> _Part:
+        parts: list[_Part] = []
+        while self._peek() not in {"", ")"}:
+            parts.append(self._item())
+        return _joined(parts)
+
+    def _item(self) -> _Part:
+        part = self._one()
+        choices = [part]
+        while self._peek() == "|":
+            self._take()
+            choices.append(self._one())
+        part = _choice(choices)
+        if self._peek() == "?":
+            self._take()
+            return _Part(part.regex, optional=True)
+        return part
+
+    def _one(self) -> _Part:
+        token = self._take()
+        if token in _GAPS:
+            return _Part("", optional=True, gap=_GAPS[token])
+        if token == "(":  # noqa: S105 - a bracket, no password
+            return self._group()
+        if token.startswith("<") and token.endswith(">"):
+            return self._named(token[1:-1])
+        if not token or token in {")", "|", "?"}:
+            raise PhraseError(f"the phrase {self.phrase!r} ends or breaks off at {token!r}")
+        return _word(token)
+
+    def _group(self) -> _Part:
+        depth, begin = 1, self.position
+        while depth:
+            token = self._take()
+            if not token:
+                raise PhraseError(f"the phrase {self.phrase!r} has an open bracket")
+            depth += {"(": 1, ")": -1}.get(token, 0)
+        return _alternatives(self.tokens[begin : self.position - 1], self)
+
+    def _named(self, name: str) -> _Part:
+        if name not in self.lists:
+            raise PhraseError(f"the phrase {self.phrase!r} names the list <{name}>, but there is none")
+        return _alternatives(_TOKEN.findall(self.lists[name]), self)
+
+
+def _alternatives(tokens: list[str], outer: _Parser) -> _Part:
+    """Return the choice between sequences that bars separate: inside brackets and in named lists."""
+    choices: list[list[str]] = [[]]
+    depth = 0
+    for token in tokens:
+        depth += {"(": 1, ")": -1}.get(token, 0)
+        if token == "|" and not depth:  # noqa: S105 - a bar, no password
+            choices.append([])
+        else:
+            choices[-1].append(token)
+    return _choice([_parse_tokens(choice, outer) for choice in choices])
+
+
+def _parse_tokens(tokens: list[str], outer: _Parser) -> _Part:
+    inner = _Parser(outer.phrase, outer.lists)
+    inner.tokens = tokens
+    part = inner._sequence()  # noqa: SLF001 - the same class
+    if inner.position < len(tokens) or not part.regex:
+        raise PhraseError(f"the phrase {outer.phrase!r} has an empty or broken choice")
+    return part
+
+
+def _word(token: str) -> _Part:
+    return _Part(re.escape(token).replace("'", "'?"), frozenset(re.findall(r"\w+", token.replace("'", ""))[:1]))
+
+
+def _choice(parts: list[_Part]) -> _Part:
+    if len(parts) == 1:
+        return parts[0]
+    anchors = (
+        frozenset().union(*(part.anchors for part in parts)) if all(part.anchors for part in parts) else frozenset()
+    )
+    ordered = sorted({part.regex for part in parts}, key=lambda regex: (-len(regex), regex))
+    return _Part(f"(?:{'|'.join(ordered)})", anchors)
+
+
+def _joined(parts: list[_Part]) -> _Part:
+    """Return the parts in a row: separators belong to what may be missing, so that nothing is matched twice."""
+    needed = [index for index, part in enumerate(parts) if not part.optional]
+    if not needed or (parts and parts[-1].gap):
+        raise PhraseError("a phrase needs a word that must be there, and cannot end with a gap")
+    last = needed[-1]
+    regex = "".join(_before_last(part) for part in parts[:last]) + parts[last].regex
+    regex += "".join(rf"(?:{_BETWEEN}{part.regex})?" for part in parts[last + 1 :])
+    anchors = min((part.anchors for part in parts if part.anchors), key=_rank, default=frozenset[str]())
+    return _Part(regex, anchors)
+
+
+def _before_last(part: _Part) -> str:
+    if part.gap:
+        return rf"(?:{_WORD}{_BETWEEN}){{0,{part.gap}}}?"
+    return rf"(?:{part.regex}{_BETWEEN})?" if part.optional else part.regex + _BETWEEN
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase made ready: `anchors` are the words of which one must stand in a sentence."""
+
+    source: str
+    regex: re.Pattern[str]
+    anchors: frozenset[str]
+
+
+def phrase(source: str, lists: Mapping[str, str] | None = None) -> Phrase:
+    """Return `source` made ready for searching lower-case text.
+
+    Raises:
+        PhraseError: the notation is broken, or nothing in it must be there.
+    """
+    part = _Parser(source, lists or {}).parse()
+    return Phrase(source, re.compile(rf"(?<!\w)(?<!\w['-])(?:{part.regex})(?!\w)"), part.anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases that are searched together; `index` leads from a word to the phrases that need it."""
+
+    sources: tuple[str, ...]
+    index: Mapping[str, tuple[Phrase, ...]]
+
+    def find(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return where the phrases stand in the sentence, in its own offsets, in order."""
+        found: set[tuple[int, int]] = set()
+        for word in sentence.words & self.index.keys():
+            for known in self.index[word]:
+                found.update(match.span() for match in known.regex.finditer(sentence.lower))
+        return sorted(found)
+
+    def __contains__(self, sentence: Sentence) -> bool:
+        return any(
+            known.regex.search(sentence.lower)
+            for word in sentence.words & self.index.keys()
+            for known in self.index[word]
+        )
+
+
+def phrases(sources: str, lists: Mapping[str, str] | None = None) -> Phrases:
+    """Return the phrases in `sources`, one a line; blank lines and lines that begin with # are for the reader.
+
+    Raises:
+        PhraseError: a phrase cannot be read.
+    """
+    lines = [line.strip() for line in sources.splitlines()]
+    known = [phrase(line, lists) for line in lines if line and not line.startswith("#")]
+    index: dict[str, list[Phrase]] = {}
+    for one in known:
+        for word in one.anchors:
+            index.setdefault(word, []).append(one)
+    return Phrases(tuple(one.source for one in known), {word: tuple(those) for word, those in index.items()})
+
+
+NOTHING = phrases("")

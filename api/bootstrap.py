@@ -12,9 +12,10 @@ from api.checks import Checks
 from api.drafting.desk import DraftDesk
 from api.drafting.gathering import Gatherer
 from api.drafting.pipeline import Pipeline
-from api.drafting.writing import Writer
 from api.errors import InvalidInput
 from api.jobs import Jobs
+from api.llm.writer import Prices
+from api.llm.writer import Writer as ModelWriter
 from api.review.decisions import Decisions
 from api.services import Services
 from api.settings import Settings
@@ -45,7 +46,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     retriever = Retriever(store.facts, embedder, vectors, LexicalIndex())
     brand = brand_of(settings)
     guard = Guard()
-    writer = model_writer(settings, brand)
+    writer = model_writer(settings)
     gatherer = Gatherer(store.facts, retriever, embedder)
     pipeline = Pipeline(
         gatherer=gatherer, guard=guard, brand=brand, writer=writer, model_seconds=settings.model_timeout
@@ -74,7 +75,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         checks=Checks(gatherer, guard, brand),
         decisions=Decisions(store.drafts, guard, brand),
         jobs=jobs,
-        closers=[store.close, vectors.close, jobs.stop],
+        closers=[store.close, vectors.close, *([writer.close] if writer else []), jobs.stop],
         ready=True,
     )
 
@@ -92,23 +93,18 @@ def brand_of(settings: Settings) -> Brand:
         raise InvalidInput(f"{path.name} cannot be used: {error}", remedy="mend the value and start again") from error
 
 
-def model_writer(settings: Settings, brand: Brand) -> Writer | None:
+def model_writer(settings: Settings) -> ModelWriter | None:
     """Return the writer for the model that is configured; None when there is none."""
-    del brand
     if not settings.model:
         return None
-    from api.llm.writer import ModelWriter  # noqa: PLC0415 - costs seconds, and only who has a model needs it
-
     secret = settings.openai_api_key
     writer = ModelWriter(
-        model=settings.model,
+        settings.model,
         api_key=secret.get_secret_value() if secret else None,
         base_url=settings.openai_base_url,
         timeout=settings.model_timeout,
         max_tokens=settings.model_max_tokens,
-        input_price=settings.model_input_price,
-        output_price=settings.model_output_price,
-        currency=settings.model_price_currency,
+        prices=Prices(settings.model_input_price, settings.model_output_price, settings.model_price_currency),
     )
     writer.warm()
     return writer

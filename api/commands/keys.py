@@ -13,7 +13,7 @@ from api.commands.output import print_json
 from api.errors import InvalidInput, NotFound
 from api.settings import Settings
 from api.store.engine import Store, open_store
-from api.store.keys import SCOPES
+from api.store.keys import Scope
 
 
 def create(settings: Settings, name: str, scopes: Sequence[str], *, as_json: bool) -> None:
@@ -23,8 +23,8 @@ def create(settings: Settings, name: str, scopes: Sequence[str], *, as_json: boo
         InvalidInput: a scope is not known.
     """
     for scope in scopes:
-        if scope not in SCOPES:
-            raise InvalidInput(f"there is no scope {scope!r}", remedy=f"use {', '.join(sorted(SCOPES))}")
+        if scope not in set(Scope):
+            raise InvalidInput(f"there is no scope {scope!r}", remedy=f"use {', '.join(Scope)}")
     with closing(_store(settings)) as store:
         key, secret = store.keys.create(name, scopes)
     if as_json:

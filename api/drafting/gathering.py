@@ -11,7 +11,7 @@ from knowledge.contacts import route
 from knowledge.embeddings import Embedder
 from knowledge.facts import Customer, Fact, FactKind
 from knowledge.identity import Match, compare, person_of
-from knowledge.orders import Withheld, find_orders
+from knowledge.orders import Withheld, find_orders, order_fact_id
 from knowledge.repository import FactRepository, Person
 from knowledge.retrieval import Retriever
 
@@ -108,7 +108,7 @@ class Gatherer:
 
     def by_order_id(self, order_ids: Sequence[str]) -> list[Fact]:
         """Return orders by exact id, for a caller who may see any order."""
-        wanted = [f"order-{order_id}" for order_id in order_ids]
+        wanted = [order_fact_id(order_id) for order_id in order_ids]
         return self._repository.get(FactKind.ORDER, wanted)
 
     def _all_contacts(self) -> list[Fact]:

@@ -12,7 +12,7 @@ from api.drafting.checking import Checked, check_messages, feedback
 from api.drafting.composer import compose, holding
 from api.drafting.repair import drop_guilty_sentences
 from api.drafting.trace import Trace
-from api.llm.written import Written
+from api.llm.writer import Written
 from api.models import Attempt, Message, PromptRef, Usage
 from guardrails.engine import Guard
 from guardrails.finding import Severity, Verdict

@@ -10,7 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.errors import Forbidden, Unauthenticated
 from api.services import Services
-from api.store.keys import Key
+from api.store.keys import Key, Scope
 
 _bearer = HTTPBearer(auto_error=False, description="An API key, as `amends keys create` shows it once")
 
@@ -21,7 +21,7 @@ def services_of(request: Request) -> Services:
     return services
 
 
-def needs(*scopes: str) -> Callable[..., Coroutine[Any, Any, Key]]:
+def needs(*scopes: Scope) -> Callable[..., Coroutine[Any, Any, Key]]:
     """Return a dependency that lets in keys with any of `scopes` (admin always has them) and returns the key."""
 
     async def caller(
@@ -34,7 +34,7 @@ def needs(*scopes: str) -> Callable[..., Coroutine[Any, Any, Key]]:
         key = services_of(request).store.keys.authenticate(credentials.credentials)
         if key is None:
             raise Unauthenticated("the API key is not known", remedy="make a key with 'amends keys create'")
-        if not key.allows(*scopes):
+        if not any(key.allows(scope) for scope in scopes):
             wanted = " or ".join(scopes)
             raise Forbidden(
                 f"the key {key.name!r} has the scopes {', '.join(sorted(key.scopes))}; this needs {wanted}",
@@ -46,8 +46,8 @@ def needs(*scopes: str) -> Callable[..., Coroutine[Any, Any, Key]]:
 
 
 ServicesOf = Annotated[Services, Depends(services_of)]
-MayDraft = Annotated[Key, Depends(needs("draft"))]
-MayReview = Annotated[Key, Depends(needs("review"))]
-MayRead = Annotated[Key, Depends(needs("draft", "review"))]
-MayKnow = Annotated[Key, Depends(needs("knowledge"))]
-MaySearch = Annotated[Key, Depends(needs("knowledge", "draft", "review"))]
+MayDraft = Annotated[Key, Depends(needs(Scope.DRAFT))]
+MayReview = Annotated[Key, Depends(needs(Scope.REVIEW))]
+MayRead = Annotated[Key, Depends(needs(Scope.DRAFT, Scope.REVIEW))]
+MayKnow = Annotated[Key, Depends(needs(Scope.KNOWLEDGE))]
+MaySearch = Annotated[Key, Depends(needs(Scope.KNOWLEDGE, Scope.DRAFT, Scope.REVIEW))]

@@ -33,7 +33,8 @@ def readyz(services: ServicesOf) -> Health:
     """Return ok when the database answers and the index is in step with it."""
     if not services.ready:
         raise Unavailable("the service is starting or stopping", remedy="ask again in a second")
-    services.store.ping()
+    if not services.store.ready():
+        raise Unavailable("the database does not answer", remedy="look after AMENDS_DATABASE_URL")
     return Health()
 
 

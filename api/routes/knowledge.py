@@ -18,7 +18,7 @@ from api.services import Services
 from knowledge.chunking import passages_of
 from knowledge.facts import MAX_FACT_TEXT, Day, Fact, FactKind, Identifier, OrderData, Text
 from knowledge.ingest import ingest_upload
-from knowledge.orders import fact_from_order
+from knowledge.orders import fact_from_order, order_fact_id
 
 router = APIRouter(tags=["knowledge"])
 
@@ -154,7 +154,7 @@ def delete_note(record_id: Annotated[str, Path(max_length=200)], services: Servi
 @router.delete("/v1/orders/{order_id:path}", status_code=204, responses=documented(404))
 def delete_order(order_id: Annotated[str, Path(max_length=200)], services: ServicesOf, _: MayKnow) -> None:
     """Remove an order."""
-    _delete(services, FactKind.ORDER, f"order-{order_id}", order_id)
+    _delete(services, FactKind.ORDER, order_fact_id(order_id), order_id)
 
 
 @router.get("/v1/knowledge/search", response_model=SearchResult)
@@ -171,7 +171,7 @@ def search(
         raise InvalidInput("q is empty", remedy="say what to look for in q, or name an order in order_id")
     kinds = (kind,) if kind else (FactKind.POLICY, FactKind.CONTACT, FactKind.NOTE)
     hits = services.retriever.search(q, k=limit, kinds=kinds) if q.strip() else []
-    orders = services.store.facts.get(FactKind.ORDER, [f"order-{order_id}"]) if order_id else []
+    orders = services.store.facts.get(FactKind.ORDER, [order_fact_id(order_id)]) if order_id else []
     results = [
         FoundPassage(
             id=hit.passage.id,

@@ -122,13 +122,17 @@ class DraftStatus(StrEnum):
 
 
 class Usage(BaseModel):
-    """Tokens and money spent on model calls for one draft. `cost` is None when the model's prices are not known."""
+    """Tokens and money spent on model calls for one draft. `cost` is None when the model's prices are not known.
+
+    `estimated` is true when a server did not count its tokens.
+    """
 
     input_tokens: int = 0
     output_tokens: int = 0
     calls: int = 0
     cost: float | None = None
     currency: str | None = None
+    estimated: bool = False
 
 
 class Attempt(BaseModel):

@@ -1,0 +1,259 @@
+"""From a brief to the words sent to the model: what it may know, made safe and cut to its context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from api.drafting.brief import Brief, Composed
+from api.models import Channel, PromptRef
+from guardrails.finding import Audience
+from guardrails.inbound.assessment import Action, Gravity, Legitimacy
+from knowledge.brand import Voice
+from knowledge.facts import Fact, FactKind
+from prompts import fencing, library
+from prompts.slots import Slot, slots
+
+_SHORT = {Channel.X: 260, Channel.SMS: 300, Channel.TIKTOK: 140, Channel.INSTAGRAM: 600, Channel.APP_STORE: 350}
+_PUBLIC_LIMIT, _PRIVATE_LIMIT = 500, 900
+_VOICES = {
+    Voice.WARM: "warm and human, never gushing",
+    Voice.PLAIN: "plain, direct and kind",
+    Voice.FORMAL: "courteous and formal",
+}
+_ALWAYS_TOLD = 900
+"""Tokens that the rules and the form of the answer take."""
+_SEPARATOR = "\n\x1e\n"
+_FEWEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is sent, and what is needed to read the answer: slots, the fence, and the way back from masked data."""
+
+    messages: list[tuple[str, str]]
+    wanted: tuple[Audience, ...]
+    prompt: PromptRef
+    schema: Mapping[str, Any]
+    known: Mapping[str, Slot]
+    fence: str
+    source: tuple[str, ...]
+    restore: Callable[[str], str]
+    tokens: Sequence[str]
+
+
+def tokens_of(text: str) -> int:
+    """Return about how many tokens `text` takes: some 3.6 ASCII characters, or one other character, each."""
+    plain = sum(character < "\x80" for character in text) if not text.isascii() else len(text)
+    return int(plain / 3.6 + (len(text) - plain) * 0.9) + 1
+
+
+def cut(text: str, tokens: int) -> str:
+    """Return `text` within about `tokens`: its beginning and its end, where complaints say what they want."""
+    if tokens_of(text) <= tokens:
+        return text
+    kept = max(20, int(len(text) * tokens / tokens_of(text)) - 3)
+    head = kept * 2 // 3
+    return f"{text[:head].rstrip()} … {text[len(text) - (kept - head) :].lstrip()}"
+
+
+def wanted_of(brief: Brief) -> tuple[Audience, ...]:
+    """Return the audiences that the brief's reply is for, public first."""
+    if not brief.complaint.is_public or brief.assessment.action in {Action.REPLY_PRIVATE, Action.HIDE_AND_REACH_OUT}:
+        return (Audience.PRIVATE,)
+    if brief.assessment.action is Action.REPLY_PUBLIC:
+        return (Audience.PUBLIC,)
+    return (Audience.PUBLIC, Audience.PRIVATE)
+
+
+def _limit(audience: Audience, channel: Channel) -> int:
+    usual = _PUBLIC_LIMIT if audience is Audience.PUBLIC else _PRIVATE_LIMIT
+    limit = _SHORT.get(channel, usual)
+    return limit if audience is Audience.PUBLIC or channel is Channel.SMS else max(limit, usual)
+
+
+def schema_of(wanted: Sequence[Audience]) -> dict[str, Any]:
+    """Return the JSON schema of the answer, strict as providers want it."""
+    properties: dict[str, Any] = {str(audience): {"type": "string"} for audience in wanted}
+    properties["facts"] = {"type": "array", "items": {"type": "string"}}
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _shape(wanted: Sequence[Audience]) -> str:
+    members = ", ".join(f'"{audience}": "..."' for audience in wanted)
+    return f'{{{members}, "facts": ["id of each fact used"]}}'
+
+
+def _task(wanted: Sequence[Audience], brief: Brief) -> str:
+    channel, offline = brief.complaint.channel, brief.brand.prefer_offline
+    lines = []
+    if Audience.PUBLIC in wanted:
+        route = ", and invite them to a private channel" if offline or Audience.PRIVATE in wanted else ""
+        limit = _limit(Audience.PUBLIC, channel)
+        lines.append(
+            f'Write "public", which everyone can read: apologise for the problem{route}; under {limit} characters.'
+        )
+    if Audience.PRIVATE in wanted:
+        limit = _limit(Audience.PRIVATE, channel)
+        steps = "apologise, say what is known, say what happens next"
+        lines.append(f'Write "private", for the customer alone: {steps}; under {limit} characters.')
+    return " ".join(lines)
+
+
+def _hints(brief: Brief, instructions: str) -> Iterator[str]:
+    assessment, brand = brief.assessment, brief.brand
+    if not assessment.wants_resolution:
+        yield "They want to be heard more than helped: make one offer, do not press."
+    if brief.earlier:
+        yield "We have answered in this thread before: refer to it, and use other words."
+    if assessment.severity is Gravity.CRITICAL:
+        yield "Someone may be hurt or in danger: be grave, put their safety first."
+    if assessment.legitimacy is Legitimacy.NEEDS_CHECK and not brief.orders:
+        yield "No order is matched: in private, ask for the order number. State nothing about an order."
+    if not brief.contacts:
+        yield "No contact is on record: the private channel is a direct message here."
+    if assessment.offensive:
+        yield "Pass over the insults and answer the problem."
+    if brand.agent_name or brand.sign_off:
+        yield f"End with: {brand.sign_off or brand.agent_name}"
+    if brief.variant:
+        yield f"This is version {brief.variant + 1}: word it differently from what one would write first."
+    if instructions:
+        yield f"Our reviewer asks: {instructions}"
+
+
+def _fact_text(fact: Fact) -> str:
+    """Return what a fact says. An order with typed values speaks through its slots, which hold no more than needed."""
+    if fact.kind is FactKind.ORDER and fact.order() is not None:
+        return ""
+    title = f"{fact.title}: " if fact.title and fact.title not in fact.text[:200] else ""
+    return title + (fact.text or "; ".join(f"{key} {value}" for key, value in (fact.data or {}).items()))
+
+
+def _offered(known: Mapping[str, Slot]) -> Iterator[dict[str, Any]]:
+    """Yield the slots to offer. A customer's own data is named, not told: the model need not see it."""
+    for slot in known.values():
+        if not slot.alias and slot.name.rpartition(".")[0].rpartition(".")[2] != "customer":
+            yield {"mark": f"{{{{{slot.name}}}}}", "value": fencing.defuse(slot.value)[:200], "private": slot.private}
+        elif not slot.alias and slot.name.endswith("customer.first_name"):
+            yield {"mark": f"{{{{{slot.name}}}}}", "value": "the customer's first name", "private": False}
+
+
+def _unfilled(text: str, known: Mapping[str, Slot]) -> str:
+    """Return `text` with the customer's own data as slots again."""
+    for slot in known.values():
+        if "customer." in slot.name and not slot.alias and len(slot.value) > 2:
+            text = text.replace(slot.value, f"{{{{{slot.name}}}}}")
+    return text
+
+
+def _within(texts: Iterable[tuple[str, str]], tokens: int, each: int) -> Iterator[tuple[str, str]]:
+    """Yield (id, text) in order, each cut, until `tokens` are spent."""
+    for identifier, text in texts:
+        piece = cut(text, min(each, tokens))
+        tokens -= tokens_of(piece) + tokens_of(identifier) + 12
+        if tokens < 0:
+            return
+        yield identifier, piece
+
+
+class _Words:
+    """All words from outside that go into one prompt, masked together so that each token stands for one thing."""
+
+    def __init__(
+        self, brief: Brief, known: Mapping[str, Slot], feedback: Sequence[str], previous: Composed | None
+    ) -> None:
+        thread = brief.complaint.thread[-8:]
+        facts = [fact for fact in brief.facts if fact.kind in {FactKind.ORDER, FactKind.NOTE}]
+        self._shared = [fact for fact in brief.facts if fact not in facts]
+        messages = previous.messages if previous else []
+        raw = [
+            brief.complaint.text,
+            brief.instructions or "",
+            *(line.text for line in thread),
+            *(_fact_text(fact) for fact in facts),
+            *(_unfilled(message.text, known) for message in messages),
+            *(_unfilled(line, known) for line in feedback),
+        ]
+        from guardrails.inbound.private_data import mask  # noqa: PLC0415
+
+        masked = mask(_SEPARATOR.join(text.replace("\x1e", " ") for text in raw))
+        self.restore = masked.restore
+        self.tokens = masked.tokens
+        pieces = iter(masked.text.split(_SEPARATOR))
+        self.complaint, self.instructions = next(pieces), next(pieces)
+        self.thread = [(line.role, next(pieces)) for line in thread]
+        own = {fact.id: next(pieces) for fact in facts}
+        self.previous = [(message.audience, next(pieces)) for message in messages]
+        self.feedback = list(pieces)
+        self.facts = [(fact.id, own.get(fact.id) or _fact_text(fact)) for fact in brief.facts if own.get(fact.id, "…")]
+
+
+def ask(
+    brief: Brief,
+    *,
+    context: int,
+    feedback: Sequence[str] = (),
+    previous: Composed | None = None,
+    fence_seed: str | None = None,
+) -> Asked:
+    """Return what to send for `brief` to a model whose prompt may take `context` tokens.
+
+    With `previous` it asks for that reply to be mended as `feedback` says. The fence is random unless seeded.
+    """
+    fence, wanted = fencing.token(fence_seed), wanted_of(brief)
+    known = slots(brief.facts, brief.locale, brief.today, name=brief.complaint.author.name)
+    words = _Words(brief, known, feedback, previous)
+    room = max(_FEWEST, context - _ALWAYS_TOLD)
+    defuse = partial(fencing.defuse, fence=fence)
+    complaint = cut(defuse(words.complaint), room * 35 // 100)
+    values = {
+        "brand": brief.brand.name,
+        "voice": _VOICES[brief.brand.voice],
+        "fence": fence,
+        "facts": _facts(words, defuse, room * 35 // 100),
+        "slots": list(_offered(known))[:40],
+        "thread": _thread(words, defuse, room * 12 // 100),
+        "complaint": complaint,
+        "channel": brief.complaint.channel,
+        "topic": brief.assessment.topic,
+        "severity": brief.assessment.severity,
+        "hints": list(_hints(brief, defuse(words.instructions))),
+        "task": _task(wanted, brief),
+        "language": _language(brief.assessment.language),
+        "shape": _shape(wanted),
+    }
+    prompt = library.load("revise" if previous else "write")
+    if previous:
+        values["previous"] = "\n".join(f"{audience}: {cut(text, 400)}" for audience, text in words.previous)
+        values["feedback"] = [cut(defuse(line), 80) for line in words.feedback[:12]]
+    messages = prompt.render(**values)
+    return Asked(
+        messages=messages,
+        wanted=wanted,
+        prompt=PromptRef(name=prompt.name, version=prompt.version, sha256=prompt.sha256),
+        schema=schema_of(wanted),
+        known=known,
+        fence=fence,
+        source=(messages[0][1], complaint),
+        restore=words.restore,
+        tokens=words.tokens,
+    )
+
+
+def _facts(words: _Words, defuse: Callable[[str], str], room: int) -> list[dict[str, str]]:
+    safe = ((defuse(identifier), defuse(text)) for identifier, text in words.facts)
+    return [{"id": identifier, "text": text} for identifier, text in _within(safe, room, 220) if text]
+
+
+def _thread(words: _Words, defuse: Callable[[str], str], room: int) -> list[dict[str, str]]:
+    newest = ((role, defuse(text)) for role, text in reversed(words.thread))
+    return [{"role": role, "text": text} for role, text in _within(newest, room, 120)][::-1]
+
+
+def _language(code: str) -> str:
+    from prompts.values import babel_locale  # noqa: PLC0415
+
+    return str(babel_locale(code).get_display_name("en") or code)

@@ -23,7 +23,7 @@ from api.store.engine import open_store
 from guardrails.engine import Guard
 from knowledge.brand import Brand, load_brand
 from knowledge.embeddings import load_embedder
-from knowledge.index import open_index
+from knowledge.index import VectorIndex
 from knowledge.lexical import LexicalIndex
 from knowledge.retrieval import Retriever
 
@@ -42,7 +42,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     store = open_store(settings.database)
     embedder = load_embedder(settings.embeddings)
-    vectors = open_index(settings.chroma_url or settings.data_dir / "index", embedder)
+    vectors = vector_index(settings, embedder.name)
     retriever = Retriever(store.facts, embedder, vectors, LexicalIndex())
     brand = brand_of(settings)
     guard = Guard()
@@ -78,6 +78,20 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         closers=[store.close, vectors.close, *([writer.close] if writer else []), jobs.stop],
         ready=True,
     )
+
+
+def vector_index(settings: Settings, embedder: str) -> VectorIndex:
+    """Return the index in the data folder, or the one on the Chroma server that is configured.
+
+    Raises:
+        InvalidInput: the server's URL cannot be used.
+    """
+    if not settings.chroma_url:
+        return VectorIndex.embedded(settings.data_dir / "index", embedder=embedder)
+    try:
+        return VectorIndex.server(settings.chroma_url, embedder=embedder)
+    except ValueError as error:
+        raise InvalidInput(f"AMENDS_CHROMA_URL cannot be used: {error}", remedy="give http(s)://host:port") from error
 
 
 def brand_of(settings: Settings) -> Brand:

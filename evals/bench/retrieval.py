@@ -17,7 +17,7 @@ from evals.retrieval import measure as measure_recall
 from knowledge.chunking import passages_of
 from knowledge.embeddings import load_embedder
 from knowledge.facts import Customer, Fact, FactKind, Item, OrderData
-from knowledge.index import open_index
+from knowledge.index import VectorIndex
 from knowledge.ingest import ingest
 from knowledge.lexical import LexicalIndex
 from knowledge.orders import fact_from_order, find_orders
@@ -39,7 +39,7 @@ def measure(sizes: Sequence[int]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     with data_folder() as folder, closing(open_store(f"sqlite:///{folder / 'bench.db'}")) as store:
         embedder = load_embedder("wordllama")
-        vectors = open_index(folder / "index", embedder)
+        vectors = VectorIndex.embedded(folder / "index", embedder=embedder.name)
         retriever = Retriever(store.facts, embedder, vectors, LexicalIndex())
         ingest([sample_dir() / "policies"], store.facts)
         retriever.sync()

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from tests.api.conftest import Service
+
+ORDER = {"id": "order-1", "kind": "order", "data": {"order_id": "1", "shipped_on": "2026-05-06", "status": "shipped"}}
+
+
+def check(service: Service, reply: str, **more: object) -> dict:
+    answer = service.post("/v1/checks", {"reply": reply, "audience": "private", **more})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_the_facts_given_are_all_that_is_known(service: Service) -> None:
+    reply = "I am sorry about the wait. Your order left us on 6 May."
+    assert check(service, reply, facts=[ORDER], as_of="2026-05-20")["verdict"] != "block"
+    assert check(service, reply, as_of="2026-05-20")["verdict"] == "block"
+
+
+def test_a_wrong_date_is_a_contradiction_with_its_span(service: Service) -> None:
+    reply = "I am sorry about the wait. Your order left us on 7 May."
+    report = check(service, reply, facts=[ORDER], as_of="2026-05-20")
+    finding = next(one for one in report["findings"] if one["rule"] == "contradicts-record")
+    assert "7 May" in reply[finding["start"] : finding["end"]]
+    assert finding["quote"] == reply[finding["start"] : finding["end"]]
+    assert finding["evidence"] == ["order-1"]
+
+
+def test_orders_are_fetched_when_asked_for(service: Service) -> None:
+    reply = "I am sorry about the wait. Your order left us on 6 May."
+    assert check(service, reply, order_ids=["58213"], as_of="2026-05-20")["verdict"] != "block"
+
+
+def test_anothers_order_is_no_evidence(service: Service) -> None:
+    complaint = {"text": "Where is it?", "author": {"handle": "@benok"}}
+    reply = "I am sorry about the wait. Your order left us on 6 May."
+    report = check(service, reply, order_ids=["58213"], complaint=complaint, as_of="2026-05-20")
+    assert report["verdict"] == "block"
+
+
+def test_a_batch_answers_in_order(service: Service) -> None:
+    checks = [
+        {"reply": "Please delete your review.", "audience": "public"},
+        {"reply": "Thank you for telling us.", "audience": "public"},
+    ]
+    results = service.post("/v1/checks/batch", {"checks": checks}).json()["results"]
+    assert [result["verdict"] for result in results] == ["block", "pass"]
+
+
+def test_an_empty_reply_is_taken(service: Service) -> None:
+    assert service.post("/v1/checks", {"reply": "", "audience": "public"}).status_code == 200

@@ -24,7 +24,7 @@ from knowledge.samples.people import Person, people
 Order = dict[str, Any]
 T = TypeVar("T")
 
-SEED = 20_261_122
+SEED = 20_261_130
 COUNT = 330
 """How many orders are made besides those written by hand."""
 FIRST_DAY = date(2026, 6, 1)
@@ -37,17 +37,17 @@ FATES = (
     ["delivered"] * 46
     + ["late"] * 10
     + ["refunded"] * 8
-    + ["refund pending"] * 6
-    + ["partially refunded"] * 6
+    + ["refund pending"] * 7
+    + ["partially refunded"] * 9
     + ["returned"] * 6
     + ["exchanged"] * 5
-    + ["lost in transit"] * 5
+    + ["lost in transit"] * 6
     + ["cancelled"] * 5
     + ["delayed"] * 5
 )
-RECENT_FATES = [*FATES, *["delayed"] * 16, *["back-ordered"] * 10]
+RECENT_FATES = [*FATES, *["delayed"] * 16, *["back-ordered"] * 8, *["refund pending"] * 8]
 """What becomes of an order of the last five weeks."""
-FRESH_FATES = [*RECENT_FATES, *["on hold"] * 8, *["ready to collect"] * 20]
+FRESH_FATES = [*RECENT_FATES, *["on hold"] * 40, *["ready to collect"] * 40]
 """What becomes of an order of the last days."""
 RETURN_CHARGE = {"Stoutway Home Delivery": Decimal("35.00")}
 PARCEL_RETURN_CHARGE = Decimal("3.50")
@@ -92,15 +92,14 @@ def working_days(start: date, count: int) -> date:
     return day
 
 
-def basket(dice: Dice, kind: str, products: dict[str, dict[str, str]]) -> list[Order]:
-    """Return one to three different items of a kind."""
+def basket(dice: Dice, kind: str, placed: date, products: dict[str, dict[str, str]]) -> list[Order]:
+    """Return one to three different items of a kind that were on sale on the day."""
+    gone = products["withdrawn"]
+    names = [name for name in products[kind] if gone.get(name, "9999") >= placed.isoformat()]
     size = dice.pick((1, 1, 1, 2, 2, 3) if kind == "parcel" else (1, 1, 1, 2))
-    names = {dice.pick(sorted(products[kind])) for _ in range(size)}
-    return [
-        {"name": name, "quantity": dice.pick((1, 1, 1, 1, 2, 3)) if kind == "parcel" else 1, "price": price}
-        for name, price in products[kind].items()
-        if name in names
-    ]
+    chosen = sorted({names.index(dice.pick(names)) for _ in range(size)})
+    quantities = (1, 1, 1, 1, 2, 3) if kind == "parcel" else (1,)
+    return [{"name": names[n], "quantity": dice.pick(quantities), "price": products[kind][names[n]]} for n in chosen]
 
 
 def goods(items: Sequence[Order]) -> Decimal:
@@ -118,7 +117,9 @@ def service(dice: Dice, kind: str, placed: date, person: Person, value: Decimal)
     if person.slow:
         return Service(kind, "Fellway Parcels", Decimal("9.95"), working_days(placed, 8))
     if dice.chance(0.22):
-        return Service(kind, "Merrowdown Express", Decimal("6.95"), working_days(placed, 1))
+        return Service(
+            kind, "Merrowdown Express", Decimal("6.95"), working_days(placed, 1 if placed.weekday() < 5 else 2)
+        )
     charge = Decimal(0) if value >= 50 else Decimal("3.95")
     return Service(kind, "Fellway Parcels", charge, working_days(placed, 5))
 
@@ -126,8 +127,8 @@ def service(dice: Dice, kind: str, placed: date, person: Person, value: Decimal)
 def journey(dice: Dice, placed: date, how: Service, late: int) -> tuple[date, date]:
     """Return the days of dispatch and of delivery; `late` working days are lost before dispatch or on the road."""
     if how.kind == "parcel":
-        slack = len(list(_working_days_between(placed, how.promised)))
-        shipped = working_days(placed, 0 if slack == 1 and placed.weekday() < 5 else 1)
+        slack = sum(1 for _ in _working_days_between(placed, how.promised))
+        shipped = working_days(placed, min(1, slack - 1))
         delivered = working_days(shipped, max(1, dice.between(slack - 3, slack - 1)))
     else:
         delivered = how.promised - timedelta(days=dice.between(1, 5))
@@ -165,9 +166,12 @@ def before_dispatch(order: Order, placed: date, how: Service) -> None:
     order["status"] = "delayed" if how.promised < SNAPSHOT else "placed" if age <= 1 else "processing"
 
 
-def on_the_road(order: Order, fate: str, how: Service, delivered: date) -> None:
+def on_the_road(dice: Dice, order: Order, fate: str, how: Service, delivered: date) -> None:
     """Give the status of an order that has left and has not come."""
-    if fate == "lost in transit" and working_days(how.promised, 5) <= SNAPSHOT:
+    settled = working_days(how.promised, 8)
+    if fate == "lost in transit" and settled + timedelta(days=25) <= SNAPSHOT:
+        order |= {"status": "refunded", "refund": refund(dice, order, share="all", status="issued", on=settled)}
+    elif fate == "lost in transit" and working_days(how.promised, 5) <= SNAPSHOT:
         order["status"] = fate
     elif how.promised < SNAPSHOT:
         order["status"] = "delayed"
@@ -178,7 +182,7 @@ def on_the_road(order: Order, fate: str, how: Service, delivered: date) -> None:
 def after_delivery(dice: Dice, order: Order, fate: str, delivered: date) -> None:
     """Give the status of an order that came, and its refund where there is one."""
     back = working_days(delivered, dice.between(5, 15))
-    recent = delivered + timedelta(days=45) >= SNAPSHOT and delivered + timedelta(days=4) <= SNAPSHOT
+    recent = delivered + timedelta(days=45) >= SNAPSHOT and delivered + timedelta(days=7) <= SNAPSHOT
     order["status"] = "delivered"
     if fate in {"returned", "refund pending"} and recent:
         order["status"] = fate
@@ -230,7 +234,7 @@ def live(dice: Dice, order: Order, fate: str, placed: date, how: Service) -> Non
         "tracking_number": TRACKING[how.carrier] + number,
     }
     if delivered > SNAPSHOT or fate == "lost in transit":
-        on_the_road(order, fate, how, delivered)
+        on_the_road(dice, order, fate, how, delivered)
         return
     order["delivered_on"] = delivered.isoformat()
     after_delivery(dice, order, fate, delivered)
@@ -239,7 +243,7 @@ def live(dice: Dice, order: Order, fate: str, placed: date, how: Service) -> Non
 def make_order(dice: Dice, number: int, placed: date, person: Person, products: dict[str, dict[str, str]]) -> Order:
     """Return one order with its history."""
     kind = dice.pick(("parcel", "parcel", "parcel", "parcel", "parcel", "large", "large", "made"))
-    items = basket(dice, kind, products)
+    items = basket(dice, kind, placed, products)
     how = service(dice, kind, placed, person, goods(items))
     order: Order = {
         "order_id": str(number),
@@ -259,9 +263,9 @@ def make_order(dice: Dice, number: int, placed: date, person: Person, products: 
 
 
 FIELDS = (
-    "order_id status placed_on promised_by shipped_on delivered_on carrier tracking_number items delivery_charge total"
-    " currency refund customer"
-).split()
+    *("order_id", "status", "placed_on", "promised_by", "shipped_on", "delivered_on", "carrier", "tracking_number"),
+    *("items", "delivery_charge", "total", "currency", "refund", "customer"),
+)
 
 
 def orders() -> list[Order]:

@@ -127,7 +127,7 @@ _NOUN = (
     r"prenotazione|bestelling|bestelnummer|boeking|ordre|beställning|zamówieni[ea])"
 )
 _LINK = r"(?:number|no|nr|num|id|ref|reference|code|nummer|numéro|número|numero|nº|n°|was|is|ist|est|es|lautet)"
-_NAMED = re.compile(rf"\b{_NOUN}[ ]?(?:[ :.#=-]{{1,3}}|{_LINK}\b){{0,6}}[ :#]?(?P<id>{_ID})", re.IGNORECASE)
+_NAMED = re.compile(rf"\b{_NOUN}[ ]?(?:[ :.#=-]{{1,3}}|{_LINK}(?!\w)){{0,6}}[ :#]?(?P<id>{_ID})", re.IGNORECASE)
 _HASHED = re.compile(rf"(?<![\w&])#[ ]?(?P<id>{_ID})")
 _SHAPED = re.compile(
     r"(?<![\w@#./-])(?P<id>[A-Z]{1,6}[-_ ]?\d{3,15}(?:-\d{1,12}){0,3}|\d{5,20}(?:-\d{2,12}){0,3}|\d{3,7}(?:-\d{4,12}){1,3})(?![\w@])"

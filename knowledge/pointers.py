@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from enum import Enum, auto
+from functools import lru_cache
 from hashlib import blake2b
 from threading import Lock
 
@@ -25,6 +27,7 @@ _STALE_DAYS = 180
 _MAX_WORDS = 80
 _CACHE = 20_000
 _NEAR_ID = 0.8
+_FITS = 0.5
 
 _WAITING = re.compile(
     r"\b(?:waiting|where(?:'?s| is)|(?:not|never|n'?t) (?:\w+ )?(?:arriv\w+|come|came|show\w*|turn\w*|got|received?|here)|late|delayed|"
@@ -33,7 +36,7 @@ _WAITING = re.compile(
 )
 _RECEIVED = re.compile(
     r"\b(?:broke\w*|broken|damaged|faulty|defective|cracked|smashed|(?:does|do|did|is) ?n[o']t work\w*|stopped working|"
-    r"wrong|opened|unboxed|return\w*|send it back|arrived (?:\w+ )?(?:broken|damaged|late|wrong))\b",
+    r"fell apart|falling apart|wobbl\w*|scratch\w*|torn|ripped|holes?|wrong|opened|unboxed|return\w*|send it back|arrived (?:\w+ )?(?:broken|damaged|late|wrong))\b",
     re.IGNORECASE,
 )
 _REFUND = re.compile(r"\brefund\w*|money back\b", re.IGNORECASE)
@@ -70,9 +73,10 @@ def rank(
     typed = [(fact, order) for fact in orders if (order := fact.order())]
     if not typed:
         return []
-    heard = _Heard.of(text, embedder)
+    heard = _Heard(text, [order for _, order in typed], embedder)
+    cue = _cue_in(text)
     scored = [
-        _Scored(fact, order, max(_named(order, heard, embedder), _exact(order, text, near_ids)), _cue(order, text))
+        _Scored(fact, order, max(heard.evidence(order), _exact(order, text, near_ids)), _fit(order, cue))
         for fact, order in typed
     ]
     scored.sort(key=lambda entry: (entry.evidence, entry.cue), reverse=True)
@@ -95,22 +99,37 @@ def _leaders(scored: Sequence[_Scored]) -> list[_Scored]:
 
 def _only_plausible(scored: Sequence[_Scored]) -> _Scored | None:
     if len(scored) == 1:
-        return scored[0] if scored[0].cue >= 0 else None
-    fitting = [entry for entry in scored if entry.cue > 0]
+        return scored[0]
+    fitting = [entry for entry in scored if entry.cue >= _FITS]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _cue(order: OrderData, text: str) -> float:
-    """Return how well the order's state fits: 1 for an open order somebody waits for, -1 for one that cannot be meant."""
+class _Cue(Enum):
+    """What a complaint says of the state of its order."""
+
+    WAITING = auto()
+    RECEIVED = auto()
+    REFUND = auto()
+    NONE = auto()
+
+
+def _cue_in(text: str) -> _Cue:
+    waiting, received = _WAITING.search(text), _RECEIVED.search(text)
+    if bool(waiting) != bool(received):
+        return _Cue.WAITING if waiting else _Cue.RECEIVED
+    return _Cue.REFUND if _REFUND.search(text) else _Cue.NONE
+
+
+def _fit(order: OrderData, cue: _Cue) -> float:
+    """Return how well the order's state fits the cue; without one, an open order is a little likelier."""
     is_open = _is_open(order)
-    waiting, received = bool(_WAITING.search(text)), bool(_RECEIVED.search(text))
-    if _REFUND.search(text) and order.refund and order.refund.status:
-        return 1.0
-    if waiting and not received:
+    if cue is _Cue.WAITING:
         return 1.0 if is_open else 0.0
-    if received and not waiting:
-        return 0.0 if is_open else 0.5
-    return 0.5 if is_open else 0.0
+    if cue is _Cue.RECEIVED:
+        return 0.0 if is_open else 1.0
+    if cue is _Cue.REFUND and order.refund and order.refund.status:
+        return 1.0
+    return 0.2 if is_open else 0.1
 
 
 def _is_open(order: OrderData) -> bool:
@@ -136,64 +155,68 @@ def _exact(order: OrderData, text: str, near_ids: Sequence[str]) -> float:
     return 0.0
 
 
-@dataclass(frozen=True, slots=True)
 class _Heard:
-    """The content words of a complaint and their vectors."""
+    """What was said, and how surely a given item word is among it."""
 
-    words: tuple[str, ...]
-    vectors: Vectors | None
+    def __init__(self, text: str, orders: Sequence[OrderData], embedder: Embedder | None) -> None:
+        self._said = tuple(dict.fromkeys(_content(text)))[:_MAX_WORDS]
+        self._stems = {_stem(word) for word in self._said}
+        known = dict.fromkeys(word for order in orders for item in order.items for word in _item_words(item.name))
+        self._meant = _similarities(tuple(known), self._said, embedder)
 
-    @classmethod
-    def of(cls, text: str, embedder: Embedder | None) -> _Heard:
-        words = tuple(dict.fromkeys(word for word in words_of(text) if len(word) > 2 and not word.isdigit()))[
-            :_MAX_WORDS
-        ]
-        return cls(words, _vectors(words, embedder))
+    def evidence(self, order: OrderData) -> float:
+        """Return how surely any item of the order is named."""
+        return max((self._item(item.name) for item in order.items), default=0.0) if self._said else 0.0
+
+    def _item(self, name: str) -> float:
+        """Return how surely an item is named: its last word, the thing itself, counts most; a colour or size hardly."""
+        words = _item_words(name)
+        last = len(words) - 1
+        score = 0.0
+        for place, word in enumerate(words):
+            weight = 0.25 if word in _COMMON else (0.8 if place == last else 0.6)
+            score += weight * self.word(word)
+        return min(1.0, score)
+
+    def word(self, word: str) -> float:
+        """Return 1 for a word that was said, less for a slip of it or a synonym, 0 otherwise."""
+        if word in self._said:
+            return 1.0
+        if _stem(word) in self._stems:
+            return 0.97
+        slip = 0.9 if any(_slip(word, said) for said in self._said) else 0.0
+        similarity = self._meant.get(word, 0.0)
+        meant = min(0.9, 0.75 + similarity - _SYNONYM) if similarity >= _SYNONYM and word not in _COMMON else 0.0
+        return max(slip, meant)
 
 
+def _content(text: str) -> list[str]:
+    return [word for word in words_of(text) if len(word) > 2 and not word.isdigit()]
+
+
+@lru_cache(maxsize=4096)
 def _item_words(name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in words_of(name) if len(word) > 2 and not word.isdigit()))
+    return tuple(dict.fromkeys(_content(name)))
 
 
-def _named(order: OrderData, heard: _Heard, embedder: Embedder | None) -> float:
-    return max((_item_evidence(item.name, heard, embedder) for item in order.items), default=0.0)
+def _similarities(words: Sequence[str], said: Sequence[str], embedder: Embedder | None) -> dict[str, float]:
+    """Return how near the meaning of each word is to the nearest one said; nothing when no embedder answers."""
+    if embedder is None or not words or not said:
+        return {}
+    try:
+        vectors = _cache.rows([*words, *said], embedder)
+    except EmbeddingUnavailable:
+        return {}
+    nearest = (vectors[: len(words)] @ vectors[len(words) :].T).max(axis=1)
+    return dict(zip(words, nearest.tolist(), strict=True))
 
 
-def _item_evidence(name: str, heard: _Heard, embedder: Embedder | None) -> float:
-    """Return how surely an item is named: its last word, the thing itself, counts most; a colour or size hardly."""
-    words = _item_words(name)
-    if not words or not heard.words:
-        return 0.0
-    vectors = _vectors(words, embedder)
-    score = 0.0
-    for place, word in enumerate(words):
-        weight = 0.25 if word in _COMMON else (0.8 if place == len(words) - 1 else 0.6)
-        score += weight * _heard(word, heard, vectors[place] if vectors is not None else None)
-    return min(1.0, score)
-
-
-def _heard(word: str, heard: _Heard, vector: Vectors | None) -> float:
-    """Return 1 for a word that was said, less for a slip of it or a synonym, 0 otherwise."""
-    best = max((_alike(word, other) for other in heard.words), default=0.0)
-    if best < 0.8 and vector is not None and heard.vectors is not None and word not in _COMMON:
-        similarity = float(np.max(heard.vectors @ vector))
-        if similarity >= _SYNONYM:
-            best = max(best, min(0.9, 0.75 + similarity - _SYNONYM))
-    return best
-
-
-def _alike(one: str, other: str) -> float:
-    if one == other:
-        return 1.0
-    if _stem(one) == _stem(other):
-        return 0.97
-    if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 2 or one[0] != other[0]:
-        return 0.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.quick_ratio() < 0.8:
-        return 0.0
-    ratio = matcher.ratio()
-    return 0.9 if ratio >= 0.8 and (len(one) >= 5 or ratio >= 0.88) else 0.0
+def _slip(word: str, said: str) -> bool:
+    """Tell whether one word is the other with a slip of the pen."""
+    if word[0] != said[0] or min(len(word), len(said)) < 4 or abs(len(word) - len(said)) > 2:
+        return False
+    matcher = SequenceMatcher(None, word, said, autojunk=False)
+    return matcher.quick_ratio() >= 0.8 and matcher.ratio() >= (0.8 if len(word) >= 5 else 0.88)
 
 
 def _stem(word: str) -> str:
@@ -234,13 +257,3 @@ def _digest(model: str, word: str) -> bytes:
 
 
 _cache = _Cache(_CACHE)
-
-
-def _vectors(words: Sequence[str], embedder: Embedder | None) -> Vectors | None:
-    """Return the words' vectors, or None without an embedder: spelling must do when its provider is away."""
-    if embedder is None or not words:
-        return None
-    try:
-        return _cache.rows(words, embedder)
-    except EmbeddingUnavailable:
-        return None

@@ -1,0 +1,61 @@
+"""Markdown and plain text."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.ingest.reading import Document, Reading, decoded, limited, title_from, with_front_matter
+
+_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
+_IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\]\n]{1,300})\]\(<?([^)\s>]{1,2000})>?(?:\s+\"[^\"\n]{0,300}\")?\)")
+_STRONG = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]{1,1000}?)(?<=\S)\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)([^_\n]{1,1000}?)(?<=\S)\3(?![\w_])"
+)
+_CODE = re.compile(r"`([^`\n]{1,500})`")
+_FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)[^\n]{0,100}$", re.MULTILINE)
+_TITLE = re.compile(r"\A\s{0,200}#[ \t]+(?P<title>[^\n]{1,300}?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_UNDERLINED = re.compile(r"\A\s{0,200}(?P<title>[^\n#|>-][^\n]{0,200})\n={3,}[ \t]*(?:\n|\Z)")
+
+
+def read_markdown(name: str, content: bytes) -> Reading:
+    """Return the document with inline markup taken out; headings, lists and tables stay.
+
+    Raises:
+        Unreadable: it is no text, or its front matter is broken.
+    """
+    meta, body = with_front_matter(limited(decoded(content)))
+    text = _COMMENT.sub("", body)
+    heading = _TITLE.match(text) or _UNDERLINED.match(text)
+    title = str(meta.get("title") or (plain(heading["title"]) if heading else "") or title_from(name))
+    if heading:
+        text = text[heading.end() :]
+    return Reading(documents=[Document(title, plain(text).strip(), meta)])
+
+
+def read_text(name: str, content: bytes) -> Reading:
+    """Return the document as it is; its title is its first line when that stands alone, else the file's name.
+
+    Raises:
+        Unreadable: it is no text, or its front matter is broken.
+    """
+    meta, body = with_front_matter(limited(decoded(content)))
+    text = body.strip()
+    first, _, rest = text.partition("\n")
+    alone = 0 < len(first.strip()) <= 100 and first.strip()[-1] not in ".!?:;," and rest.startswith("\n")
+    title = str(meta.get("title") or (first.strip() if alone else title_from(name)))
+    return Reading(documents=[Document(title, rest.strip() if alone else text, meta)])
+
+
+def plain(text: str) -> str:
+    """Return Markdown without inline markup; a link's address follows its words in brackets."""
+    text = _FENCE.sub("", text)
+    text = _IMAGE.sub(r"\1", text)
+    text = _LINK.sub(_link, text)
+    text = _STRONG.sub(lambda match: match[2] or match[4], text)
+    return _CODE.sub(r"\1", text)
+
+
+def _link(match: re.Match[str]) -> str:
+    words, target = match[1], match[2].removeprefix("mailto:").removeprefix("tel:")
+    return words if target.startswith(("#", "/", ".")) or target in words else f"{words} ({target})"

@@ -1,0 +1,3 @@
+from api.jobs.drafting import Jobs
+
+__all__ = ["Jobs"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from threading import Event, Lock, Thread
@@ -49,12 +49,12 @@ class LeaseKeeper:
             raise
         self._let_go(draft_id)
 
-    def stop(self, timeout: float) -> None:
-        """Give up every lease still held, so that other processes need not wait for it to run out."""
+    def stop(self, timeout: float, *, give_up: Iterable[str] = ()) -> None:
+        """Give up every lease still held, and those on `give_up`, so that nobody must wait for them to run out."""
         self._stopping.set()
         if self._thread.is_alive():
             self._thread.join(timeout)
-        if held := self._snapshot():
+        if held := [*self._snapshot(), *give_up]:
             self._release(held, 0.0)
 
     def _keep(self) -> None:

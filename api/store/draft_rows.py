@@ -29,10 +29,15 @@ def draft_columns(draft: Draft) -> dict[str, Any]:
     }
 
 
-def replace(connection: Connection, draft: Draft, version: int) -> bool:
-    """Write `draft` over the one on record; return False when that is not at `version`."""
-    at_version = update(_DRAFTS).where(_DRAFTS.c.id == draft.id, _DRAFTS.c.version == version, ~_DRAFTS.c.writing)
-    return connection.execute(at_version.values(**draft_columns(draft))).rowcount == 1
+def replace(connection: Connection, old: Draft, new: Draft) -> bool:
+    """Write `new` over `old`; return False when `old` is no longer what is on record."""
+    unchanged = update(_DRAFTS).where(
+        _DRAFTS.c.id == old.id,
+        _DRAFTS.c.version == old.version,
+        _DRAFTS.c.updated_at == to_micros(old.updated_at),
+        ~_DRAFTS.c.writing,
+    )
+    return connection.execute(unchanged.values(**draft_columns(new))).rowcount == 1
 
 
 def version_of(connection: Connection, draft_id: str) -> int | None:
@@ -50,6 +55,12 @@ def stale(draft_id: str, version: int, current: int) -> Conflict:
     """Return the error for a change to a version that is not the current one; 0 means that it is being written."""
     if current == 0:
         return Conflict(f"draft '{draft_id}' is still being written", remedy="try again in a moment", current_version=0)
+    if current == version:
+        return Conflict(
+            f"draft '{draft_id}' was changed at the same moment",
+            remedy="read it again and decide on what it says now",
+            current_version=current,
+        )
     return Conflict(
         f"draft '{draft_id}' is at version {current}, not {version}",
         remedy="read it again and decide on what it says now",

@@ -136,8 +136,11 @@ class DraftStore:
         actor: str = "system",
         kind: str | None = None,
         data: Mapping[str, Any] | None = None,
+        new_version: bool = True,
     ) -> Draft:
         """Return the draft after `mutate`, stored as the next version, if it is still at `version`.
+
+        Without `new_version` it stays at `version`: for what does not alter the words, such as who looks at them.
 
         The change is told in the case's events as `kind`, by default the new status. `mutate` runs outside the
         transaction, and what it raises is passed on.
@@ -148,11 +151,11 @@ class DraftStore:
         """
         now = datetime.now(UTC)
         old = self._at_version(draft_id, version)
-        kept = {"id": old.id, "case_id": old.case_id, "version": version + 1, "updated_at": now}
+        kept = {"id": old.id, "case_id": old.case_id, "version": version + new_version, "updated_at": now}
         new = mutate(old.model_copy(deep=True)).model_copy(update=kept)
         about, at = (new.case_id, new.id), to_micros(now)
         with self._database.write() as connection:
-            if not replace(connection, new, version):
+            if not replace(connection, old, new):
                 raise stale(draft_id, version, version_of(connection, draft_id) or 0)
             add_event(connection, about, kind or new.status.value, actor=actor, at=at, data=data or {})
         return new
@@ -171,7 +174,7 @@ class DraftStore:
             old = [Draft.model_validate_json(body) for body in connection.scalars(waiting)]
             for draft in old:
                 changes = {"status": DraftStatus.SUPERSEDED, "version": draft.version + 1, "updated_at": now}
-                replace(connection, draft.model_copy(update=changes), draft.version)
+                replace(connection, draft, draft.model_copy(update=changes))
                 about, data = (case_id, draft.id), {"by": keep}
                 add_event(connection, about, "superseded", actor=actor, at=to_micros(now), data=data)
         return [draft.id for draft in old]
@@ -181,7 +184,7 @@ class DraftStore:
         return self._leases.renew(draft_ids, owner, lease, now)
 
     def claim(self, draft_id: str, owner: str, lease: float, now: datetime) -> bool:
-        """Take one draft to write, if nobody else is at it; return whether it was taken."""
+        """Take one draft to write, if nobody else is at it; return whether it is the owner's now."""
         return self._leases.claim(draft_id, owner, lease, now)
 
     def release(self, draft_ids: Iterable[str], owner: str, now: datetime, *, delay: float = 0.0) -> None:

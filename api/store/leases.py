@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, case, select, update
 
 from api.store import tables
 from api.store.database import Database
@@ -37,8 +37,10 @@ class Leases:
 
     def claim(self, draft_id: str, owner: str, lease: float, now: datetime) -> bool:
         """See `DraftStore.claim`."""
-        free = (_DRAFTS.c.id == draft_id) & _free(now) & ~_DRAFTS.c.exhausted & (_DRAFTS.c.tries < MAX_TRIES)
-        return bool(self._set(free, lease_until=after(now, lease), owner=owner, tries=_DRAFTS.c.tries + 1))
+        begun_anew = case((_free(now), 1), else_=0)
+        free = (_free(now) & (_DRAFTS.c.tries < MAX_TRIES)) | (_DRAFTS.c.owner == owner)
+        mine = (_DRAFTS.c.id == draft_id) & ~_DRAFTS.c.exhausted & free
+        return bool(self._set(mine, lease_until=after(now, lease), owner=owner, tries=_DRAFTS.c.tries + begun_anew))
 
     def take_unfinished(self, owner: str, now: datetime, lease: float, limit: int) -> list[str]:
         """See `DraftStore.take_unfinished`."""

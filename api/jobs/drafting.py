@@ -11,6 +11,7 @@ import logging
 import os
 import secrets
 import socket
+from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ from api.jobs.leases import LeaseKeeper
 from api.store.drafts import DraftStore
 
 _LOG = logging.getLogger(__name__)
-_Work = Callable[[str], None]
+Work = Callable[[str], object]
 
 LEASE = 15.0
 """Seconds after which a silent process is taken for dead."""
@@ -37,36 +38,31 @@ def process_name() -> str:
 class Jobs:
     """Writes drafts in the background, at most `workers` at a time.
 
-    `run_draft` writes and finishes the draft with the given id; `settle_draft` finishes one that was given up with a
-    holding reply. Both are called in a thread of their own, with the lease kept while they run; when one raises, the
-    draft is tried again later. `owner` names this process in the leases; pass it, and `lease`, to `DraftStore.accept`.
+    `run_draft` writes and finishes the draft with the given id; it is called in a thread of its own, with the lease
+    kept while it runs. When it raises, the draft is tried again a moment later, at most `MAX_TRIES` times; after that
+    it is called once more, and finds the draft marked as exhausted: what is owed then is a holding reply.
+
+    `owner` names this process in the leases, and `lease` is their length in seconds; `DraftStore.accept` takes both.
     """
 
-    def __init__(  # noqa: PLR0913 - three parts and three figures
-        self,
-        drafts: DraftStore,
-        run_draft: _Work,
-        settle_draft: _Work,
-        *,
-        owner: str | None = None,
-        workers: int = 4,
-        lease: float = LEASE,
+    def __init__(
+        self, drafts: DraftStore, run_draft: Work, *, owner: str | None = None, workers: int = 4, lease: float = LEASE
     ) -> None:
         self.owner = owner or process_name()
         self.lease = lease
+        self.run_draft = run_draft
         self._drafts = drafts
-        self._run_draft = run_draft
-        self._settle_draft = settle_draft
         self._leases = LeaseKeeper(drafts, self.owner, lease)
-        self._free = workers
-        self._workers = workers
+        self._workers = self._free = workers
+        self._running: set[str] = set()
+        self._asked: deque[str] = deque()
         self._lock = Lock()
         self._wake = Event()
         self._stopping = False
         self._looker = Thread(target=self._look, name="amends-jobs", daemon=True)
 
     def start(self) -> None:
-        """Begin: takes up what earlier processes left, at once; returns at once."""
+        """Begin, and take up what earlier processes left; returns at once."""
         self._leases.start()
         self._looker.start()
 
@@ -78,8 +74,12 @@ class Jobs:
         return self._leases.hold(draft_id, retry_after=_RETRY_AFTER)
 
     def enqueue_draft(self, draft_id: str) -> None:
-        """See that a draft accepted without a lease is begun now, if a worker is free, else when one is."""
-        _LOG.debug("draft %s is to be written in the background", draft_id)
+        """Have an accepted draft written as soon as a worker is free; at once when one is idle.
+
+        It makes no difference whether the draft was accepted with a lease for this process or without one. While all
+        workers are busy the lease may run out, and another process take the draft: that is meant.
+        """
+        self._asked.append(draft_id)
         self._wake.set()
 
     def stop(self, timeout: float = 10.0) -> bool:
@@ -96,7 +96,7 @@ class Jobs:
             self._wake.wait(min(left, 0.05))
             self._wake.clear()
         ended = self._free == self._workers
-        self._leases.stop(max(0.1, deadline - monotonic()))
+        self._leases.stop(max(0.1, deadline - monotonic()), give_up=self._asked)
         return ended
 
     def _look(self) -> None:
@@ -109,33 +109,39 @@ class Jobs:
             self._wake.clear()
 
     def _take_up(self) -> None:
-        for take, work in (
-            (self._drafts.take_unfinished, self._run_draft),
-            (self._drafts.take_exhausted, self._settle_draft),
-        ):
+        while self._free and self._asked and not self._stopping:
+            draft_id = self._asked[0]
+            if self._drafts.claim(draft_id, self.owner, self.lease, datetime.now(UTC)):
+                self._begin(draft_id)
+            self._asked.popleft()
+        for take in (self._drafts.take_unfinished, self._drafts.take_exhausted):
             if self._free and not self._stopping:
                 for draft_id in take(self.owner, datetime.now(UTC), self.lease, self._free):
-                    self._begin(draft_id, work)
+                    self._begin(draft_id)
 
-    def _begin(self, draft_id: str, work: _Work) -> None:
+    def _begin(self, draft_id: str) -> None:
         with self._lock:
+            if draft_id in self._running:
+                return
+            self._running.add(draft_id)
             self._free -= 1
         try:
-            Thread(target=self._work, args=(draft_id, work), name=f"amends-{draft_id}", daemon=True).start()
+            Thread(target=self._work, args=(draft_id,), name=f"amends-{draft_id}", daemon=True).start()
         except RuntimeError:  # no thread to be had; the lease runs out, and the draft is taken up again
-            self._one_more_free()
+            self._end(draft_id)
             raise
 
-    def _work(self, draft_id: str, work: _Work) -> None:
+    def _work(self, draft_id: str) -> None:
         try:
             with self._leases.hold(draft_id, retry_after=_RETRY_AFTER):
-                work(draft_id)
+                self.run_draft(draft_id)
         except Exception:  # noqa: BLE001 - whatever it was, the next try may fare better
             _LOG.exception("draft %s could not be written; it is tried again", draft_id)
         finally:
-            self._one_more_free()
-            self._wake.set()
+            self._end(draft_id)
 
-    def _one_more_free(self) -> None:
+    def _end(self, draft_id: str) -> None:
         with self._lock:
+            self._running.discard(draft_id)
             self._free += 1
+        self._wake.set()

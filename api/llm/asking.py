@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,7 @@ from knowledge.brand import Voice
 from knowledge.facts import Fact, FactKind
 from prompts import fencing, library
 from prompts.slots import Slot, slots
+from prompts.values import babel_locale, format_date
 
 _SHORT = {Channel.X: 260, Channel.SMS: 300, Channel.TIKTOK: 140, Channel.INSTAGRAM: 600, Channel.APP_STORE: 350}
 _PUBLIC_LIMIT, _PRIVATE_LIMIT = 500, 900
@@ -25,6 +27,7 @@ _VOICES = {
 }
 _ALWAYS_TOLD = 900
 """Tokens that the rules and the form of the answer take."""
+_UNFILLED = frozenset({"name", "first_name", "email", "phone", "handle", "address", "url", "tracking_number"})
 _SEPARATOR = "\n\x1e\n"
 _FEWEST = 300
 
@@ -125,9 +128,9 @@ def _hints(brief: Brief, instructions: str) -> Iterator[str]:
 
 
 def _fact_text(fact: Fact) -> str:
-    """Return what a fact says. An order with typed values speaks through its slots, which hold no more than needed."""
-    if fact.kind is FactKind.ORDER and fact.order() is not None:
-        return ""
+    """Return what a fact says: its text, else its values. Those of an order are told as slots already."""
+    if fact.kind is FactKind.ORDER and not fact.text:
+        return "" if fact.order() else "an order"
     title = f"{fact.title}: " if fact.title and fact.title not in fact.text[:200] else ""
     return title + (fact.text or "; ".join(f"{key} {value}" for key, value in (fact.data or {}).items()))
 
@@ -142,10 +145,11 @@ def _offered(known: Mapping[str, Slot]) -> Iterator[dict[str, Any]]:
 
 
 def _unfilled(text: str, known: Mapping[str, Slot]) -> str:
-    """Return `text` with the customer's own data as slots again."""
-    for slot in known.values():
-        if "customer." in slot.name and not slot.alias and len(slot.value) > 2:
-            text = text.replace(slot.value, f"{{{{{slot.name}}}}}")
+    """Return `text` with the customer's own data, and contacts, as slots again; the longest values first."""
+    own = [slot for slot in known.values() if not slot.alias and slot.name.rpartition(".")[2] in _UNFILLED]
+    for slot in sorted(own, key=lambda slot: -len(slot.value)):
+        if slot.value in text:
+            text = re.sub(rf"(?<!\w){re.escape(slot.value)}(?!\w)", lambda _, mark=slot.name: f"{{{{{mark}}}}}", text)
     return text
 
 
@@ -173,7 +177,7 @@ class _Words:
             brief.complaint.text,
             brief.instructions or "",
             *(line.text for line in thread),
-            *(_fact_text(fact) for fact in facts),
+            *(_unfilled(_fact_text(fact), known) for fact in facts),
             *(_unfilled(message.text, known) for message in messages),
             *(_unfilled(line, known) for line in feedback),
         ]
@@ -213,6 +217,7 @@ def ask(
         "brand": brief.brand.name,
         "voice": _VOICES[brief.brand.voice],
         "fence": fence,
+        "today": format_date(brief.today, "en_GB"),
         "facts": _facts(words, defuse, room * 35 // 100),
         "slots": list(_offered(known))[:40],
         "thread": _thread(words, defuse, room * 12 // 100),
@@ -254,6 +259,7 @@ def _thread(words: _Words, defuse: Callable[[str], str], room: int) -> list[dict
 
 
 def _language(code: str) -> str:
-    from prompts.values import babel_locale  # noqa: PLC0415
-
-    return str(babel_locale(code).get_display_name("en") or code)
+    """Return the language's English name; the code itself when it has none."""
+    locale = babel_locale(code)
+    same = locale.language == code.replace("_", "-").partition("-")[0].casefold()
+    return (locale.get_language_name("en") or code) if same else code

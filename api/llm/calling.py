@@ -15,7 +15,7 @@ from api.llm.breaker import Breaker, Permit
 from api.llm.failures import CallFailedError, Failure, failure_of
 from api.llm.provider import Answer, Provider
 
-_BACKOFF = wait_exponential_jitter(initial=0.2, max=4.0, jitter=0.2)
+_BACKOFF = wait_exponential_jitter(multiplier=0.2, max=4.0, jitter=0.2)
 _ABOUT_THE_REQUEST = frozenset({400, 413, 422})
 _FEATURE_WORDS = {
     "temperature": ("temperature",),

@@ -72,9 +72,8 @@ def other_language(text: str, wanted: str) -> str | None:
     words = " ".join(_NO_WORDS.sub(" ", text).split())
     if len(words) < (_FEWEST_LETTERS if words.isascii() else _FEWEST_LETTERS // 3):
         return None
-    ranked = _identifier().rank(words)
-    language, sure = ranked[0]
     asked = wanted.replace("_", "-").partition("-")[0].casefold()
-    if language == asked or sure < _SURE or dict(ranked).get(asked, 0.0) > _DOUBT:
+    language, sure = _identifier().classify(words)
+    if language == asked or sure < _SURE or dict(_identifier().rank(words)).get(asked, 0.0) > _DOUBT:
         return None
     return str(language)

@@ -23,10 +23,18 @@ def _loop() -> asyncio.AbstractEventLoop:
     global _running  # noqa: PLW0603 - one loop a process is the point
     with _lock:
         if _running is None or _running[0] != os.getpid() or _running[1].is_closed():
-            loop = asyncio.new_event_loop()
+            loop = _new_loop()
             threading.Thread(target=loop.run_forever, name="model-calls", daemon=True).start()
             _running = (os.getpid(), loop)
         return _running[1]
+
+
+def _new_loop() -> asyncio.AbstractEventLoop:
+    try:
+        import uvloop  # noqa: PLC0415 - a sixth less time per call, where it exists
+    except ImportError:  # pragma: no cover - Windows
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()
 
 
 def submit(work: Coroutine[Any, Any, Result]) -> Future[Result]:

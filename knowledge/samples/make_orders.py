@@ -133,7 +133,8 @@ def journey(dice: Dice, placed: date, how: Service, late: int) -> tuple[date, da
     else:
         delivered = how.promised - timedelta(days=dice.between(1, 5))
         delivered -= timedelta(days=delivered.weekday() == 6)
-        shipped = max(placed, delivered - timedelta(days=dice.between(2, 4)))
+        shipped = delivered - timedelta(days=dice.between(2, 4))
+        shipped = max(placed, shipped - timedelta(days=shipped.weekday() == 6))
     if not late:
         return shipped, min(delivered, how.promised)
     if dice.chance(0.5):

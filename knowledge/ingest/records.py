@@ -76,7 +76,7 @@ _CONTACT_SYNONYMS = {
 }  # fmt: skip
 _TEXT_SYNONYMS = ("text", "body", "content", "policy", "answer", "description", "note")
 _TITLE_SYNONYMS = ("title", "heading", "subject", "question", "name")
-_WAYS = frozenset({"email", "phone", "url", "handle", "hours", "e_mail", "telephone", "website", "team"})
+_WAYS = frozenset({"email", "phone", "handle", "hours", "e_mail", "telephone", "website", "team"})
 _META = ("id", "source", "valid_from", "valid_until")
 
 
@@ -107,16 +107,17 @@ def kind_of(values: Mapping[str, Any], default: FactKind | None) -> FactKind:
             raise BadRow(f"kind: {str(said)[:60]!r} is none of policy, order, contact, note") from error
     if default is not None:
         return default
-    names = {_name(name) for name in values}
+    inner = values.get("data")
+    names = {_name(name) for name in (*values, *(inner if isinstance(inner, Mapping) else ()))}
     if "order_id" in names or any(_SYNONYMS.get(name) == "order_id" for name in names):
         return FactKind.ORDER
-    if names & _WAYS:
+    if names & _WAYS or ("url" in names and names & {"id", *_TITLE_SYNONYMS}):
         return FactKind.CONTACT
-    if names & set(_TEXT_SYNONYMS):
+    if names & set(_TEXT_SYNONYMS) and names & {"id", *_TITLE_SYNONYMS}:
         return FactKind.POLICY
     raise BadRow(
-        f"neither an order (no order_id), a contact (no email, phone, url, handle) nor a policy (no text); "
-        f"its fields are {', '.join(sorted(names))[:200] or 'none'}"
+        "neither an order (no order_id), a contact (no email, phone, url, handle) nor a policy (no text with an id or "
+        f"title); its fields are {', '.join(sorted(names))[:200] or 'none'}"
     )
 
 

@@ -163,9 +163,10 @@ def _take_documents(result: Read, reading: Reading, name: str, default: FactKind
 
 def _take_rows(result: Read, reading: Reading, name: str, default: FactKind | None, fact_id: str) -> None:
     facts: dict[tuple[FactKind, str], Fact] = {}
+    expected = default or _kind_by_place(name)
     for row in reading.rows:
         try:
-            fact = fact_from_row(row.values, kind_of(row.values, default), source=name, fallback_id=fact_id)
+            fact = fact_from_row(row.values, kind_of(row.values, expected), source=name, fallback_id=fact_id)
         except BadRow as error:
             result.failures.append(Failure(name, row.line, str(error)))
             result.kept += [error.fact] if error.fact else []

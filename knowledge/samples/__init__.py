@@ -30,4 +30,19 @@ def sample_dir() -> Path:
     return Path(__file__).resolve().parent
 
 
-__all__ = ["BRAND", "COMPLAINTS", "CONTACTS", "NOTES", "ORDERS", "POLICIES", "SNAPSHOT", "sample_dir"]
+def knowledge_paths() -> list[Path]:
+    """Return what `knowledge.ingest.ingest` is to read: policies, contacts, notes and orders, not the complaints."""
+    return [sample_dir() / name for name in (POLICIES, CONTACTS, NOTES, ORDERS)]
+
+
+__all__ = [
+    "BRAND",
+    "COMPLAINTS",
+    "CONTACTS",
+    "NOTES",
+    "ORDERS",
+    "POLICIES",
+    "SNAPSHOT",
+    "knowledge_paths",
+    "sample_dir",
+]

@@ -13,6 +13,8 @@ from guardrails.inbound.assessment import Topic
 from knowledge import samples
 from knowledge.brand import Brand, Voice, load_brand
 from knowledge.facts import Fact, FactKind, OrderData
+from knowledge.ingest import ingest
+from knowledge.memory import MemoryRepository
 from knowledge.samples import make_orders
 
 FOLDER = samples.sample_dir()
@@ -251,3 +253,14 @@ def test_no_address_or_phone_could_reach_anybody(name):
     assert re.findall(r"\bwww\.(?!sedgeandlantern\.example)\S+", text) == []
     numbers = [number for number in PHONE.findall(text) if number.startswith("0") and " " in number]
     assert [number for number in numbers if not DRAMA.fullmatch(number)] == []
+
+
+def test_all_of_it_is_ingested_without_a_failure():
+    repo = MemoryRepository()
+    report = ingest(samples.knowledge_paths(), repo)
+    assert report.failures == []
+    counts = {kind: repo.count(kind) for kind in FactKind}
+    assert counts[FactKind.ORDER] == len(ORDERS)
+    assert counts[FactKind.CONTACT] == len(CONTACTS)
+    assert counts[FactKind.NOTE] == len(rows(samples.NOTES))
+    assert counts[FactKind.POLICY] == len(POLICIES)

@@ -1,0 +1,152 @@
+"""The composer: the embedded writer. No network, no key, no model; the same brief always gives the same words.
+
+It builds a reply from the practice of good complaint handling (an apology that names the problem, what is on record
+and helps, what happens next, a named person), the assessment, the facts and the phrasebook, in the brand's voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from api.drafting.brief import Brief, Composed
+from api.drafting.composing.grammar import likeness
+from api.drafting.composing.layout import Laid, lay_out, tight
+from api.drafting.composing.parts import route_key
+from api.drafting.composing.reading import grave_reason
+from api.drafting.composing.scene import Scene, scene_for
+from api.models import Channel, Message
+from guardrails.finding import Audience
+from guardrails.inbound.assessment import Action, Kind
+from guardrails.lengths import length, limit
+from prompts.phrasebook import table
+
+MOST_ALIKE = 0.5
+"""Share of three-word runs above which a message repeats an earlier reply of the thread."""
+_TRIES = 6
+_MOST_PUBLIC, _MOST_CHAT = 600, 1200
+_REVIEW_SITES = frozenset({Channel.GOOGLE_REVIEW, Channel.TRUSTPILOT, Channel.TRIPADVISOR, Channel.APP_STORE})
+_TIGHT = 160
+
+
+def compose(brief: Brief) -> Composed:
+    """Return the reply to `brief`: the public message first where both are due; none where nobody should answer."""
+    written = [_unlike_earlier(brief, audience) for audience in _audiences(brief)]
+    return Composed([message for message, _ in written], _once([cite for _, cites in written for cite in cites]))
+
+
+def holding(brief: Brief) -> Composed:
+    """Return the reply of last resort: sorry about the topic, received, being handled. It needs no facts."""
+    return Composed([_last_resort(brief, audience) for audience in _audiences(brief)])
+
+
+def _once(cites: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(cites))
+
+
+def _audiences(brief: Brief) -> list[Audience]:
+    """Return who is written to, in the order in which it is sent."""
+    action, assessment = brief.assessment.action, brief.assessment
+    if action is Action.DO_NOT_ENGAGE:
+        return []
+    if action in (Action.HIDE_AND_REACH_OUT, Action.REPLY_PRIVATE) or not brief.complaint.is_public:
+        return [Audience.PRIVATE]
+    if action is Action.REPLY_PUBLIC or assessment.kind is Kind.PRAISE:
+        return [Audience.PUBLIC]
+    return [Audience.PUBLIC, Audience.PRIVATE]
+
+
+def _channel(brief: Brief, audience: Audience) -> Channel:
+    """Return where a message goes: a review site has no private messages, so that one goes by email where we can."""
+    here = brief.complaint.channel
+    if audience is Audience.PRIVATE and brief.complaint.is_public and here in _REVIEW_SITES:
+        return Channel.EMAIL if brief.complaint.author.email else here
+    return here
+
+
+def _unlike_earlier(brief: Brief, audience: Audience) -> tuple[Message, list[str]]:
+    """Return the first wording that does not repeat what the brand said in the thread, else the least alike."""
+    channel = _channel(brief, audience)
+    scene = _scene(brief, audience, channel)
+    laid = _write(scene)
+    if brief.earlier:
+        others = (laid, *(_write(scene.turned(turn)) for turn in range(1, _TRIES)))
+        tried: list[tuple[float, int, Laid]] = []
+        for place, one in enumerate(others):
+            tried.append((likeness(one.text, brief.earlier), place, one))
+            if tried[-1][0] < MOST_ALIKE:
+                break
+        laid = min(tried)[2]
+    return Message(audience=audience, channel=channel, text=laid.text), laid.cites
+
+
+def _scene(brief: Brief, audience: Audience, channel: Channel) -> Scene:
+    scene = scene_for(brief, public=audience is Audience.PUBLIC, channel=channel)
+    if brief.assessment.action is Action.ESCALATE_TO_HUMAN:
+        return scene.escalated(grave_reason(brief.complaint.text, scene.problem, brief.assessment.topic))
+    return scene
+
+
+def _write(scene: Scene) -> Laid:
+    most = _most(scene)
+
+    def fits(text: str) -> bool:
+        return length(text, scene.channel) <= most
+
+    topic, opening, ending = _subject(scene)
+    if most <= _TIGHT and topic in ("complaint", "hold", "grave"):
+        return tight(scene, opening, ending, fits)
+    return lay_out(_plan(topic, _shape(scene)), scene, fits) or tight(scene, opening, ending, fits)
+
+
+def _plan(topic: str, shape: str) -> str:
+    """Return the plan for a sort of message in a shape; a chat's where the shape has none of its own."""
+    name = f"{topic}_{shape}"
+    return name if name in table("plans") else f"{topic}_chat"
+
+
+def _most(scene: Scene) -> int:
+    """Return the longest the message may be: the channel's limit, and no more than people read there."""
+    hard = limit(scene.channel)
+    if scene.public:
+        return min(hard, _MOST_PUBLIC)
+    return min(hard, _MOST_CHAT) if _shape(scene) == "chat" else hard
+
+
+def _shape(scene: Scene) -> str:
+    """Return how the message is laid out: in the open, as a letter, a chat or a text message."""
+    if scene.public:
+        return "public"
+    if scene.channel is Channel.SMS:
+        return "text"
+    return "chat" if scene.has_messenger or scene.channel is Channel.CHAT else "letter"
+
+
+def _subject(scene: Scene) -> tuple[str, str, str]:
+    """Return what sort of message it is, and the keys of its shortest form: its opening and its end."""
+    assessment = scene.brief.assessment
+    short = "route.short" if scene.public and scene.has_messenger else "hold.received_short"
+    if scene.grave:
+        return "grave", "opening.short", "grave.takeover_short"
+    if assessment.action is Action.ACKNOWLEDGE_AND_HOLD:
+        return "hold", "opening.short", "hold.received_short"
+    if assessment.action is Action.HIDE_AND_REACH_OUT:
+        return "hide", "opening.short", "hold.received_short"
+    if assessment.kind is Kind.PRAISE:
+        return "praise", "praise.open", "praise.more"
+    if assessment.kind in (Kind.QUESTION, Kind.OTHER):
+        return "question", "question.open", short
+    if scene.public and assessment.action is Action.REPLY_PUBLIC:
+        return "open", "opening.short", short
+    return "complaint", "opening.short", short
+
+
+def _last_resort(brief: Brief, audience: Audience) -> Message:
+    channel = _channel(brief, audience)
+    scene = _scene(brief, audience, channel)
+    most = limit(channel)
+    words = scene.wordings("hold.last")
+    ways = scene.wordings(route_key(scene)) if audience is Audience.PUBLIC else []
+    candidates = [f"{said} {way}" for said in words for way in ways] + words
+    fitting = [text for text in candidates if length(text, channel) <= most]
+    fresh = [text for text in fitting if likeness(text, brief.earlier) < MOST_ALIKE]
+    return Message(audience=audience, channel=channel, text=(fresh or fitting or candidates)[0])

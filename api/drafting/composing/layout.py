@@ -1,0 +1,74 @@
+"""Laying a message out: the parts in the plan's order, as many as the channel has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from api.drafting.composing.grammar import tidy
+from api.drafting.composing.parts import DROPPED_FIRST, PARTS
+from api.drafting.composing.scene import Line, Scene
+from prompts.phrasebook import table
+
+Plan = Sequence[Sequence[str]]
+Fits = Callable[[str], bool]
+_BRIEF_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A message in words, and the ids of the facts it rests on."""
+
+    text: str
+    cites: list[str]
+
+
+def lay_out(name: str, scene: Scene, fits: Fits) -> Laid | None:
+    """Return the message that the plan called `name` makes, or None where even its barest form does not fit."""
+    plan = scene.choice.pick("plan", table("plans")[name])
+    if plan is None:
+        return None
+    lines = _lines(plan, scene)
+    dropped = _least_missed(lines, scene)
+    while not fits(text := _joined(plan, lines)):
+        if not dropped:
+            return None
+        del lines[dropped.pop(0)]
+    cites = [cite for line in lines.values() for cite in line.cites]
+    return Laid(text, list(dict.fromkeys(cites)))
+
+
+def _lines(plan: Plan, scene: Scene) -> dict[str, Line]:
+    """Return what each part of the plan says, in its order; a later part knows what an earlier one said."""
+    lines: dict[str, Line] = {}
+    for name in (name for paragraph in plan for name in paragraph):
+        line = PARTS[name](scene)
+        if line is None:
+            continue
+        lines[name] = line
+        if name == "greeting":
+            scene.known.pop("name", None)
+        scene.said.append(line.text if name != "greeting" else "greeting")
+    return lines
+
+
+def _least_missed(lines: dict[str, Line], scene: Scene) -> list[str]:
+    spare = [name for name in DROPPED_FIRST if name in lines]
+    if scene.briefly:
+        needed = len(lines) - len(spare)
+        while spare and needed + len(spare) > _BRIEF_MOST:
+            del lines[spare.pop(0)]
+    return spare
+
+
+def _joined(plan: Plan, lines: dict[str, Line]) -> str:
+    paragraphs = (" ".join(lines[name].text for name in paragraph if name in lines) for paragraph in plan)
+    return "\n\n".join(tidy(paragraph) for paragraph in paragraphs if paragraph.strip())
+
+
+def tight(scene: Scene, opening: str, ending: str, fits: Fits) -> Laid:
+    """Return an opening and one more line in the fewest words, the longest pair that fits."""
+    first, last = scene.wordings(opening), scene.wordings(ending)
+    pairs = [f"{start} {end}" for start in first for end in last]
+    fitting = [pair for pair in pairs if fits(pair)]
+    return Laid(fitting[0] if fitting else min(pairs, key=len), [])

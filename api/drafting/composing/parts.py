@@ -1,0 +1,326 @@
+"""The parts a message is made of: each says one thing, or nothing where there is nothing true and useful to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from api.drafting.composing.people import signature
+from api.drafting.composing.reading import is_raw, shows_photo
+from api.drafting.composing.record import KNOWN_PLACE, MISSED
+from api.drafting.composing.rules import Ruling, admits_fault, answering, helpful, tellable_note, within
+from api.drafting.composing.scene import Line, Scene
+from api.models import Channel
+from guardrails.inbound.assessment import Action, Kind, Topic
+from guardrails.inbound.problem import ProblemKind
+from prompts.phrasebook import table
+from prompts.values import join_names
+
+Part = Callable[[Scene], Line | None]
+_MOST_WANTED = {Channel.SMS: 1}
+
+
+def _line(text: str | None, *cites: str | None) -> Line | None:
+    return Line(text, tuple(one for one in cites if one)) if text else None
+
+
+def _opening(scene: Scene) -> Line | None:
+    return _line(scene.say(opening_key(scene)))
+
+
+def opening_key(scene: Scene) -> str:
+    """Return the key of the first words."""
+    assessment = scene.brief.assessment
+    letter = "greeting" in scene.said
+    if assessment.kind is Kind.PRAISE:
+        return "praise.open"
+    if assessment.kind in (Kind.QUESTION, Kind.OTHER) and scene.grave is None and not is_holding(scene):
+        return "question.letter" if letter else "question.open"
+    if scene.grave:
+        return "opening.grave"
+    if letter:
+        return "opening.letter"
+    return "opening.line" if "name" in scene.known else "opening.unnamed"
+
+
+def is_holding(scene: Scene) -> bool:
+    """Return whether the message only holds until somebody can answer."""
+    return scene.brief.assessment.action is Action.ACKNOWLEDGE_AND_HOLD
+
+
+def _greeting(scene: Scene) -> Line | None:
+    return _line(scene.say("greeting.letter" if "name" in scene.known else "greeting.unnamed"))
+
+
+def _empathy(scene: Scene) -> Line | None:
+    if scene.choice.chance("without empathy", 4) and not scene.public:
+        return None
+    family = table("families").get(scene.kind, "other")
+    return _line(scene.say(f"empathy.{family}"))
+
+
+def _stake(scene: Scene) -> Line | None:
+    return _line(scene.say("empathy.stake")) if "stake" in scene.known else None
+
+
+def _second(scene: Scene) -> Line | None:
+    return _line(scene.say("opening.second")) if "second" in scene.known else None
+
+
+def _detail(scene: Scene) -> Line | None:
+    return _line(scene.say("opening.detail")) if "detail" in scene.known else None
+
+
+def _record(scene: Scene) -> Line | None:
+    if scene.record is None or scene.situation is None:
+        return None
+    return _line(scene.tell(f"record.{scene.situation}"), scene.record.fact.id)
+
+
+def _fault(scene: Scene) -> Line | None:
+    if scene.situation not in MISSED or scene.record is None:
+        return None
+    return _line(scene.say("record.missed_date"), scene.record.fact.id)
+
+
+def _note(scene: Scene) -> Line | None:
+    order_id = scene.record.order.order_id if scene.record else None
+    for fact in scene.brief.notes:
+        if scene.public and not is_incident(fact.id):
+            continue
+        words = tellable_note(fact.text, order_id, scene.kind)
+        if words:
+            scene.known.update(note=words, note_within=within(words))
+            return _line(scene.say("record.fault" if admits_fault(words) else "record.note"), fact.id)
+    return None
+
+
+def is_incident(fact_id: str) -> bool:
+    """Return whether a note is the approved line on an incident, which may be told in public."""
+    return fact_id.startswith("incident")
+
+
+def _rule(scene: Scene) -> Line | None:
+    ruling = helpful(scene.brief.policies, scene.kind, scene.brief.complaint.text)
+    return _quoted(scene, ruling, "policy.rule")
+
+
+def _quoted(scene: Scene, ruling: Ruling | None, key: str) -> Line | None:
+    if ruling is None or (scene.channel is Channel.SMS and len(ruling.text) > 150):
+        return None
+    scene.known.update(rule=ruling.text, rule_within=within(ruling.text))
+    if ruling.source:
+        scene.known["source"] = ruling.source
+    if ruling.choice:
+        scene.known["choice"] = ruling.choice
+    return _line(scene.say(key), ruling.fact_id)
+
+
+def _choice(scene: Scene) -> Line | None:
+    return _line(scene.say("ask.choice")) if "choice" in scene.known else None
+
+
+def wanted(scene: Scene) -> list[str]:
+    """Return what the facts lack and a private message asks for, in words."""
+    brief, found = scene.brief, []
+    for key in table("wants").get(scene.kind, ["more"]):
+        asked = _lacking(scene, key)
+        words = scene.say(f"wanted.{asked}") if asked else None
+        if words:
+            found.append(words)
+    return found[: _MOST_WANTED.get(brief.complaint.channel, 2)]
+
+
+def _lacking(scene: Scene, key: str) -> str | None:
+    """Return what to ask for where `key` is wanted; None where it is known already."""
+    complaint = scene.brief.complaint
+    if key in ("order", "booking"):
+        return _reference(scene, key)
+    if key in ("photo", "damage_photo", "received") and shows_photo(complaint.text):
+        return None
+    if key == "account_email" and complaint.author.email:
+        return None
+    if key == "contact" and scene.channel in (Channel.EMAIL, Channel.CHAT, Channel.SMS):
+        return None
+    return key
+
+
+def _reference(scene: Scene, key: str) -> str | None:
+    if scene.record is not None:
+        return None
+    if scene.several_orders:
+        return "which_order"
+    if scene.brief.complaint.order_ids:
+        return None if scene.brief.complaint.author.email else "order_email"
+    booked = scene.brief.assessment.topic is Topic.BOOKING
+    return "booking" if booked else key
+
+
+def _ask(scene: Scene) -> Line | None:
+    if not scene.brief.assessment.wants_resolution:
+        return _line(scene.say("ask.open_door"))
+    lacking = wanted(scene)
+    if lacking:
+        scene.known["wanted"] = join_names(lacking, "en_GB")
+        return _line(scene.say("ask.message"))
+    return _line(scene.say(_next_key(scene)))
+
+
+def _next_key(scene: Scene) -> str:
+    if scene.situation == "refund_done":
+        return "ask.next_refund"
+    if scene.kind is ProblemKind.NOT_ARRIVED and scene.situation not in KNOWN_PLACE:
+        return "ask.next_delivery"
+    return "ask.next"
+
+
+def _suits(scene: Scene) -> Line | None:
+    if not scene.brief.assessment.wants_resolution or "choice" in scene.known:
+        return None
+    return _line(scene.say("ask.instead" if "wanted" in scene.known else "ask.suits"))
+
+
+def _reach(scene: Scene) -> Line | None:
+    if scene.contact is None:
+        return None
+    return _line(scene.tell("contact.reach"), scene.contact.id)
+
+
+def _route(scene: Scene) -> Line | None:
+    key = route_key(scene)
+    cites = scene.contact.id if scene.contact and not key.endswith((".dm", "_dm", "nowhere")) else None
+    return _line(scene.say(key), cites)
+
+
+def route_key(scene: Scene) -> str:
+    """Return the key of the way into private."""
+    known = scene.known
+    if not scene.brief.assessment.wants_resolution and scene.grave is None:
+        prefix = "route.open_door_"
+    else:
+        prefix = "grave.reach_" if scene.grave else "route."
+    if scene.has_messenger:
+        both = prefix == "route." and "email" in known and scene.choice.chance("dm or email", 2)
+        return "route.dm_or_email" if both else f"{prefix}dm"
+    if "email" in known and "phone" in known and not prefix.endswith("door_"):
+        return f"{prefix}both"
+    return prefix + next((way for way in ("email", "phone", "url") if way in known), "nowhere")
+
+
+def _care(scene: Scene) -> Line | None:
+    return _line(scene.say(f"grave.{scene.grave}"))
+
+
+def _takeover(scene: Scene) -> Line | None:
+    return _line(scene.say("grave.takeover"))
+
+
+def _meanwhile(scene: Scene) -> Line | None:
+    return _line(scene.say("grave.private_reach" if scene.grave else "hold.meanwhile"))
+
+
+def _answer(scene: Scene) -> Line | None:
+    brief = scene.brief
+    if brief.assessment.kind is Kind.OTHER:
+        return _line(scene.say("question.tell"))
+    recorded = _record(scene)
+    if recorded:
+        return recorded
+    answered = _quoted(scene, answering(brief.policies, brief.complaint.text), "policy.answer")
+    return answered or _line(scene.say("question.unknown"))
+
+
+def _thanks(scene: Scene) -> Line | None:
+    spoken = " ".join(scene.said).casefold()
+    return (
+        None
+        if "thank" in spoken or is_raw(scene.brief.assessment.severity, scene.brief.complaint.text)
+        else _line(scene.say("closing.thanks"))
+    )
+
+
+def _feedback(scene: Scene) -> Line | None:
+    assessment = scene.brief.assessment
+    if is_raw(assessment.severity, scene.brief.complaint.text) or not assessment.wants_resolution or scene.grave:
+        return None
+    return _line(scene.say("closing.feedback")) if scene.choice.chance("feedback", 2) else None
+
+
+def _sign(scene: Scene) -> Line | None:
+    return _line(signature(scene.brief.brand, scene.say("closing.sign") or ""))
+
+
+def _signature(scene: Scene) -> Line | None:
+    return _line(scene.say("closing.signature"))
+
+
+def _saying(key: str) -> Part:
+    return lambda scene: _line(scene.say(key))
+
+
+def _warning(scene: Scene) -> Line | None:
+    return _line(scene.say("hide.data")) if scene.brief.assessment.contains_private_data else None
+
+
+def _anger(scene: Scene) -> Line | None:
+    return None if scene.brief.assessment.contains_private_data else _line(scene.say("hide.anger"))
+
+
+PARTS: Mapping[str, Part] = {
+    "opening": _opening,
+    "greeting": _greeting,
+    "empathy": _empathy,
+    "stake": _stake,
+    "second": _second,
+    "detail": _detail,
+    "record": _record,
+    "fault": _fault,
+    "note": _note,
+    "rule": _rule,
+    "choice": _choice,
+    "ask": _ask,
+    "suits": _suits,
+    "reach": _reach,
+    "route": _route,
+    "care": _care,
+    "takeover": _takeover,
+    "meanwhile": _meanwhile,
+    "answer": _answer,
+    "thanks": _thanks,
+    "feedback": _feedback,
+    "sign": _sign,
+    "signature": _signature,
+    "received": _saying("hold.received"),
+    "received_short": _saying("hold.received_short"),
+    "warning": _warning,
+    "anger": _anger,
+    "here": _saying("hide.here"),
+    "more": lambda scene: _line(
+        scene.say("praise.more" if scene.brief.assessment.kind is Kind.PRAISE else "question.more")
+    ),
+    "end": _saying("praise.end"),
+}
+"""Every part by the name that plans.yaml calls it."""
+
+DROPPED_FIRST = [
+    "signature",
+    "feedback",
+    "thanks",
+    "end",
+    "suits",
+    "detail",
+    "stake",
+    "here",
+    "empathy",
+    "anger",
+    "meanwhile",
+    "second",
+    "more",
+    "reach",
+    "choice",
+    "rule",
+    "fault",
+    "record",
+    "note",
+    "care",
+]
+"""The parts that a message can do without, those it misses least first."""

@@ -1,0 +1,139 @@
+"""Who is spoken to, and who speaks."""
+
+from __future__ import annotations
+
+import re
+
+from api.models import Author, Channel
+from knowledge.brand import Brand, Voice
+from prompts.slots import first_name
+
+_NAME = re.compile(r"[^\W\d_]{2,20}(?:[-'’][^\W\d_]{1,20})?")
+_TITLE = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|prof)\b\.?\s", re.IGNORECASE)
+_NO_NAMES = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "anonymous",
+        "angry",
+        "annoyed",
+        "unhappy",
+        "disappointed",
+        "sad",
+        "mad",
+        "furious",
+        "customer",
+        "client",
+        "user",
+        "guest",
+        "visitor",
+        "member",
+        "google",
+        "facebook",
+        "local",
+        "traveller",
+        "traveler",
+        "reviewer",
+        "unknown",
+        "test",
+        "admin",
+        "info",
+        "support",
+        "sales",
+        "shop",
+        "store",
+        "team",
+        "family",
+        "mum",
+        "mom",
+        "dad",
+        "just",
+        "not",
+        "no",
+        "never",
+        "your",
+        "my",
+        "our",
+        "official",
+        "real",
+        "this",
+        "someone",
+        "nobody",
+        "private",
+        "account",
+        "deleted",
+        "null",
+        "none",
+        "undefined",
+        "ex",
+        "former",
+        "happy",
+        "ltd",
+        "inc",
+        "company",
+    ]
+)
+_HANDLE = re.compile(r"@?(\w[\w.]{1,29})")
+_HANDLE_CHANNELS = frozenset({Channel.X, Channel.INSTAGRAM, Channel.TIKTOK})
+_CLOSES = re.compile(
+    r"^(?:(?:with )?(?:warm|kind|best|yours|many)\b|with\b|all the best|sincerely|regards|thanks|cheers|love)",
+    re.IGNORECASE,
+)
+
+
+def given_name(name: str | None) -> str | None:
+    """Return the first name to address somebody by, or None where `name` is no person's name."""
+    first = first_name(name)
+    if not name or not first or not _NAME.fullmatch(first) or first.casefold() in _NO_NAMES:
+        return None
+    if _TITLE.match(name.strip()) and len(name.split()) < 3:
+        return None
+    return first.capitalize() if first.islower() or (first.isupper() and len(first) > 2) else first
+
+
+def full_name(name: str | None) -> str | None:
+    """Return first name and surname, as a formal letter addresses somebody; the first name where that is all."""
+    first = given_name(name)
+    words = [word for word in (name or "").split() if _NAME.fullmatch(word)]
+    return f"{first} {words[-1]}" if first and len(words) == 2 and words[0].casefold() == first.casefold() else first
+
+
+def titled_name(name: str | None) -> str | None:
+    """Return "Mr Okafor" where that is all that is known of a name, for a private letter."""
+    words = (name or "").split()
+    if len(words) == 2 and _TITLE.match(words[0] + " ") and _NAME.fullmatch(words[1]):
+        return f"{words[0].rstrip('.').capitalize()} {words[1]}"
+    return None
+
+
+def handle_of(author: Author, channel: Channel) -> str | None:
+    """Return "@handle" where a public reply on `channel` addresses people so."""
+    match = _HANDLE.fullmatch((author.handle or "").strip())
+    return f"@{match[1]}" if match and channel in _HANDLE_CHANNELS else None
+
+
+def team_name(brand: Brand) -> str:
+    """Return who signs where no person does."""
+    if brand.sign_off:
+        return brand.sign_off.strip()
+    name = brand.name.strip()
+    if not name or name.casefold() == "our team":
+        return "The customer care team"
+    return name if name.casefold().endswith("team") else f"The {name} team"
+
+
+def signature(brand: Brand, closing: str) -> str:
+    """Return the lines that end a letter: a closing phrase, who writes, for whom."""
+    lines = [] if brand.sign_off and _CLOSES.match(brand.sign_off.strip()) else [closing]
+    team = team_name(brand)
+    if brand.agent_name and brand.agent_name.casefold() not in team.casefold():
+        lines.append(brand.agent_name.strip())
+        if lines[0] != closing:
+            return f"{team}\n{brand.agent_name.strip()}"
+    return "\n".join([*lines, team])
+
+
+def speaks_as_one(brand: Brand, voice: str) -> bool:
+    """Return whether the writer says "I": a named person in a voice that is not formal."""
+    return bool(brand.agent_name) and voice != Voice.FORMAL

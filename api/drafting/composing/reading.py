@@ -1,0 +1,62 @@
+"""What a complaint says between the lines: what hangs on it, and whether a person has to take over."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from guardrails.inbound.assessment import Gravity, Topic
+from guardrails.inbound.problem import Problem, ProblemKind
+from prompts.phrasebook import table
+
+_STAKE = re.compile(
+    r"\b(?:my|our)\s((?:(?:\d{1,3}(?:st|nd|rd|th)|daughter's|son's|wife's|husband's|mum's|mom's|mother's|dad's|father's|"
+    r"sister's|brother's|friend's|nan's|gran's|partner's|kid's|child's|baby's|granddaughter's|grandson's|best|first|silver|"
+    r"golden|ruby)\s){0,2}(?:birthday|wedding|anniversary|christening|baby shower|funeral|honeymoon|graduation|"
+    r"exam|job interview|interview|surgery|operation|house move|holiday|party))(?:\sparty)?\b",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(
+    r"\b(?:for|before|in time for|ruined|missed)\s(?:the\s)?(christmas|easter|eid|diwali|hanukkah)\b", re.IGNORECASE
+)
+_PHOTO = re.compile(r"\b(?:photos?|pictures?|pics?|images?|screenshots?|attached|see below|video)\b", re.IGNORECASE)
+_BY_KIND = {ProblemKind.INJURY: "injury", ProblemKind.HAZARD: "hazard", ProblemKind.DATA_LEAK: "privacy"}
+_BY_TOPIC = {Topic.SAFETY: "hazard", Topic.PRIVACY: "privacy"}
+
+
+def stake(text: str) -> str | None:
+    """Return what hangs on it, in the second person ("your daughter's birthday"), or None."""
+    said = text.replace("’", "'")
+    if found := _STAKE.search(said):
+        return f"your {found[1].lower()}"
+    found = _SEASON.search(said)
+    return found[1].capitalize() if found else None
+
+
+def shows_photo(text: str) -> bool:
+    """Return whether the customer speaks of a picture, so that none is asked for."""
+    return bool(_PHOTO.search(text))
+
+
+@cache
+def _grave_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (reason, re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b"))
+        for reason, words in table("grave").items()
+    )
+
+
+def grave_reason(text: str, problem: Problem, topic: Topic) -> str:
+    """Return why a person has to take over: a key of grave.yaml, the gravest that applies; `distress` at least."""
+    said = text[:20_000].replace("’", "'").lower()
+    for reason, pattern in _grave_words():
+        if pattern.search(said):
+            return reason
+    return _BY_KIND.get(problem.kind) or _BY_TOPIC.get(topic) or "distress"
+
+
+def is_raw(severity: Gravity, text: str) -> bool:
+    """Return whether somebody is hurt or furious, so that nothing cheerful is said and no feedback asked for."""
+    letters = [letter for letter in text[:500] if letter.isalpha()]
+    loud = len(letters) > 20 and sum(letter.isupper() for letter in letters) > 0.5 * len(letters)
+    return severity in (Gravity.HIGH, Gravity.CRITICAL) or loud or text.count("!") > 2

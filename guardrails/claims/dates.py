@@ -1,0 +1,223 @@
+"""Dates in a text: absolute, partial, and relative to the day of reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Final
+
+from guardrails.claims.numbers import IN_WORDS, decimal
+from guardrails.claims.values import Kind, Mention, Range, When
+
+MONTHS: Final[dict[str, int]] = {
+    **{name: i for i, name in enumerate("january february march april may june july august september october november december".split(), 1)},
+    **{name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)},
+    "sept": 9,
+}  # fmt: skip
+_DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+_SHORT: Final[dict[str, int]] = {
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
+}  # fmt: skip
+WEEKDAYS: Final[dict[str, int]] = {**{name: i for i, name in enumerate(_DAYS)}, **_SHORT}
+
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_ORDINAL = r"(?:st|nd|rd|th)"
+
+
+@cache
+def _month_names(language: str) -> dict[str, int]:
+    """Return the months' names in `language` (an ISO 639-1 code), lower-case, English ones included."""
+    known = dict(MONTHS)
+    if language != "en":
+        from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - costs 50 ms and English replies never need it
+
+        try:
+            months = Locale.parse(language).months["format"]
+        except (UnknownLocaleError, ValueError):
+            return known
+        for width in ("wide", "abbreviated"):
+            known.update({name.lower().rstrip("."): number for number, name in months[width].items()})
+    return known
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    month = "|".join(sorted(map(re.escape, _month_names(language)), key=len, reverse=True))
+    joint = r"(?: of| de)? ?|\.? ?"
+    return re.compile(
+        rf"\b(?:(?P<wd>{_WEEKDAY})\.?,? ?(?:the )?)?(?:"
+        rf"(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?![\d-])"
+        rf"|(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)(?P<y2>(?:19|20)?\d\d)(?![\d/])"
+        rf"|(?P<d3>\d{{1,2}}){_ORDINAL}?(?:{joint})(?P<m3>{month})\b\.?(?:,? (?:de )?(?P<y3>(?:19|20)\d\d)\b)?"
+        rf"|(?P<m4>{month})\b\.? (?:the )?(?P<d4>\d{{1,2}}){_ORDINAL}?(?![\d%])\b(?:,? (?P<y4>(?:19|20)\d\d)\b)?"
+        rf"|(?<=the )(?P<d5>\d{{1,2}}){_ORDINAL}\b(?! (?:time|floor|birthday|anniversary|order|attempt|century|place|day|party|one|street|avenue))"
+        rf"|(?P<m6>(?<=in )(?:{month})|(?<=since )(?:{month})|(?<=of )(?:{month}))\b(?: (?P<y6>(?:19|20)\d\d)\b)?"
+        rf"|(?<=in )(?P<y7>(?:19|20)\d\d)\b|(?<=since )(?P<y8>(?:19|20)\d\d)\b"
+        r")"
+        r"|\b(?P<rel>(?:the )?day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening|week|month|year)"
+        r"|(?:last|next|past) (?:night|week|month|year|weekend)|(?:this|the|at the) weekend|earlier (?:today|this week))\b"
+        rf"|\b(?P<n>{IN_WORDS}|an?|\d{{1,3}}|a couple of|a few) (?P<unit>day|week|month|year|hour|minute)s? ago\b"
+        rf"|\b(?P<day>{_WEEKDAY})s?\b"
+        rf"(?: ?(?:-|to|and|through|until) ?(?P<day2>{_WEEKDAY})s?\b)?",
+        re.IGNORECASE,
+    )
+
+
+class Calendar:
+    """Reads dates as a reader in `locale` does on `today`; without a `today`, relative dates are left alone."""
+
+    def __init__(self, today: date | None, locale: str = "en_GB", language: str = "en") -> None:
+        self.today = today
+        self.month_first = locale.replace("-", "_") in {"en_US", "en_PH", "es_US"}
+        self.months = _month_names(language)
+        self.pattern = _pattern(language)
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """Yield every date in `text`."""
+        for match in self.pattern.finditer(text):
+            try:
+                value = self._read(match, text)
+            except (OverflowError, ValueError):
+                continue
+            if value is not None:
+                end = match.end() - (text[match.end() - 1] == ".")
+                yield Mention(Kind.DATE, match.start(), end, value)
+
+    def _read(self, match: re.Match[str], text: str) -> When | None:
+        group = match.groupdict()
+        if group["rel"]:
+            return self._relative(group["rel"].lower())
+        if group["unit"]:
+            return self._ago(group["n"], group["unit"].lower())
+        if group["day"]:
+            return self._weekday(match, text)
+        return self._absolute(group)
+
+    def _absolute(self, group: dict[str, str | None]) -> When | None:
+        year, month, day = self._parts(group)
+        weekdays = frozenset({WEEKDAYS[_key(group["wd"])]}) if group["wd"] else frozenset()
+        if month is not None and not 1 <= month <= 12:
+            return None
+        if day is not None and not 1 <= day <= 31:
+            return None
+        if year and month and day:
+            try:
+                date(year, month, day)
+            except ValueError:
+                return None
+        if month is None and day is not None and self.today is not None:
+            return When(day=day, ranges=_near(self.today, day), weekdays=weekdays)
+        return When(year, month, day, weekdays=weekdays)
+
+    def _parts(self, group: dict[str, str | None]) -> tuple[int | None, int | None, int | None]:
+        if group["sep"]:
+            first, second = int(group["a"] or 0), int(group["b"] or 0)
+            year = int(group["y2"] or 0)
+            month, day = (first, second) if (self.month_first and first <= 12) or second > 12 else (second, first)
+            return (year + 2000 if year < 100 else year), month, day
+        month = next((group[name] for name in ("m3", "m4", "m6") if group[name]), None)
+        day = next((group[name] for name in ("d1", "d3", "d4", "d5") if group[name]), None)
+        year = next((group[name] for name in ("y1", "y3", "y4", "y6", "y7", "y8") if group[name]), None)
+        number = int(group["m1"]) if group["m1"] else self.months[month.lower()] if month else None
+        return (int(year) if year else None), number, (int(day) if day else None)
+
+    def _relative(self, words: str) -> When | None:
+        if self.today is None:
+            return None
+        today, step = self.today, timedelta(days=1)
+        days = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+        for word, offset in days.items():
+            if words.endswith(word):
+                offset += (-1 if "before yesterday" in words else 0) + (1 if "after tomorrow" in words else 0)
+                return When(ranges=((today + offset * step, today + offset * step),))
+        if words.startswith("this ") and words.endswith(("morning", "afternoon", "evening")):
+            return When(ranges=((today, today),))
+        if words.endswith("night"):
+            return When(ranges=((today - step, today - step),))
+        return When(ranges=(_period(today, words),))
+
+    def _ago(self, number: str, unit: str) -> When | None:
+        if self.today is None:
+            return None
+        if number.lower() in {"a couple of", "a few"}:
+            counts = (2, 2) if "couple" in number.lower() else (2, 6)
+        else:
+            count = int(decimal(number) or 1) if number.lower() not in {"a", "an"} else 1
+            counts = (count, count)
+        length = {"day": 1, "week": 7, "month": 30, "year": 365}.get(unit, 0)
+        slack = {"day": 0, "week": 3, "month": 12, "year": 90}.get(unit, 1)
+        try:
+            return When(
+                ranges=(
+                    (
+                        self.today - timedelta(days=counts[1] * length + slack),
+                        self.today - timedelta(days=counts[0] * length - slack),
+                    ),
+                )
+            )
+        except OverflowError:
+            return None
+
+    def _weekday(self, match: re.Match[str], text: str) -> When | None:
+        first = WEEKDAYS.get(_key(match["day"]))
+        if first is None or (len(match["day"]) <= 3 and not text[match.start("day")].isupper()):
+            return None
+        if match["day2"] is not None:
+            last = WEEKDAYS.get(_key(match["day2"]), first)
+            return When(weekdays=frozenset((first + i) % 7 for i in range((last - first) % 7 + 1)))
+        before = text[max(0, match.start() - 8) : match.start()].split()
+        which = before[-1].lower() if before else ""
+        if self.today is None or which == "every":
+            return When(weekdays=frozenset({first}))
+        return When(ranges=_named_days(self.today, first, which), weekdays=frozenset({first}))
+
+
+def _key(name: str | None) -> str:
+    low = (name or "").lower()
+    return low if low in WEEKDAYS else low.removesuffix("day")
+
+
+def _near(today: date, day: int) -> tuple[Range, ...]:
+    """Return the days numbered `day` in the last, this and the next month."""
+    found = []
+    for offset in (-1, 0, 1):
+        month = today.month - 1 + offset
+        try:
+            found.append(date(today.year + month // 12, month % 12 + 1, day))
+        except ValueError:
+            continue
+    return tuple((each, each) for each in found)
+
+
+def _named_days(today: date, weekday: int, which: str) -> tuple[Range, ...]:
+    """Return the days that a bare weekday can mean: the nearest before and after today, as `which` allows."""
+    back = (today.weekday() - weekday) % 7
+    past = [today - timedelta(days=back or 7), today - timedelta(days=(back or 7) + 7)]
+    ahead = [today + timedelta(days=(7 - back) % 7 or 7), today + timedelta(days=((7 - back) % 7 or 7) + 7)]
+    if which == "last":
+        days = past
+    elif which in {"next", "coming"}:
+        days = ahead
+    elif which.startswith("this"):
+        days = [today - timedelta(days=today.weekday()) + timedelta(days=weekday), ahead[0]]
+    else:
+        days = [past[0], ahead[0], *([today] if back == 0 else [])]
+    return tuple((day, day) for day in days)
+
+
+def _period(today: date, words: str) -> Range:
+    """Return the calendar week, weekend, month or year that `words` name."""
+    step = -1 if words.startswith(("last", "past")) else 1 if words.startswith("next") else 0
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)
+    if words.endswith("weekend"):
+        return monday + timedelta(days=5 - (7 if step == 0 and today.weekday() < 4 else 0)), monday + timedelta(days=6)
+    if words.endswith("week"):
+        return monday - timedelta(days=1), monday + timedelta(days=6)
+    if words.endswith("month"):
+        month = today.month - 1 + step
+        first = date(today.year + month // 12, month % 12 + 1, 1)
+        after = first.month % 12 + 1
+        return first, date(first.year + (after == 1), after, 1) - timedelta(days=1)
+    return date(today.year + step, 1, 1), date(today.year + step, 12, 31)

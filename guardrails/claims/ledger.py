@@ -1,0 +1,215 @@
+"""The claim ledger: every checkable span of a reply, bound to the fact that supports it, or found out.
+
+`examine` is the one way in. It reads the facts once, extracts what the reply asserts, clause by clause, and rules on
+each claim: supported, contradicted or unsupported. What is not supported is a violation of the claims family.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from guardrails.claims import faults, promises, statements, status, typed
+from guardrails.claims.clauses import Clause, Mood, read_clauses
+from guardrails.claims.contacts import canonical_email, canonical_link, canonical_phone
+from guardrails.claims.dates import Calendar
+from guardrails.claims.events import events
+from guardrails.claims.extract import Reader, assign_roles, mentions
+from guardrails.claims.items import strangers
+from guardrails.claims.people import people
+from guardrails.claims.records import Record, record
+from guardrails.claims.ruling import CONTACT, CONTRADICTS, Ruling, supported, unsupported
+from guardrails.claims.values import CONTACTS, Kind, Mention, Token, same
+from guardrails.claims.words import stems
+from guardrails.document import Document
+from guardrails.finding import Claim, Detector
+from guardrails.reply import Reply
+from guardrails.rule import Violation
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The claims of a reply in order, and those that break a rule. All offsets count code points of the original."""
+
+    claims: list[Claim] = field(default_factory=list)
+    violations: list[Violation] = field(default_factory=list)
+
+
+class _Last(threading.local):
+    """The ledger made last in this thread: the engine and five rules ask for the same one."""
+
+    document: Document | None = None
+    reply: Reply | None = None
+    ledger: Ledger | None = None
+
+
+_last = _Last()
+
+
+def examine(document: Document, reply: Reply) -> Ledger:
+    """Return the ledger of a reply, judged against `reply.facts` as they stand on `reply.today`.
+
+    Asking again with the same two objects returns the same ledger.
+    """
+    if _last.ledger is not None and _last.document is document and _last.reply is reply:
+        return _last.ledger
+    ledger = _Examination(document, reply).run()
+    _last.document, _last.reply, _last.ledger = document, reply, ledger
+    return ledger
+
+
+class _Examination:
+    """One reply under examination."""
+
+    def __init__(self, document: Document, reply: Reply) -> None:
+        self.document = document
+        self.text = document.text
+        self.record: Record = record(reply.facts, reply.today, reply.locale, reply.complaint)
+        language = (reply.language or "en").partition("-")[0].partition("_")[0].lower()
+        self.english = language == "en"
+        self.reader = Reader.of(Calendar(reply.today, reply.locale, language), reply.locale)
+        self.focus: tuple[str, ...] = ()
+        self.rulings: list[Ruling] = []
+
+    def run(self) -> Ledger:
+        """Return the ledger."""
+        found = self._mentions()
+        concepts = stems(self.text)
+        position, inherited = 0, ""
+        for number, sentence in enumerate(self.document.sentences):
+            within: list[Mention] = []
+            while position < len(found) and found[position].start < sentence.end:
+                within.append(found[position])
+                position += 1
+            self._look_at_orders(within)
+            inherited = ""
+            about = stems(sentence.text)
+            for clause in read_clauses(self.text, sentence.start, sentence.end, number):
+                mine = [mention for mention in within if clause.start <= mention.start < clause.end]
+                inherited = self._clause(clause, mine, about, concepts, inherited)
+        self._links()
+        return self._ledger()
+
+    def _mentions(self) -> list[Mention]:
+        found = mentions(self.text, self.reader, self.record.carriers)
+        taken = [(mention.start, mention.end) for mention in found]
+        names = [
+            each for each in people(self.text) if not any(low < each.end and each.start < high for low, high in taken)
+        ]
+        return sorted([*found, *names], key=lambda mention: mention.start)
+
+    def _look_at_orders(self, within: Sequence[Mention]) -> None:
+        """Turn to the orders that a sentence names; they stay in view until another is named."""
+        known = {entry.order for entry in self.record.entries(Kind.IDENTIFIER) if entry.order}
+        named = [
+            entry.order
+            for mention in within
+            if mention.kind is Kind.IDENTIFIER
+            for entry in self.record.entries(Kind.IDENTIFIER)
+            if same(mention.value, entry.value)
+        ]
+        chosen = tuple(dict.fromkeys(order for order in named if order in known))
+        if chosen:
+            self.focus = chosen
+
+    def _clause(
+        self, clause: Clause, mine: list[Mention], about: frozenset[str], concepts: frozenset[str], inherited: str
+    ) -> str:
+        told = events(self.text, clause.start, clause.end) if self.english else []
+        inherited = assign_roles(self.text, clause.start, clause.end, mine, told, inherited) if self.english else ""
+        scene = typed.Scene(clause, self.text, self.focus, about)
+        rulings = [ruling for mention in mine if (ruling := typed.judge(mention, scene, self.record)) is not None]
+        if not self.english:
+            self.rulings += rulings
+            return ""
+        rulings += [
+            ruling
+            for event in told
+            if (ruling := status.judge(event, clause, self.text, self.record, self.focus)) is not None
+        ]
+        if clause.mood not in {Mood.ASKS, Mood.SUPPOSES}:
+            rulings += strangers(clause, self.record, self.focus)
+        fault = faults.judge(clause, self.record)
+        promise = promises.judge(clause, self.record, rulings, concepts) if fault is None else None
+        if promise is not None and promise.rule:
+            rulings = [each for each in rulings if not each.rule or each.kind in CONTACTS or each.rule == CONTRADICTS]
+            if any(each.rule == CONTRADICTS for each in rulings):
+                promise = None
+        whole = [each for each in (fault, promise) if each is not None]
+        plain = (
+            statements.judge(clause, self.text, self.record, [*rulings, *whole], mine)
+            if fault is None and not (promise and promise.rule)
+            else []
+        )
+        self.rulings += [*rulings, *whole, *plain]
+        return inherited
+
+    def _links(self) -> None:
+        """Rule on the targets that stand behind words: a link is checked where it leads, not only what it shows."""
+        for link in self.document.links:
+            kind, value = self._target(link.target)
+            if kind is None:
+                continue
+            known = [entry for entry in self.record.entries(kind) if same(Token(value), entry.value)]
+            start, end = self._normalised(link.start), self._normalised(link.end)
+            if known:
+                self.rulings.append(
+                    supported(kind, start, end, [known[0].fact], f"Fact {known[0].fact} gives the link's target.")
+                )
+            else:
+                self.rulings.append(
+                    unsupported(
+                        kind,
+                        start,
+                        end,
+                        CONTACT,
+                        f"No fact gives the target of this link, {link.target[:200]}.",
+                        "Use a link from the contacts.",
+                    )
+                )
+
+    def _target(self, target: str) -> tuple[Kind | None, str]:
+        low = target.strip().lower()
+        if low.startswith("mailto:"):
+            return Kind.EMAIL, canonical_email(low)
+        if low.startswith("tel:"):
+            return Kind.PHONE, canonical_phone(low[4:], self.reader.region)
+        return (None, "") if low.startswith("#") or not low else (Kind.LINK, canonical_link(target))
+
+    def _normalised(self, original: int) -> int:
+        """Return the first normalised index that came from `original` or later."""
+        offsets = self.document.offsets
+        low, high = 0, len(offsets) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if offsets[middle] < original:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _ledger(self) -> Ledger:
+        claims: list[Claim] = []
+        violations: list[Violation] = []
+        for ruling in sorted(self.rulings, key=lambda each: (each.start, each.end)):
+            start, end = self.document.span(ruling.start, ruling.end)
+            quote = self.document.original[start:end]
+            claims.append(
+                Claim.model_construct(
+                    text=quote,
+                    start=start,
+                    end=end,
+                    kind=str(ruling.kind),
+                    status=ruling.status,
+                    facts=list(ruling.facts),
+                    explanation=ruling.explanation,
+                )
+            )
+            if ruling.rule:
+                violations.append(
+                    Violation(
+                        ruling.rule, start, end, ruling.explanation, ruling.suggestion, ruling.facts, Detector.LEDGER
+                    )
+                )
+        return Ledger(claims, violations)

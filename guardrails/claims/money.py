@@ -1,0 +1,68 @@
+"""Amounts of money in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from guardrails.claims.numbers import IN_DIGITS, IN_WORDS, decimal
+from guardrails.claims.values import Kind, Mention, Money
+
+CURRENCIES: Final[dict[str, str]] = {
+    "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "sterling": "GBP", "pounds sterling": "GBP",
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "$": "$", "us$": "USD", "usd": "USD", "dollar": "$",
+    "dollars": "$", "bucks": "$", "a$": "AUD", "aud": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "cad": "CAD",
+    "nz$": "NZD", "nzd": "NZD", "¥": "JPY", "jpy": "JPY", "yen": "JPY", "₹": "INR", "inr": "INR", "rupees": "INR",
+    "chf": "CHF", "francs": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "kr": "kr", "pln": "PLN", "zł": "PLN",
+    "zloty": "PLN", "r$": "BRL", "brl": "BRL", "reais": "BRL", "sgd": "SGD", "hkd": "HKD", "zar": "ZAR",
+}  # fmt: skip
+
+_SIGN = r"(?:US|AU?|CA?|NZ|R)?\$|[£€¥₹]|\b(?:GBP|EUR|USD|AUD|CAD|NZD|JPY|INR|CHF|SEK|NOK|DKK|PLN|BRL|SGD|HKD|ZAR)"
+_NAME = (
+    r"(?:pounds sterling|pounds?|quid|euros?|dollars?|bucks|yen|rupees|francs|zloty|reais|"
+    r"GBP|EUR|USD|AUD|CAD|NZD|JPY|INR|CHF|SEK|NOK|DKK|PLN|BRL|SGD|HKD|ZAR|kr)\b|(?:US|AU?|CA?|NZ|R)?\$|[£€¥₹]|zł"
+)
+_PENCE = r"p\b|pence\b|cents?\b|pennies\b"
+_DIGITS = IN_DIGITS
+
+_AMOUNT = re.compile(
+    rf"(?P<sign>{_SIGN})[ \u00a0]?(?P<signed>{_DIGITS})(?P<thousand>k\b)?"
+    rf"|\b(?P<named>{_DIGITS})[ \u00a0-]?(?:(?P<name>{_NAME})|(?P<pence>{_PENCE}))"
+    rf"|\b(?P<words>{IN_WORDS}|a) (?:(?P<wname>{_NAME})|(?P<wpence>pence|pennies))(?: (?:and )?(?P<more>{IN_WORDS})(?: pence\b)?)?"
+    r"|(?<![\w.,:/-])(?P<bare>\d{1,3}(?:,\d{3})*[.]\d{2})(?![\w%:/-]|[.,]\d)(?! ?(?:am|pm|kg|cm|mm|km|m|l|hours?|stars?|per cent)\b)",
+    re.IGNORECASE,
+)
+
+
+def amounts(text: str, *, comma_decimal: bool = False) -> Iterator[Mention]:
+    """Yield every amount of money in `text`; a bare "49.00" counts as money of an unknown currency."""
+    for match in _AMOUNT.finditer(text):
+        value = _read(match, comma_decimal=comma_decimal)
+        if value is not None:
+            yield Mention(Kind.AMOUNT, match.start(), match.end(), value)
+
+
+def _read(match: re.Match[str], *, comma_decimal: bool) -> Money | None:
+    group = match.groupdict()
+    digits = group["signed"] or group["named"] or group["words"] or group["bare"]
+    number = Decimal(1) if digits in {"a", "A"} else decimal(digits, comma_decimal=comma_decimal)
+    if number is None:
+        return None
+    if group["thousand"]:
+        number *= 1000
+    if group["pence"] or group["wpence"]:
+        return Money(number / 100)
+    if group["more"] and (pence := decimal(group["more"])) is not None and pence < 100:
+        number += pence / 100
+    name = group["sign"] or group["name"] or group["wname"]
+    return Money(number, currency(name))
+
+
+def currency(name: str | None) -> str | None:
+    """Return the code of a currency written as a sign, a code or a name; None when it is not known."""
+    if not name:
+        return None
+    low = name.strip().lower()
+    return CURRENCIES.get(low) or (low.upper() if len(low) == 3 and low.isalpha() else None)

@@ -1,0 +1,71 @@
+"""Numbers as people write them: in digits of either custom, or in words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+_UNITS: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+VALUES: Final[dict[str, int]] = {
+    **{word: number for number, word in enumerate(_UNITS)},
+    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
+    "a": 1, "an": 1, "both": 2, "dozen": 12, "half": 0, "couple": 2,
+}  # fmt: skip
+
+_ONE = "(?:" + "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True)) + ")"
+_TAIL = "|".join(_UNITS[1:10])
+IN_WORDS: Final = (
+    rf"(?:{_ONE}(?:[- ](?:{_TAIL}))?(?: (?:hundred|thousand)(?: and)?(?: {_ONE}(?:[- ](?:{_TAIL}))?)?)?)\b"
+)
+"""Pattern of a whole number in words, up to the thousands."""
+
+IN_DIGITS: Final = r"\d{1,3}(?:[., ]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,15}(?:[.,]\d{1,4})?"
+"""Pattern of a number in digits, with grouping and decimals of either custom."""
+
+_WORD = re.compile(r"[a-z]+")
+
+
+def in_words(text: str) -> int | None:
+    """Return the number that words like "forty-nine" or "two hundred and ten" mean, or None."""
+    total, current, seen = 0, 0, False
+    for word in _WORD.findall(text.lower()):
+        if word in VALUES:
+            current, seen = current + VALUES[word], True
+        elif word == "hundred":
+            current, seen = max(current, 1) * 100, True
+        elif word == "thousand":
+            total, current, seen = total + max(current, 1) * 1000, 0, True
+        elif word != "and":
+            return None
+    return total + current if seen else None
+
+
+def decimal(text: str, *, comma_decimal: bool = False) -> Decimal | None:
+    """Return the number written in `text`, in digits or words; None when it is none.
+
+    With both marks the last one is the decimal mark. A single mark before exactly three digits groups thousands, unless
+    `comma_decimal` and the mark say otherwise.
+    """
+    cleaned = text.replace(" ", "").replace("\u00a0", "")
+    if not cleaned or not cleaned[0].isdigit():
+        number = in_words(text)
+        return None if number is None else Decimal(number)
+    dot, comma = cleaned.rfind("."), cleaned.rfind(",")
+    if dot >= 0 and comma >= 0:
+        group = "," if dot > comma else "."
+        cleaned = cleaned.replace(group, "").replace(",", ".")
+    elif dot >= 0 or comma >= 0:
+        mark = "." if dot >= 0 else ","
+        parts = cleaned.split(mark)
+        is_decimal = len(parts) == 2 and (len(parts[1]) != 3 or (comma_decimal and mark == ","))
+        cleaned = cleaned.replace(mark, "." if is_decimal else "")
+    try:
+        return Decimal(cleaned)
+    except InvalidOperation:
+        return None

@@ -1,0 +1,191 @@
+"""Promises: what a reply commits the brand to, and the policies that grant it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from guardrails.claims.clauses import Clause, Mood
+from guardrails.claims.records import Passage, Record
+from guardrails.claims.ruling import PROMISE, Ruling, supported, unsupported
+from guardrails.claims.values import Kind
+from guardrails.claims.words import is_framing, stem
+from guardrails.finding import ClaimStatus
+from knowledge.facts import FactKind
+
+_COMMITS = r"\b(?:will|'ll|shall|going to|guarantee[ds]?|promise[ds]?|ensure|ensuring|make sure|making sure|see to it|assure|assured|commit(?:ted)? to|pledge|offer you|offering|(?:like|love|happy|glad|pleased|delighted|able) to (?:offer|give|send|arrange|refund|replace|provide|issue|waive|credit)|can (?:offer|give|send|refund|replace|arrange|issue|provide|waive|credit|get)|entitled to|eligible for|qualify for|is owed|are owed|owed|I'm (?:now )?\w+ing|we're (?:now )?\w+ing|we are (?:now )?\w+ing|I am (?:now )?\w+ing|on (?:its|the|their) way|coming your way|heading your way|yours|on the house|on us|expect (?:a|your|the)|have (?:a|an|your) (?:full )?(?:refund|replacement)|let (?:me|us) (?:send|refund|offer|replace|give|credit|waive)|consider it|you get|you receive|may (?:have|choose|keep)|is (?:guaranteed|certain))\b"
+_OUTCOMES: Final = (
+    ("refund", r"refund\w*|money back|reimburs\w*|full amount|your money|paid? you back|pay you back|repay|get back (?:what|every)|back in your (?:account|bank)|cover (?:the|your|any|all) (?:\w+ )?(?:cost|costs|fees?|postage|bill|charges?)|pay for (?:the|your|any)"),
+    ("voucher", r"vouchers?|store credit|credit(?:s|ed)? (?:of|to your|note|your|you|for|back)|\w+ credit\b|coupon|gift ?cards?|goodwill|discounts?|compensat\w*|\d+ ?% off|percent off|half[- ]price|free (?:month|delivery|shipping|gift|night|meal|item|upgrade|coffee|drink|ticket|year|return|bag|lunch|dessert)\w*|free of charge|complimentary|upgrade|loyalty points|points|a gift|a treat|a little something|hamper|flowers"),
+    ("replace", r"replac\w*|exchange\w*|a new (?:one|\w+)|another one|brand[- ]new|resend|re-send|re-?ship|sent? (?:you )?(?:a|another|the correct|the right|the missing|out)(?: \w+)? (?:one|item|\w+)|the correct (?:one|item)|spare"),
+    ("deliver", r"(?:re)?deliver(?:ed|y)?\b(?!\w)|arrive\w*|be with you|reach(?:es)? you|get (?:it|them|your (?:order|parcel|package|\w+)) to you|(?:receive|have|get) (?:it|them|your (?:order|parcel|package|item|\w+))(?! (?:confirm|photo|detail|message|number))|in your hands|at your door|on your doorstep|turn up"),
+    ("fix", r"(?:be |get (?:this|it|that|everything) |have (?:this|it|that) |is |gets )(?:\w+ )?(?:fixed|resolved|repaired|solved|sorted)|\b(?:fix|resolve|repair|solve) (?:this|it|that|the|your|everything)|(?:un)?block(?:ed)? your|reinstat\w*|restore\w*|reopen\w*|work(?:ing)? again|back up"),
+    ("cancel", r"cancel\w*|clos(?:e|ing) your account|delet(?:e|ing) your|remov(?:e|ing) (?:the|this|that|your)|waiv\w*|written? off|revers(?:e|ed|ing)|extend\w*|sack\w*|fire[d]? |disciplin\w*|retrain\w*|dismiss\w*|change (?:our|the) (?:policy|process|courier|system)"),
+    ("again", r"(?:happen|occur)(?:s|ing)? again|never (?:again )?(?:happen|occur)\w*(?: again)?|(?:repeat(?:ed)?|a repeat)\b|any (?:more|further) (?:problems|issues|delays)|(?:problem|trouble|hassle)[- ]free|next (?:order|visit|delivery|stay|experience|time) (?:will|is|goes|runs)|go (?:smoothly|perfectly)|better next time|on time (?:next|in future|every|from now)|in (?:the )?future"),
+)  # fmt: skip
+_COMMIT: Final = re.compile(_COMMITS, re.IGNORECASE)
+_OUTCOME: Final = re.compile("|".join(rf"(?P<{name}>\b(?:{pattern}))" for name, pattern in _OUTCOMES), re.IGNORECASE)
+_HELD_BACK: Final = re.compile(
+    r"\b(?:can't|cannot|can not|unable to|not able to|won't be able to|couldn't|wouldn't|not in a position to) \w*|\b(?:look(?:ing)? (?:in)?to|look at|looking at|see (?:if|whether|what|where|when|why|how)|check(?:ing)? (?:if|whether|what|on|where|when|why|how|your|the)|find out|finding out|work out|discuss|talk(?:ing)? (?:about|through|you through)|explore|consider(?:ing)?|review(?:ing)?|ask(?:ing)? (?:about|for|our|the|them)|explain|tell you|let you know|update you|help (?:you )?(?:with|to|arrange|get)|investigate|trac(?:e|king) |track down|about (?:a|your|the)|whether|what (?:has )?happened|options|go through|confirm|chas(?:e|ing)|follow(?:ing)? up|get back to you|come back to you|in touch|answer)\b",
+    re.IGNORECASE,
+)
+_HARD: Final = re.compile(
+    r"\b(?:guarantee[ds]?|promise[ds]?|you have (?:my|our) word|100%|without fail|rest assured|assure you)\b",
+    re.IGNORECASE,
+)
+_SOFT_OBJECT: Final = re.compile(
+    r"\b(?:do (?:our|my) (?:very )?best|do (?:all|everything|what(?:ever)?) (?:I|we)|listen|help|look into|read|take|hear|care|reply|respond|answer|be here|in touch|keep you|your (?:feedback|comments|message|details|privacy|concerns?|complaint))\b",
+    re.IGNORECASE,
+)
+_APPROVER: Final = re.compile(
+    r"\b(?:manager|supervisor|approval|approved by|authori[sz]ed by|discretion|case[- ]by[- ]case|sign[- ]off|head office must)\b",
+    re.IGNORECASE,
+)
+_DENIES: Final = re.compile(
+    r"\b(?:no|not|never|cannot|can't|don't|doesn't|non-|unable|except|excluded|exclude[sd]?|isn't|aren't|won't)\b",
+    re.IGNORECASE,
+)
+_CONDITION: Final = re.compile(
+    r"\b(?:only (?:if|when|where|for|with)|if|unless|provided(?: that)?|as long as|on condition|so long as|where|when|except)\b ([^.;]{3,160})",
+    re.IGNORECASE,
+)
+_CLASS_STEMS: Final = {
+    "refund": frozenset({"refund"}), "voucher": frozenset({"voucher", "discount", "compensate", "free", "gift", "upgrade", "point", "credit"}),
+    "replace": frozenset({"replace", "send", "spare", "resend"}), "deliver": frozenset({"deliver", "redeliver", "ship"}), "fix": frozenset({"fix", "reinstat", "restor"}),
+    "cancel": frozenset({"cancel", "waiv", "close", "delet", "remov", "revers", "extend", "retrain", "train", "change"}), "again": frozenset(),
+}  # fmt: skip
+
+
+def judge(clause: Clause, record: Record, typed: Sequence[Ruling], others: frozenset[str]) -> Ruling | None:
+    """Return the ruling on a promise in the clause, or None when it commits to no outcome.
+
+    `typed` are the rulings on the values told in it, `others` the concepts of the whole reply.
+    """
+    if clause.mood in {Mood.ASKS, Mood.SUPPOSES, Mood.GREETS, Mood.ECHOES}:
+        return None
+    found = _outcome(clause)
+    if found is None:
+        return _dated(clause, typed)
+    name, start, end = found
+    if any(each.status is ClaimStatus.CONTRADICTED for each in typed):
+        return None
+    grant = _grant(name, clause, record, typed, others)
+    if grant:
+        return supported(Kind.PROMISE, start, end, [grant.fact], f'Fact {grant.fact} grants it: "{grant.text[:120]}"')
+    return unsupported(
+        Kind.PROMISE,
+        start,
+        end,
+        PROMISE,
+        "Promises what no policy or fact grants.",
+        "Say what you will look into, or cite the policy that grants it.",
+    )
+
+
+def _outcome(clause: Clause) -> tuple[str, int, int] | None:
+    """Return the outcome that the clause commits to, with the span of the commitment."""
+    text = clause.text
+    commit = _COMMIT.search(text)
+    if commit is None:
+        return None
+    hard = _HARD.search(text)
+    outcome = next(
+        (
+            match
+            for match in _OUTCOME.finditer(text)
+            if match.start() >= min(commit.start(), max(0, match.start() - 60))
+        ),
+        None,
+    )
+    if outcome is None:
+        if hard and not _SOFT_OBJECT.search(text) and not _negated(text, hard.start()):
+            return "again", clause.start, clause.end
+        return None
+    name = outcome.lastgroup or ""
+    if _HELD_BACK.search(text, 0, outcome.start()) and not hard:
+        return None
+    if name != "again" and _negated(text, outcome.start()):
+        return None
+    if (
+        re.search(r"\b(?:should|may|might|could|would)\b", text[: outcome.start()], re.IGNORECASE)
+        and "offer" not in text
+        and not hard
+    ):
+        return None
+    if (
+        name == "again"
+        and re.search(
+            r"\b(?:work(?:ing)? (?:to|hard)|tr(?:y|ying)|want|hope|aim|learn|strive|help|improve)\b",
+            text,
+            re.IGNORECASE,
+        )
+        and not hard
+    ):
+        return None
+    return name, clause.start, clause.end
+
+
+def _negated(text: str, end: int) -> bool:
+    return re.search(r"\b(?:not|never|n't|cannot|can't|won't|unable)\b|n't\b", text[:end], re.IGNORECASE) is not None
+
+
+def _dated(clause: Clause, typed: Sequence[Ruling]) -> Ruling | None:
+    """Turn a time that nobody granted into a promise where the clause says what will be done by then."""
+    if clause.mood is not Mood.INTENDS and not re.search(r"\b(?:will|'ll|going to)\b", clause.text, re.IGNORECASE):
+        return None
+    if re.search(r"\bneed\b|\b(?:can't|cannot)\b", clause.text, re.IGNORECASE):
+        return None
+    loose = [
+        each
+        for each in typed
+        if each.status is ClaimStatus.UNSUPPORTED
+        and each.kind in {Kind.DATE, Kind.DURATION, Kind.TIME, Kind.AMOUNT, Kind.PERCENTAGE}
+    ]
+    if not loose:
+        return None
+    return unsupported(
+        Kind.PROMISE,
+        clause.start,
+        clause.end,
+        PROMISE,
+        f"Commits to a time or sum that no fact gives: {loose[0].explanation}",
+        "Leave the time out, or add the fact that grants it.",
+    )
+
+
+def _grant(
+    name: str, clause: Clause, record: Record, typed: Sequence[Ruling], others: frozenset[str]
+) -> Passage | None:
+    """Return the passage that grants an outcome: same outcome, not denied, its condition met, its approver not needed."""
+    if any(each.status is ClaimStatus.UNSUPPORTED for each in typed):
+        return None
+    wanted = _CLASS_STEMS[name] & {word.stem for word in clause.words} or _CLASS_STEMS[name]
+    for passage in record.passages(wanted):
+        if passage.kind is FactKind.CONTACT or _APPROVER.search(passage.text) or _DENIES.search(passage.text):
+            continue
+        if _condition_met(passage, record, others):
+            return passage
+    for standing in record.standings():
+        if name == "refund" and standing.refund_rank >= 2:
+            return Passage(standing.fact, FactKind.ORDER, f"refund {standing.refund_shown}", frozenset(), negated=False)
+        if (
+            name == "deliver"
+            and (any(each.status is ClaimStatus.SUPPORTED for each in typed) or 3 <= standing.rank < 5)
+            and not standing.flags
+        ):
+            return Passage(standing.fact, FactKind.ORDER, f"{standing.shown}", frozenset(), negated=False)
+    return None
+
+
+def _condition_met(passage: Passage, record: Record, others: frozenset[str]) -> bool:
+    """Return whether what a policy makes its grant depend on is told in the reply, the complaint or an order."""
+    match = _CONDITION.search(passage.text)
+    if match is None:
+        return True
+    needed = {stem(word) for word in re.findall(r"[a-z'-]+", match[1].lower())}
+    needed = {concept for concept in needed if concept and not is_framing(concept)}
+    told = (
+        others | record.complaint_stems | frozenset().union(*(each.flags for each in record.standings()), frozenset())
+    )
+    return not needed or bool(needed & told)

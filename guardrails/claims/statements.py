@@ -1,0 +1,261 @@
+"""Statements without a typed value: things done, causes, history, other customers, and all else that is asserted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from guardrails.claims.alignment import align
+from guardrails.claims.clauses import Clause, Mood
+from guardrails.claims.records import Record
+from guardrails.claims.ruling import UNVERIFIED, Ruling, contradicted, supported, unsupported
+from guardrails.claims.values import Kind, Mention
+from guardrails.claims.words import is_framing, is_negated
+from guardrails.finding import ClaimStatus
+
+_AGENT = r"(?:I|we|our (?:\w+ ){0,3}?(?:team|staff|driver|warehouse|manager|engineers?|technicians?|department|colleagues?|office|courier|agent|store|shop|kitchen|chef|buyers?)|my (?:\w+ )?(?:team|colleagues?|manager)|the (?:\w+ ){0,2}?(?:team|driver|courier|manager|engineers?|technicians?|warehouse|staff|store|shop|office|carrier|bank|supplier|chef)|someone(?: from our \w+ team)?|he|she|they)"
+_SOON = r"(?:\s+(?:now|just|already|also|since|personally|both|all|then|today|immediately|gone ahead and|carefully|thoroughly|fully|recently|again|double|twice|here|in the meantime|have|had|been|directly))*"
+_PAST = r"(?:[a-z]{2,}ed|spoken|spoke|sent|made|taken|took|given|gave|put|got|gone|went|done|did|seen|found|told|written|wrote|left|held|kept|brought|begun|began|run|ran|set|dealt|met|sought|won|lost|built|bought|chosen|fought|paid|said|shown|sold|taught|thought|won|cut|hit|rung|rang|driven|drove|reset|undertaken|caught|fixed|had)"
+_ACTION: Final = re.compile(
+    rf"\b(?P<agent>{_AGENT})(?P<aux>'ve|'s|'d| have| has| had)?{_SOON} (?P<verb>{_PAST})\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PASSIVE: Final = re.compile(
+    rf"\b(?:has|have|had|was|were|'s|'ve|is|are)(?: now| just| already| also| all| since| today| being)*(?: been)?{_SOON} (?P<verb>checked|escalated|passed|raised|logged|opened|flagged|reported|investigated|reviewed|updated|forwarded|referred|assigned|arranged|booked|notified|informed|contacted|confirmed|identified|resolved|fixed|solved|repaired|restored|replaced|credited|applied|added|removed|closed|reopened|changed|amended|corrected|verified|inspected|tested|traced|located|found|recorded|noted on|alerted|spoken to|retrained|trained|disciplined|dismissed|suspended|implemented|introduced|improved|upgraded|transferred|moved|reset|unlocked|unblocked|extended|waived|prioriti[sz]ed|expedited|addressed|dealt with)\b",
+    re.IGNORECASE,
+)
+_SELF_EVIDENT: Final = re.compile(
+    r"^(?:received|read|seen|saw|noticed|noted|heard|understood|wanted|hoped|tried|needed|appreciated|loved|liked|thought|felt|missed|expected|intended|aimed|cared|valued|promised|apologi[sz]ed|replied|responded|learned|learnt|got)\b(?! (?:the (?:parcel|return|item|order|goods)|your (?:return|parcel|item|payment|order)|to|a (?:refund|response|reply)|confirmation|word))",
+    re.IGNORECASE,
+)
+_OWN_READING: Final = re.compile(
+    r"\b(?:your|this|the|all|each|every|what) (?:\w+ ){0,2}?(?:message|messages|post|posts|review|comment|comments|feedback|email|emails|note|words|tweet|complaint|you (?:said|wrote|say|told|shared|describe\w*))\b",
+    re.IGNORECASE,
+)
+_CAUSE: Final = re.compile(
+    r"\b(?P<cue>due to|because of|owing to|as a result of|caused by|on account of|thanks to|down to|because|as a consequence of|attributable to|resulted from|stems? from|brought on by|following (?:a|an|the|recent)|after (?:a|an|recent|unexpected|the recent) (?:\w+ )?(?:error|fault|failure|strike|problem|issue|storm|accident|breakdown|mix-up|fire|flood|outage|delay|surge|change)|reason (?:for (?:this|the|your) \w+ )?(?:is|was)|which (?:caused|led to|delayed|meant)) (?P<what>[^,.;:]+)",
+    re.IGNORECASE,
+)
+_OTHERS: Final = re.compile(
+    r"\b(?:nobody else|no one else|no other (?:customers?|guests?|buyers?|complaints?|reports?|cases?)|none of our (?:other )?customers?|other (?:customers?|guests?|people|users|buyers)|(?:many|most|several|some|few|thousands of|hundreds of|all|a (?:small )?number of|a handful of)(?: of)?(?: our)?(?: other)? (?:customers|guests|people|users|buyers|orders)|only (?:person|customer|one)|isolated (?:incident|case|issue)|one[- ]off|(?:very |extremely |quite )?rare(?:ly)?\b|first time (?:this|that|we|anything|anyone)|never (?:had|seen|happened|received|experienced|heard)|known (?:issue|problem|fault|bug)|widespread|affect(?:ed|s|ing) (?:a|many|some|all|other|several|customers)|hardly ever|seldom|unprecedented|out of character|not (?:typical|usual|normal|how we (?:usually|normally))|usually (?:arrive|get|take|reach|perfect|very)|always (?:arrive|been|deliver|test|check|pack)|(?:99|98|95|most of the time)\b|voted|award|rated|number one|leading)\b",
+    re.IGNORECASE,
+)
+_HISTORY: Final = re.compile(
+    r"\b(?:loyal (?:customer )?(?:since|for)|(?:been|you've been) (?:with us|a (?:\w+ )?(?:customer|member|subscriber|guest)|shopping|ordering|coming)|long[- ](?:standing|time|term)|(?:customer|member|subscriber|guest|with us) (?:since|for)|(?:your|the) (?:first|second|third|fourth|fifth|last|previous|\w+th) (?:order|purchase|stay|visit|complaint|contact|booking|call|email|message|time)|returning (?:customer|guest)|regular (?:customer|guest)|repeat (?:customer|guest)|new customer|first[- ]time (?:customer|buyer|guest))\b",
+    re.IGNORECASE,
+)
+_LOGISTICS: Final = frozenset(
+    """order parcel ship deliver driver leave send item day refund pay warehouse total number track date address name customer account amount price
+    bank way hand full reference detail original method post worth quantity set place on-time status mark show record system buy
+    stand state go come bring carry due contain include cover deal make show confirm process issue-out working friday monday tuesday wednesday thursday saturday sunday
+    january february march april may june july august september october november december pound euro dollar gbp eur usd total hand-over receive receiv
+    promis estimat schedul suppos expect updat latest late still transit travel back today yesterday tomorrow earli morning afternoon evening week month year""".split()
+)  # fmt: skip
+
+
+def judge(
+    clause: Clause, text: str, record: Record, typed: Sequence[Ruling], mentions: Sequence[Mention]
+) -> list[Ruling]:
+    """Return the rulings on what a clause states in plain words; `typed` are those on its values."""
+    if clause.mood in {Mood.ASKS, Mood.REQUESTS, Mood.SUPPOSES, Mood.GREETS}:
+        return _causes(clause, record, mentions) if clause.mood is Mood.REQUESTS else []
+    for pattern, kind in ((_OTHERS, Kind.OTHERS), (_HISTORY, Kind.HISTORY)):
+        found = pattern.search(clause.text)
+        if found and not (clause.attributed or (clause.mood is Mood.ECHOES and _echoed(clause, record))):
+            return [_align(clause, record, kind, mentions, typed)]
+    causes = _causes(clause, record, mentions)
+    if causes:
+        return causes
+    if clause.mood is not Mood.INTENDS and (done := _action(clause, record)):
+        return [_align(clause, record, Kind.ACTION, mentions, typed)] if not _covered(clause, typed, done) else []
+    if clause.mood in {Mood.STATES, Mood.REPORTS}:
+        return _plain(clause, text, record, typed, mentions)
+    return []
+
+
+def _causes(clause: Clause, record: Record, mentions: Sequence[Mention]) -> list[Ruling]:
+    match = _CAUSE.search(clause.text)
+    if match is None:
+        return []
+    start, end = clause.start + match.start(), clause.start + match.end()
+    concepts = _content(clause, record, mentions, start + len(match["cue"]), end)
+    if not concepts or re.match(
+        r"(?:you|your|we (?:want|care|value|know|believe|take|need|like|would)|I (?:want|know|care|need|would)|it (?:matters|'s important)|that(?:'s| is) what|what|this|how)\b",
+        match["what"],
+        re.IGNORECASE,
+    ):
+        return []
+    if clause.attributed or (clause.mood is Mood.ECHOES and concepts <= record.complaint_stems):
+        return []
+    found = align(concepts, record, negated=is_negated(match["what"]))
+    if found.status is ClaimStatus.SUPPORTED:
+        return [supported(Kind.CAUSE, start, end, [found.fact], f'Fact {found.fact}: "{found.text[:120]}"')]
+    return [
+        unsupported(
+            Kind.CAUSE,
+            start,
+            end,
+            UNVERIFIED,
+            f'No fact gives this cause: "{match.group()}".',
+            "Leave the cause out, or add the fact that supports it.",
+        )
+    ]
+
+
+def _action(clause: Clause, record: Record) -> re.Match[str] | None:
+    """Return where the clause says that something was done, unless writing the reply shows it by itself."""
+    match = _ACTION.search(clause.text)
+    if match is not None:
+        after = clause.text[match.start("verb") :]
+        mine = match["agent"].lower() in {"i", "we"}
+        if (
+            mine
+            and _SELF_EVIDENT.match(after)
+            and (_OWN_READING.search(after) or len(after.split()) < 4 or not match["aux"])
+        ):
+            return _PASSIVE.search(clause.text)
+        if clause.mood is Mood.FEELS and not match["aux"]:
+            return None
+        if clause.mood is Mood.ECHOES and _echoed(clause, record):
+            return None
+        return match
+    passive = _PASSIVE.search(clause.text)
+    if passive is not None and clause.mood is Mood.ECHOES and _echoed(clause, record):
+        return None
+    return passive
+
+
+def _echoed(clause: Clause, record: Record) -> bool:
+    """Return whether the clause gives back the customer's account: by name, or in the complaint's words."""
+    if clause.attributed or not record.complaint:
+        return True
+    content = {word.stem for word in clause.words if word.stem and not is_framing(word.stem)}
+    return not content or len(content & record.complaint_stems) >= len(content) / 2
+
+
+def _covered(clause: Clause, typed: Sequence[Ruling], done: re.Match[str]) -> bool:
+    """Return whether the deed was already ruled on as a status ("refunded") or is flagged for a value in it."""
+    low, high = clause.start + done.start(), clause.start + done.end()
+    return any(each.kind is Kind.STATUS and low <= each.start < high for each in typed) or any(
+        each.rule for each in typed
+    )
+
+
+def _content(clause: Clause, record: Record, mentions: Sequence[Mention], start: int, end: int) -> set[str]:
+    """Return the concepts told between `start` and `end` that are no courtesy and no part of a typed value."""
+    spans = [(mention.start, mention.end) for mention in mentions]
+    return {
+        word.stem
+        for word in clause.words
+        if word.stem
+        and start <= word.start < end
+        and not is_framing(word.stem)
+        and not any(low <= word.start < high for low, high in spans)
+        and not word.low[0].isdigit()
+    }
+
+
+def _align(clause: Clause, record: Record, kind: Kind, mentions: Sequence[Mention], typed: Sequence[Ruling]) -> Ruling:
+    concepts = {
+        word.stem
+        for word in clause.words
+        if word.stem and not any(each.start <= word.start < each.end for each in mentions)
+    }
+    core = {each for each in concepts if not is_framing(each)} or concepts
+    found = align(core | concepts, record, negated=is_negated(clause.text))
+    shown = clause.text
+    if found.status is ClaimStatus.SUPPORTED:
+        return supported(kind, clause.start, clause.end, [found.fact], f'Fact {found.fact}: "{found.text[:120]}"')
+    if found.status is ClaimStatus.CONTRADICTED:
+        return contradicted(
+            kind, clause.start, clause.end, [found.fact], f'Fact {found.fact} says otherwise: "{found.text[:120]}"'
+        )
+    return unsupported(kind, clause.start, clause.end, UNVERIFIED, f'No fact says "{shown[:120]}".')
+
+
+def _plain(
+    clause: Clause, text: str, record: Record, typed: Sequence[Ruling], mentions: Sequence[Mention]
+) -> list[Ruling]:
+    """Rule on a clause that states something in plain words: support must be earned."""
+    content = _content(clause, record, mentions, clause.start, clause.end)
+    if clause.subject == "you" or clause.attributed:
+        content -= record.complaint_stems
+    settled = [
+        each
+        for each in typed
+        if each.kind
+        in {
+            Kind.STATUS,
+            Kind.AMOUNT,
+            Kind.DATE,
+            Kind.DURATION,
+            Kind.CARRIER,
+            Kind.PERCENTAGE,
+            Kind.IDENTIFIER,
+            Kind.QUANTITY,
+            Kind.TIME,
+            Kind.FAULT,
+            Kind.PROMISE,
+        }
+    ]
+    if settled:
+        return _rest(clause, content, record, typed, mentions)
+    if not content or any(each.rule for each in typed):
+        return []
+    if not mentions and len(clause.words) < 3:
+        return []
+    if typed and content <= _LOGISTICS:
+        return []
+    found = align(
+        {word.stem for word in clause.words if word.stem} if len(content) > 1 else content,
+        record,
+        negated=is_negated(clause.text),
+    )
+    if found.status is ClaimStatus.UNSUPPORTED:
+        found_core = align(content, record, negated=is_negated(clause.text))
+        found = found_core if found_core.coverage > found.coverage else found
+    if found.status is ClaimStatus.SUPPORTED:
+        return [
+            supported(
+                Kind.STATEMENT, clause.start, clause.end, [found.fact], f'Fact {found.fact}: "{found.text[:120]}"'
+            )
+        ]
+    if found.status is ClaimStatus.CONTRADICTED:
+        return [
+            contradicted(
+                Kind.STATEMENT,
+                clause.start,
+                clause.end,
+                [found.fact],
+                f'Fact {found.fact} says otherwise: "{found.text[:120]}"',
+            )
+        ]
+    return [unsupported(Kind.STATEMENT, clause.start, clause.end, UNVERIFIED, f'No fact says "{clause.text[:120]}".')]
+
+
+def _rest(
+    clause: Clause, content: set[str], record: Record, typed: Sequence[Ruling], mentions: Sequence[Mention]
+) -> list[Ruling]:
+    """Rule on what a clause adds to its typed values: two new notions, or a thing that no order holds, are a claim."""
+    if any(each.rule for each in typed):
+        return []
+    known = record.stems()
+    new = {
+        each for each in content if each not in known and each not in _LOGISTICS and each not in record.complaint_stems
+    }
+    subject = re.match(
+        r"(?:and |but |so )?(?:your|the|both|all)(?: \w+){0,3}? (?=(?:was|were|is|are|has|have|had|left|arrived|shipped|went|will|should|didn't|hasn't|isn't|wasn't)\b)",
+        clause.text,
+        re.IGNORECASE,
+    )
+    strange = subject is not None and any(
+        word.stem in new for word in clause.words if word.start < clause.start + subject.end()
+    )
+    if len(new) < 2 and not strange:
+        return []
+    return [
+        unsupported(
+            Kind.STATEMENT, clause.start, clause.end, UNVERIFIED, f"No fact speaks of {', '.join(sorted(new))}."
+        )
+    ]

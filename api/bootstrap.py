@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 from pathlib import Path
 
 import structlog
@@ -51,16 +49,18 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     pipeline = Pipeline(
         gatherer=gatherer, guard=guard, brand=brand, writer=writer, model_seconds=settings.model_timeout
     )
-    owner = f"{socket.gethostname()}:{os.getpid()}"
-    jobs = Jobs(database_url=settings.database, owner=owner, drafts=store.drafts, run_draft=lambda _: None)
+
+    def write(draft_id: str) -> None:
+        desk.finish(draft_id)
+
+    jobs = Jobs(store.drafts, write)
     desk = DraftDesk(
         drafts=store.drafts,
         pipeline=pipeline,
         in_flight=jobs,
-        owner=owner,
+        owner=jobs.owner,
         patience=settings.model_timeout + 20,
     )
-    jobs.run_draft = desk.finish
     retriever.sync()
     if deferred:
         jobs.start()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import Problem
+from api.telemetry import where
 
 log = structlog.get_logger(__name__)
 
@@ -83,7 +83,7 @@ class CatchAll:
         try:
             await self._app(scope, receive, noting)
         except Exception as error:  # noqa: BLE001 - the last resort, so that no error leaves without a problem body
-            log.error("unforeseen error", error=type(error).__name__, where=_where(error))  # noqa: TRY400 - see above
+            log.error("unforeseen error", error=type(error).__name__, where=where(error))  # noqa: TRY400 - see above
             if not begun:
                 await internal_error()(scope, receive, send)
 
@@ -172,8 +172,3 @@ def _storable(value: object) -> object:
     if isinstance(value, list):
         return [_storable(item) for item in value]
     return value
-
-
-def _where(error: BaseException) -> list[str]:
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    return [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in frames]

@@ -31,7 +31,7 @@ class Services:
     checks: Checks
     decisions: Decisions
     jobs: Jobs
-    closers: list[Callable[[], None]] = field(default_factory=list)
+    closers: list[Callable[[], object]] = field(default_factory=list)
     ready: bool = False
 
     def close(self) -> None:

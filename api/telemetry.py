@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from time import perf_counter
 
 import structlog
@@ -64,3 +65,9 @@ class RequestMetrics:
             route = getattr(scope.get("route"), "path", "unmatched")
             REQUESTS.labels(scope["method"], route, str(status)).inc()
             REQUEST_SECONDS.labels(route).observe(perf_counter() - started)
+
+
+def where(error: BaseException) -> list[str]:
+    """Return the innermost frames of an error as file, line and function; never its message."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    return [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in frames]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from api.commands.output import print_json
 from api.errors import InvalidInput
@@ -38,12 +38,13 @@ def run(settings: Settings, paths: Sequence[Path], *, kind: str | None, as_json:
 def load(settings: Settings, paths: Sequence[Path], kind: FactKind | None = None) -> IngestReport:
     """Load `paths` into the database of `settings`, with a progress bar on a terminal."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    columns = (TextColumn("Loading {task.fields[name]}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with closing(open_store(settings.database)) as store, Progress(*columns, console=Console(stderr=True)) as bar:
+    columns = (SpinnerColumn(), TextColumn("{task.completed} read"), TextColumn("{task.fields[name]}"))
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    with closing(open_store(settings.database)) as store, bar:
         task = bar.add_task("load", name="", total=None)
 
-        def progress(done: int, total: int, name: str) -> None:
-            bar.update(task, completed=done, total=total, name=name)
+        def progress(name: str) -> None:
+            bar.update(task, advance=1, name=name)
 
         return ingest(paths, store.facts, kind=kind, progress=progress)
 

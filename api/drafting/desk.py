@@ -21,7 +21,9 @@ from api.drafting.trace import Trace
 from api.errors import Conflict, NotFound, Unavailable
 from api.metrics import record_draft
 from api.models import Draft, DraftRequest, DraftStatus
-from api.store.drafts import Accepted, DraftStore
+from api.store.accepting import Accepted
+from api.store.drafts import DraftStore
+from api.telemetry import where
 
 log = structlog.get_logger(__name__)
 
@@ -144,12 +146,19 @@ class DraftDesk:
         written = self._pipeline.run(order)
         return self._drafts.change(draft_id, version, lambda _: written, actor=actor, kind="regenerated")
 
+    def _run(self, order: Order, trace: Trace | None) -> Draft:
+        try:
+            return self._pipeline.run(order, trace)
+        except Exception as error:  # noqa: BLE001 - whatever broke, the customer is still owed an answer by somebody
+            log.error("draft not written", draft_id=order.draft_id, error=type(error).__name__, where=where(error))  # noqa: TRY400 - the message may quote a customer
+            return self._pipeline.last_resort(order, error)
+
     def _write(
         self, draft_id: str, case_id: str, request: DraftRequest, trace: Trace | None, *, use_model: bool = True
     ) -> Draft:
         order = Order(request=request, draft_id=draft_id, case_id=case_id, now=self._clock(), use_model=use_model)
         with self._in_flight.writing(draft_id):
-            draft = self._pipeline.run(order, trace)
+            draft = self._run(order, trace)
             if not self._drafts.finish(draft, owner=self._owner):
                 return self.wait_for(draft_id)
         record_draft(draft)

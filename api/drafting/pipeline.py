@@ -8,7 +8,7 @@ the holding line. Nothing the guardrails block is ever the result while any of t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from api.drafting.brief import Brief
 from api.drafting.gathering import Gatherer, OrdersFound
@@ -17,8 +17,19 @@ from api.drafting.writing import Settled, Writer, Writing
 from api.models import Complaint, Draft, DraftRequest, DraftStatus
 from guardrails.engine import Guard
 from guardrails.inbound.assess import assess
-from guardrails.inbound.assessment import Assessment, Inbound, ThreadLine
+from guardrails.inbound.assessment import (
+    Action,
+    Assessment,
+    Gravity,
+    Inbound,
+    Kind,
+    Legitimacy,
+    ThreadLine,
+    Topic,
+)
 from knowledge.brand import Brand
+
+_LAST_RESORT_TIME = timedelta(minutes=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,28 @@ class Pipeline:
         for message in settled.checked.messages:
             trace.tell("text", {"audience": message.audience, "text": message.text})
         return _draft(order, brief, settled, writing, trace)
+
+    def last_resort(self, order: Order, error: Exception) -> Draft:
+        """Return a draft for a person to answer, when an unforeseen error kept one from being written."""
+        assessment = Assessment(
+            kind=Kind.OTHER,
+            legitimacy=Legitimacy.NEEDS_CHECK,
+            severity=Gravity.MEDIUM,
+            topic=Topic.OTHER,
+            action=Action.ESCALATE_TO_HUMAN,
+            respond_by=order.now + _LAST_RESORT_TIME,
+            reasons=[f"No reply could be written ({type(error).__name__}): a person must answer"],
+        )
+        brief = Brief(
+            complaint=order.request.complaint,
+            assessment=assessment,
+            brand=self._brand,
+            today=order.today,
+            seed=order.draft_id,
+        )
+        trace = Trace()
+        writing = Writing(self._guard, brief, trace)
+        return _draft(order, brief, writing.hold(), writing, trace)
 
     def assess(self, complaint: Complaint, now: datetime) -> Assessment:
         """Return the assessment of a complaint, cross-checked with the orders on record."""

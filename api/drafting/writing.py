@@ -103,9 +103,10 @@ class Writing:
         self.attempts.append(_judged(Attempt(writer="composer", outcome="used", cited=composed.cited), checked))
         if checked.verdict is not Verdict.BLOCK:
             return Settled(checked, composed.cited, "composer")
-        return self._repaired(composed, "composer") or self._by_holding()
+        return self._repaired(composed, "composer") or self.hold()
 
-    def _by_holding(self) -> Settled:
+    def hold(self) -> Settled:
+        """Return the holding line: received, being handled, and how to reach us."""
         last = holding(self._brief)
         checked = self._check(last.messages)
         self.attempts.append(_judged(Attempt(writer="holding", outcome="used"), checked))

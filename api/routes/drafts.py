@@ -18,7 +18,7 @@ from api.problems import documented, internal_error
 from api.routes.access import MayDraft, MayRead, MayReview, ServicesOf
 from api.routes.answers import json_answer
 from api.services import Services
-from api.store.drafts import Accepted
+from api.store.accepting import Accepted
 from knowledge.facts import Text
 
 router = APIRouter(prefix="/v1/drafts", tags=["drafts"])

@@ -15,9 +15,9 @@ from api.problems import documented
 from api.routes.access import MayKnow, MaySearch, ServicesOf
 from api.routes.answers import json_answer
 from api.services import Services
-from knowledge.chunking import passages_of
 from knowledge.facts import MAX_FACT_TEXT, Day, Fact, FactKind, Identifier, OrderData, Text
 from knowledge.ingest import ingest_upload
+from knowledge.ingest.run import put
 from knowledge.orders import fact_from_order, order_fact_id
 
 router = APIRouter(tags=["knowledge"])
@@ -210,8 +210,7 @@ def upload(file: UploadFile, services: ServicesOf, _: MayKnow, kind: FactKind | 
 
 def _put(services: Services, facts: Sequence[Fact]) -> Response:
     latest = list({fact.id: fact for fact in facts}.values())
-    passages = [passage for fact in latest for passage in passages_of(fact)]
-    done = services.store.facts.upsert(latest, passages)
+    done = put(latest, services.store.facts)
     services.retriever.sync()
     return json_answer(Stored(created=len(done.created), updated=len(done.updated), unchanged=len(done.unchanged)))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import structlog
 
 from api.checks import Checks
@@ -122,10 +120,3 @@ def model_writer(settings: Settings) -> ModelWriter | None:
     )
     writer.warm()
     return writer
-
-
-def sample_folder() -> Path:
-    """Return the folder of the sample business."""
-    from knowledge.samples import sample_dir  # noqa: PLC0415 - only needed once
-
-    return sample_dir()

@@ -12,11 +12,12 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 
-from api.bootstrap import brand_of, build, sample_folder
+from api.bootstrap import brand_of, build
 from api.errors import InvalidInput
 from api.settings import Settings
 from api.store.engine import open_store
 from api.telemetry import configure_logging
+from knowledge import samples
 from knowledge.facts import FactKind
 
 GRACE_SECONDS = 30
@@ -68,12 +69,10 @@ def load_sample(settings: Settings) -> None:
     """Load the sample business into the data folder."""
     from api.commands.ingest import load  # noqa: PLC0415 - only the first start needs the readers
 
-    folder = sample_folder()
-    names = ("policies", "contacts.jsonl", "notes.jsonl", "orders.jsonl")
-    load(settings, [folder / name for name in names if (folder / name).exists()])
+    load(settings, samples.knowledge_paths())
     brand = settings.data_dir / "brand.yaml"
     if not brand.exists():
-        shutil.copyfile(folder / "brand.yaml", brand)
+        shutil.copyfile(samples.sample_dir() / samples.BRAND, brand)
 
 
 def application() -> FastAPI:

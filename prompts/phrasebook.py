@@ -21,7 +21,7 @@ from knowledge.brand import Voice
 
 ROOT = Path(__file__).parent / "phrasebook"
 _FIELD = re.compile(r"\{([^{}]*)\}")
-_OPENS = re.compile(r"(?:^|[.!?:]\s+|\n)$")
+_OPENS = re.compile(r"(?:^|[.!?]\s+|\n)$")
 _VOICES = (*(voice.value for voice in Voice), "any")
 
 FIELDS: Mapping[str, str] = {
@@ -127,7 +127,9 @@ def parse(text: str) -> Phrase:
     return Phrase(text, frozenset(piece[0] for piece in pieces if not isinstance(piece, str)), tuple(pieces))
 
 
-_AS_WRITTEN = frozenset({"email", "url", "phone", "name", "agent", "tracking", "rule", "note"})
+_AS_WRITTEN = frozenset(
+    {"email", "url", "phone", "name", "agent", "tracking", "rule", "rule_within", "note", "note_within"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +217,13 @@ def table(name: str) -> Mapping[str, Any]:
     if not isinstance(content, dict):
         raise PhrasebookError(f"{name}.yaml must be a mapping")
     return content
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the word list `name` of words.yaml.
+
+    Raises:
+        KeyError: there is no such list.
+    """
+    return frozenset(table("words")[name].split())

@@ -26,6 +26,7 @@ _TRIES = 6
 _MOST_PUBLIC, _MOST_CHAT = 600, 1200
 _REVIEW_SITES = frozenset({Channel.GOOGLE_REVIEW, Channel.TRUSTPILOT, Channel.TRIPADVISOR, Channel.APP_STORE})
 _TIGHT = 160
+_HOLDS = {Action.ACKNOWLEDGE_AND_HOLD: "hold", Action.HIDE_AND_REACH_OUT: "hide"}
 
 
 def compose(brief: Brief) -> Composed:
@@ -127,17 +128,14 @@ def _subject(scene: Scene) -> tuple[str, str, str]:
     short = "route.short" if scene.public and scene.has_messenger else "hold.received_short"
     if scene.grave:
         return "grave", "opening.short", "grave.takeover_short"
-    if assessment.action is Action.ACKNOWLEDGE_AND_HOLD:
-        return "hold", "opening.short", "hold.received_short"
-    if assessment.action is Action.HIDE_AND_REACH_OUT:
-        return "hide", "opening.short", "hold.received_short"
+    if assessment.action in _HOLDS:
+        return _HOLDS[assessment.action], "opening.short", "hold.received_short"
     if assessment.kind is Kind.PRAISE:
         return "praise", "praise.open", "praise.more"
     if assessment.kind in (Kind.QUESTION, Kind.OTHER):
         return "question", "question.open", short
-    if scene.public and assessment.action is Action.REPLY_PUBLIC:
-        return "open", "opening.short", short
-    return "complaint", "opening.short", short
+    openly = scene.public and assessment.action is Action.REPLY_PUBLIC
+    return "open" if openly else "complaint", "opening.short", short
 
 
 def _last_resort(brief: Brief, audience: Audience) -> Message:

@@ -16,6 +16,8 @@ from prompts.phrasebook import table
 from prompts.values import join_names
 
 Part = Callable[[Scene], Line | None]
+_TELLING = 80
+"""A complaint longer than this has told what happened."""
 _MOST_WANTED = {Channel.SMS: 1}
 
 
@@ -71,7 +73,7 @@ def _detail(scene: Scene) -> Line | None:
 
 
 def _record(scene: Scene) -> Line | None:
-    if scene.record is None or scene.situation is None:
+    if scene.record is None or scene.situation is None or ("note" in scene.known and scene.situation == "charged"):
         return None
     return _line(scene.tell(f"record.{scene.situation}"), scene.record.fact.id)
 
@@ -87,7 +89,7 @@ def _note(scene: Scene) -> Line | None:
     for fact in scene.brief.notes:
         if scene.public and not is_incident(fact.id):
             continue
-        words = tellable_note(fact.text, order_id, scene.kind)
+        words = tellable_note(fact.text, order_id, scene.brief.complaint.text)
         if words:
             scene.known.update(note=words, note_within=within(words))
             return _line(scene.say("record.fault" if admits_fault(words) else "record.note"), fact.id)
@@ -122,7 +124,8 @@ def _choice(scene: Scene) -> Line | None:
 def wanted(scene: Scene) -> list[str]:
     """Return what the facts lack and a private message asks for, in words."""
     brief, found = scene.brief, []
-    for key in table("wants").get(scene.kind, ["more"]):
+    unclear = scene.kind is ProblemKind.OTHER and brief.assessment.topic in table("wants")
+    for key in table("wants")[brief.assessment.topic if unclear else scene.kind]:
         asked = _lacking(scene, key)
         words = scene.say(f"wanted.{asked}") if asked else None
         if words:
@@ -139,7 +142,7 @@ def _lacking(scene: Scene, key: str) -> str | None:
         return None
     if key == "account_email" and complaint.author.email:
         return None
-    if key == "contact" and scene.channel in (Channel.EMAIL, Channel.CHAT, Channel.SMS):
+    if key == "more" and len(complaint.text) > _TELLING:
         return None
     return key
 
@@ -168,6 +171,8 @@ def _ask(scene: Scene) -> Line | None:
 def _next_key(scene: Scene) -> str:
     if scene.situation == "refund_done":
         return "ask.next_refund"
+    if scene.situation == "delivered_unseen":
+        return "ask.next_unseen"
     if scene.kind is ProblemKind.NOT_ARRIVED and scene.situation not in KNOWN_PLACE:
         return "ask.next_delivery"
     return "ask.next"
@@ -176,7 +181,10 @@ def _next_key(scene: Scene) -> str:
 def _suits(scene: Scene) -> Line | None:
     if not scene.brief.assessment.wants_resolution or "choice" in scene.known:
         return None
-    return _line(scene.say("ask.instead" if "wanted" in scene.known else "ask.suits"))
+    if "wanted" in scene.known:
+        return None if "phone" in scene.known else _line(scene.say("ask.instead"))
+    alone = scene.contact is None and scene.choice.chance("offer a call", 2)
+    return _line(scene.say("ask.suits_or_call" if alone else "ask.suits"))
 
 
 def _reach(scene: Scene) -> Line | None:
@@ -241,6 +249,8 @@ def _thanks(scene: Scene) -> Line | None:
 def _feedback(scene: Scene) -> Line | None:
     assessment = scene.brief.assessment
     if is_raw(assessment.severity, scene.brief.complaint.text) or not assessment.wants_resolution or scene.grave:
+        return None
+    if scene.known.keys() & {"stake", "second", "detail"}:
         return None
     return _line(scene.say("closing.feedback")) if scene.choice.chance("feedback", 2) else None
 

@@ -6,74 +6,12 @@ import re
 
 from api.models import Author, Channel
 from knowledge.brand import Brand, Voice
+from prompts.phrasebook import words
 from prompts.slots import first_name
 
 _NAME = re.compile(r"[^\W\d_]{2,20}(?:[-'’][^\W\d_]{1,20})?")
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|prof)\b\.?\s", re.IGNORECASE)
-_NO_NAMES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "anonymous",
-        "angry",
-        "annoyed",
-        "unhappy",
-        "disappointed",
-        "sad",
-        "mad",
-        "furious",
-        "customer",
-        "client",
-        "user",
-        "guest",
-        "visitor",
-        "member",
-        "google",
-        "facebook",
-        "local",
-        "traveller",
-        "traveler",
-        "reviewer",
-        "unknown",
-        "test",
-        "admin",
-        "info",
-        "support",
-        "sales",
-        "shop",
-        "store",
-        "team",
-        "family",
-        "mum",
-        "mom",
-        "dad",
-        "just",
-        "not",
-        "no",
-        "never",
-        "your",
-        "my",
-        "our",
-        "official",
-        "real",
-        "this",
-        "someone",
-        "nobody",
-        "private",
-        "account",
-        "deleted",
-        "null",
-        "none",
-        "undefined",
-        "ex",
-        "former",
-        "happy",
-        "ltd",
-        "inc",
-        "company",
-    ]
-)
+_INNER_CAPITAL = re.compile(r"(?:Mc|Mac|De|Le|La|Di|Van)[A-Z]|[^\W\d_]+[-'’]")
 _HANDLE = re.compile(r"@?(\w[\w.]{1,29})")
 _HANDLE_CHANNELS = frozenset({Channel.X, Channel.INSTAGRAM, Channel.TIKTOK})
 _CLOSES = re.compile(
@@ -85,7 +23,9 @@ _CLOSES = re.compile(
 def given_name(name: str | None) -> str | None:
     """Return the first name to address somebody by, or None where `name` is no person's name."""
     first = first_name(name)
-    if not name or not first or not _NAME.fullmatch(first) or first.casefold() in _NO_NAMES:
+    if not name or not first or not _NAME.fullmatch(first) or first.casefold() in words("no_names"):
+        return None
+    if any(letter.isupper() for letter in first[1:]) and not (first.isupper() or _INNER_CAPITAL.match(first)):
         return None
     if _TITLE.match(name.strip()) and len(name.split()) < 3:
         return None

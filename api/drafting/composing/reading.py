@@ -16,6 +16,11 @@ _STAKE = re.compile(
     r"exam|job interview|interview|surgery|operation|house move|holiday|party))(?:\sparty)?\b",
     re.IGNORECASE,
 )
+_OCCASION = re.compile(
+    r"\b(?:for|before|until|in time for|late for|missed)\s(a|the)\s(birthday|wedding|anniversary|christening|funeral|"
+    r"graduation|honeymoon|job interview|operation)\b",
+    re.IGNORECASE,
+)
 _SEASON = re.compile(
     r"\b(?:for|before|in time for|ruined|missed)\s(?:the\s)?(christmas|easter|eid|diwali|hanukkah)\b", re.IGNORECASE
 )
@@ -29,6 +34,8 @@ def stake(text: str) -> str | None:
     said = text.replace("’", "'")
     if found := _STAKE.search(said):
         return f"your {found[1].lower()}"
+    if found := _OCCASION.search(said):
+        return f"{found[1].lower()} {found[2].lower()}"
     found = _SEASON.search(said)
     return found[1].capitalize() if found else None
 

@@ -120,6 +120,8 @@ def _delivery(kind: ProblemKind, order: OrderData, today: date) -> str | None:
         return "overdue" if late else "moving"
     if state in _BEFORE:
         return "overdue_unsent" if late else "waiting"
+    if order.refund and order.refund.status:
+        return _refund(order)
     return "ended" if state else "known"
 
 

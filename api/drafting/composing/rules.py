@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from knowledge.facts import Fact
-from prompts.phrasebook import table
+from prompts.phrasebook import table, words
 
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”')]?\s+(?=[A-Z\"“(])|\n+")
 _BULLET = re.compile(r"^\s*(?:[-*•#>]+|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+)\s*")
@@ -35,76 +35,21 @@ _REBUFF = re.compile(
     re.IGNORECASE,
 )
 _CUSTOMERS = (
-    (re.compile(r"\b[Cc]ustomers(?= (?:can|may|will|must|should|have|are|receive|get|do|need|pay)\b)"), "you"),
+    (
+        re.compile(
+            r"(?:^|(?<=\bif )|(?<=\bwhen )|(?<=\bwhere )|(?<=\bthat )|(?<=, ))[Cc]ustomers(?= (?:can|may|will|must|should|have|are|receive|get|do|need|pay)\b)"
+        ),
+        "you",
+    ),
     (re.compile(r"\b[Tt]heir (?=order|refund|money|account|item|parcel|booking)"), "your "),
 )
 _CONDITION = re.compile(
     r"\b(?:within|unless|only|subject to|provided|report|tell us|contact us|photo|evidence|original)\b|\d",
     re.IGNORECASE,
 )
+_PREMISE = re.compile(r"^(?:if|when|where|once|should|in case)\s([^,]{3,200}),", re.IGNORECASE)
 _WAY = r"(?:a |an |the |your )?(?:full |free |store )?(?:replacement|refund|repair|exchange|credit)"
 _CHOICE = re.compile(rf"\b({_WAY}),? or ({_WAY})\b", re.IGNORECASE)
-_COMMON = frozenset(
-    [
-        "about",
-        "after",
-        "again",
-        "also",
-        "because",
-        "been",
-        "before",
-        "being",
-        "could",
-        "does",
-        "have",
-        "here",
-        "just",
-        "know",
-        "like",
-        "make",
-        "more",
-        "need",
-        "never",
-        "only",
-        "order",
-        "over",
-        "please",
-        "really",
-        "said",
-        "should",
-        "since",
-        "some",
-        "still",
-        "such",
-        "than",
-        "that",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "time",
-        "very",
-        "want",
-        "week",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "will",
-        "with",
-        "would",
-        "your",
-        "customer",
-        "customers",
-        "would",
-        "told",
-    ]
-)
 _LONGEST, _SHORTEST, _NOTE_MOST = 300, 25, 330
 _HELPS = re.compile(
     r"\b(?:refund|replac|repair|credit|compensat|exchang|collect|rebook|reset|send|within|working day|you (?:can|may|choose|will|get|receive)|"
@@ -131,7 +76,12 @@ def _sentences(text: str) -> tuple[str, ...]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:6] for word in _WORD.findall(text.lower()) if word not in _COMMON)
+    return frozenset(word[:6] for word in _WORD.findall(text.lower()) if word not in words("common"))
+
+
+@cache
+def _usual() -> frozenset[str]:
+    return frozenset(word[:6] for word in words("usual"))
 
 
 @lru_cache(maxsize=64)
@@ -141,8 +91,8 @@ def _terms(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _addressed(text: str) -> str:
-    for pattern, words in _CUSTOMERS:
-        text = pattern.sub(words, text)
+    for pattern, instead in _CUSTOMERS:
+        text = pattern.sub(instead, text)
     return text[0].upper() + text[1:]
 
 
@@ -157,9 +107,25 @@ def helpful(policies: Sequence[Fact], kind: str, complaint: str) -> Ruling | Non
             if not any(stem in lowered for stem in core) or not _HELPS.search(text):
                 continue
             hits = sum(stem in lowered for stem in (*core, *more)) + 0.5 * len(asked & _stems(text))
-            if hits >= 2 and (best is None or hits - 0.4 * place > best.score):
+            if (
+                hits >= 2
+                and _is_close(text, asked, (*core, *more))
+                and (best is None or hits - 0.4 * place > best.score)
+            ):
                 best = _ruling(text, fact, hits - 0.4 * place)
     return best
+
+
+def _is_close(text: str, asked: frozenset[str], terms: Sequence[str]) -> bool:
+    """Return whether what the sentence speaks of is what the problem is about, its premise above all."""
+    premise = _PREMISE.match(text)
+    return _closeness(text, asked, terms) >= 0.6 and (premise is None or _closeness(premise[1], asked, terms) >= 0.66)
+
+
+def _closeness(text: str, asked: frozenset[str], terms: Sequence[str]) -> float:
+    stems = _stems(text) - _usual()
+    met = sum(stem in asked or any(stem.startswith(term[:6]) or term in stem for term in terms) for stem in stems)
+    return met / len(stems) if stems else 1.0
 
 
 def answering(policies: Sequence[Fact], question: str) -> Ruling | None:
@@ -228,89 +194,27 @@ _HEADER = re.compile(r"^(?:verified|checked|confirmed|noted|logged)\b[^:\n]{0,16
 _ORDER_NAMED = re.compile(r"\border(?: number| no\.?)? #?([A-Za-z0-9-]*\d[A-Za-z0-9-]*)", re.IGNORECASE)
 
 
-def tellable_note(text: str, order_id: str | None, kind: str) -> str | None:
+def tellable_note(text: str, order_id: str | None, complaint: str) -> str | None:
     """Return a verified note as the customer can be told it; None where it is another's, beside the point or internal.
 
-    A note that names orders is told only to the customer of one of them; any other has to speak of the problem.
+    A note that names orders is told only to the customer of one of them; any other has to speak of what they speak of.
     """
     named = set(_ORDER_NAMED.findall(text))
-    core, _ = _terms(kind)
-    lowered = text.lower()
-    if order_id not in named if named else not any(stem in lowered for stem in core):
+    shared = (_stems(complaint) & _stems(text)) - _usual()
+    if order_id not in named if named else len(shared) < 3:
         return None
     told: list[str] = []
     for one in _sentences(_HEADER.sub("", text.strip())):
-        if _INTERNAL.search(one) or one[-1] == "?" or sum(map(len, told)) + len(one) > _NOTE_MOST:
+        if _INTERNAL.search(one) or "customers" in one or one[-1] == "?" or sum(map(len, told)) + len(one) > _NOTE_MOST:
             break
         told.append(_addressed(one if one[-1] in ".!" else f"{one}."))
     return " ".join(told) or None
 
 
-_MIDDLE = frozenset(
-    [
-        "a",
-        "all",
-        "an",
-        "any",
-        "as",
-        "at",
-        "before",
-        "both",
-        "by",
-        "each",
-        "every",
-        "everything",
-        "for",
-        "from",
-        "goods",
-        "here",
-        "how",
-        "if",
-        "in",
-        "it",
-        "items",
-        "most",
-        "no",
-        "not",
-        "of",
-        "on",
-        "once",
-        "one",
-        "orders",
-        "our",
-        "parcels",
-        "please",
-        "refunds",
-        "returns",
-        "since",
-        "so",
-        "some",
-        "something",
-        "that",
-        "the",
-        "there",
-        "these",
-        "they",
-        "this",
-        "to",
-        "until",
-        "we",
-        "what",
-        "when",
-        "where",
-        "whether",
-        "while",
-        "with",
-        "you",
-        "your",
-    ]
-)
-
-
 def within(text: str) -> str:
     """Return a sentence as it stands inside another one: small at the start where its first word is no name."""
     first, _, rest = text.partition(" ")
-    return f"{first.lower()} {rest}" if first.lower() in _MIDDLE else text
+    return f"{first.lower()} {rest}" if first.lower() in words("middle") else text
 
 
 _FAULT = re.compile(

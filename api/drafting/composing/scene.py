@@ -18,7 +18,7 @@ from guardrails.inbound.assessment import Topic
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
 from knowledge.brand import Voice
 from knowledge.contacts import details, route
-from knowledge.facts import ContactData, Fact
+from knowledge.facts import ContactData, Fact, OrderData
 from prompts.phrasebook import Phrase, Phrasebook, phrasebook
 
 _MESSENGERS = frozenset({Channel.X, Channel.FACEBOOK, Channel.INSTAGRAM, Channel.TIKTOK, Channel.LINKEDIN})
@@ -27,6 +27,9 @@ _AS_MANY = {"i": "we", "im": "we're", "ive": "we've", "id": "we'd", "ill": "we'l
 _PRONOUNS = frozenset(_AS_ONE)
 _VOICE = re.compile(r"\b(formal|plain|warm)\w*\b", re.IGNORECASE)
 _BRIEFER = re.compile(r"\b(?:short|shorter|brief|briefer|concise|keep it short)\b", re.IGNORECASE)
+_VAGUE = frozenset({Topic.DELIVERY, Topic.SERVICE, Topic.OTHER})
+_LONG = re.compile(r"\b(?:weeks?|months?|years?)\b", re.IGNORECASE)
+"""Waits that may be called long."""
 _NAMED = ("opening.", "praise.open", "question.open")
 """Where the customer is called by name if the name is known."""
 _NO_PROBLEM = Problem(ProblemKind.OTHER, None, "")
@@ -117,13 +120,24 @@ def scene_for(brief: Brief, *, public: bool, channel: Channel) -> Scene:
         voice=voice,
         choice=Choice(f"{brief.seed}/{'public' if public else 'private'}", brief.variant),
         known=dict(_AS_ONE if speaks_as_one(brief.brand, voice) else _AS_MANY),
-        contact=route(brief.contacts, brief.assessment.topic, channel) if brief.contacts else None,
+        contact=_contact_for(brief, channel),
         briefly=bool(brief.instructions and _BRIEFER.search(brief.instructions)),
     )
     if not public:
         scene = _with_record(scene)
     scene.known.update(_people(scene) | _problem(scene) | _contact(scene))
     return scene
+
+
+def _contact_for(brief: Brief, channel: Channel) -> Fact | None:
+    """Return whom to send people to: a team's own address before that of one person in it."""
+    shared = [fact for fact in brief.contacts if not _is_personal(details(fact))]
+    return route(shared, brief.assessment.topic, channel) or route(brief.contacts, brief.assessment.topic, channel)
+
+
+def _is_personal(contact: ContactData) -> bool:
+    words = (contact.name or "").lower().split()
+    return bool(contact.email and words and words[-1] in contact.email.partition("@")[0].lower())
 
 
 def _voice(brief: Brief) -> str:
@@ -139,7 +153,16 @@ def _with_record(scene: Scene) -> Scene:
         return replace(scene, several_orders=len(orders) > 1)
     called = "booking" if brief.assessment.topic is Topic.BOOKING else "order"
     scene.known.update(record_values(one.order, called, _locale(brief), brief.today, brief.brand.currency))
-    return replace(scene, record=one, situation=situation(problem, one.order, brief.today))
+    problem = _likely(brief, problem, one.order)
+    return replace(scene, record=one, problem=problem, situation=situation(problem, one.order, brief.today))
+
+
+def _likely(brief: Brief, problem: Problem, order: OrderData) -> Problem:
+    """Return the delay that the record shows where a complaint does not say clearly what went wrong."""
+    overdue = order.promised_by is not None and order.promised_by < (order.delivered_on or brief.today)
+    if problem.kind is ProblemKind.OTHER and brief.assessment.topic in _VAGUE and overdue:
+        return replace(problem, kind=ProblemKind.LATE)
+    return problem
 
 
 def _locale(brief: Brief) -> str:
@@ -168,14 +191,16 @@ def _problem(scene: Scene) -> dict[str, str]:
     problem, formal = scene.problem, scene.voice == Voice.FORMAL
     said: dict[str, str | None] = {
         "clause": problem.clause if 0 < len(problem.clause) <= _CLAUSE_MOST else None,
-        "second": problem.second_clause,
+        "second": None if (problem.second_clause or "it ").startswith("it ") else problem.second_clause,
         "detail": next(iter(problem.details), None),
-        "waited": problem.waited,
+        "waited": problem.waited if problem.waited and _LONG.search(problem.waited) else None,
         "thing": problem.thing if problem.thing and len(problem.thing) <= _THING_MOST else None,
         "stake": stake(scene.brief.complaint.text),
     }
     found = {name: spelt_out(value) if formal else value for name, value in said.items() if value}
-    for name, key in (("noun", f"noun.{problem.kind}"), ("subject", f"subject.{scene.brief.assessment.topic}")):
+    unclear = problem.kind is ProblemKind.OTHER
+    topic = f"subject.{scene.brief.assessment.topic}"
+    for name, key in (("noun", topic if unclear else f"noun.{problem.kind}"), ("subject", topic)):
         options = scene.book.options(key, scene.voice, found.__contains__)
         phrase = scene.choice.pick(name, options)
         if phrase:

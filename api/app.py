@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import anyio.to_thread
 from fastapi import FastAPI
 
-from api import problems
+from api import console, problems
 from api.limits import BodyLimit
 from api.routes import assessments, checks, drafts, health, knowledge
 from api.services import Services
@@ -56,4 +56,5 @@ def create_app(build: Callable[[], Services], *, most: int = 10_000_000, most_up
     for module in (drafts, checks, assessments, knowledge):
         app.include_router(module.router)
     app.include_router(health.router)
+    console.install(app)
     return app

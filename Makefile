@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SERVE_STAMP := $(VENV)/.serve-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
-.PHONY: help serve test check bench lock model clean
+.PHONY: help serve test check gate bench lock model clean
 
 help: ## Show this help
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/'
@@ -37,6 +37,10 @@ check: $(DEV_STAMP) ## Lint, types, layers, generated files fresh
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m guardrails.catalogue --check
+
+gate: $(DEV_STAMP) ## Figures that a change may not lower
+	@$(BIN)/python -m evals.gate
 
 bench: $(DEV_STAMP) ## Measure speed, as ratios in one run
 	@$(BIN)/amends bench

@@ -37,7 +37,7 @@ def _apart(match: re.Match[str]) -> str:
 
 def defuse(text: str, fence: str = "") -> str:
     """Return `text` without hidden characters and `fence` tokens, control marks pulled apart, blanks tidied."""
-    seen = _CONTROLS.sub(_apart, _visible(text))
+    seen = _visible(text)
     if fence:
-        seen = re.sub(re.escape(fence), "", seen, flags=re.IGNORECASE)
-    return _NEWLINES.sub("\n", _BLANKS.sub(" ", seen)).strip()
+        seen = re.sub(re.escape(fence), " ", seen, flags=re.IGNORECASE)
+    return _NEWLINES.sub("\n", _BLANKS.sub(" ", _CONTROLS.sub(_apart, seen))).strip()

@@ -51,17 +51,18 @@ class Rendered:
 
 
 def first_name(name: str | None) -> str | None:
-    """Return the given name in `name` ("Okafor, Ada" and "Ms Ada Okafor" give "Ada"), or None when there is none."""
+    """Return the given name in `name` ("Okafor, Ada" and "Ms Ada Okafor" give "Ada"), or None when there is none.
+
+    A family name or an initial is none: "Mrs Okafor" and "J. Smith" had better be greeted without a name.
+    """
     if not name or not name.strip():
         return None
     family, comma, given = name.partition(",")
-    words = [word for word in (given if comma and given.strip() else family).split() if _is_given(word)]
-    return words[0] if words else None
-
-
-def _is_given(word: str) -> bool:
-    bare = word.strip(".").casefold()
-    return word[0].isalpha() and len(bare) > 1 and bare not in _TITLES
+    words = [word for word in (given if comma and given.strip() else family).split() if word[0].isalpha()]
+    plain = [word for word in words if word.strip(".").casefold() not in _TITLES]
+    if not plain or (len(plain) < len(words) and len(plain) == 1):
+        return None
+    return plain[0] if len(plain[0].strip(".")) > 1 else None
 
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "madam", "herr", "frau", "mme", "sr", "sra"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from api.drafting.brief import Brief, Composed
 from api.models import Channel, PromptRef
 from guardrails.finding import Audience
 from guardrails.inbound.assessment import Action, Gravity, Legitimacy
+from guardrails.inbound.private_data import mask
 from knowledge.brand import Voice
 from knowledge.facts import Fact, FactKind
 from prompts import fencing, library
@@ -30,11 +31,12 @@ _ALWAYS_TOLD = 900
 _UNFILLED = frozenset({"name", "first_name", "email", "phone", "handle", "address", "url", "tracking_number"})
 _SEPARATOR = "\n\x1e\n"
 _FEWEST = 300
+_THREAD_LINES, _FEEDBACK_LINES, _MOST_SLOTS = 8, 12, 40
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is sent, and what is needed to read the answer: slots, the fence, and the way back from masked data."""
+    """What is sent, and what is needed to read the answer: slots, the fence, and what each mask stands for."""
 
     messages: list[tuple[str, str]]
     wanted: tuple[Audience, ...]
@@ -43,8 +45,7 @@ class Asked:
     known: Mapping[str, Slot]
     fence: str
     source: tuple[str, ...]
-    restore: Callable[[str], str]
-    tokens: Sequence[str]
+    masked: Mapping[str, str]
 
 
 def tokens_of(text: str) -> int:
@@ -149,7 +150,8 @@ def _unfilled(text: str, known: Mapping[str, Slot]) -> str:
     own = [slot for slot in known.values() if not slot.alias and slot.name.rpartition(".")[2] in _UNFILLED]
     for slot in sorted(own, key=lambda slot: -len(slot.value)):
         if slot.value in text:
-            text = re.sub(rf"(?<!\w){re.escape(slot.value)}(?!\w)", lambda _, mark=slot.name: f"{{{{{mark}}}}}", text)
+            mark = f"{{{{{slot.name}}}}}".replace("\\", r"\\")
+            text = re.sub(rf"(?<!\w){re.escape(slot.value)}(?!\w)", mark, text)
     return text
 
 
@@ -163,36 +165,47 @@ def _within(texts: Iterable[tuple[str, str]], tokens: int, each: int) -> Iterato
         yield identifier, piece
 
 
+@dataclass(frozen=True, slots=True)
 class _Words:
-    """All words from outside that go into one prompt, masked together so that each token stands for one thing."""
+    """All words from outside that go into one prompt, safe to be sent."""
 
-    def __init__(
-        self, brief: Brief, known: Mapping[str, Slot], feedback: Sequence[str], previous: Composed | None
-    ) -> None:
-        thread = brief.complaint.thread[-8:]
-        facts = [fact for fact in brief.facts if fact.kind in {FactKind.ORDER, FactKind.NOTE}]
-        self._shared = [fact for fact in brief.facts if fact not in facts]
-        messages = previous.messages if previous else []
-        raw = [
-            brief.complaint.text,
-            brief.instructions or "",
-            *(line.text for line in thread),
-            *(_unfilled(_fact_text(fact), known) for fact in facts),
-            *(_unfilled(message.text, known) for message in messages),
-            *(_unfilled(line, known) for line in feedback),
-        ]
-        from guardrails.inbound.private_data import mask  # noqa: PLC0415
+    complaint: str
+    instructions: str
+    thread: list[tuple[str, str]]
+    facts: list[tuple[str, str]]
+    previous: list[tuple[str, str]]
+    feedback: list[str]
+    masked: Mapping[str, str]
 
-        masked = mask(_SEPARATOR.join(text.replace("\x1e", " ") for text in raw))
-        self.restore = masked.restore
-        self.tokens = masked.tokens
-        pieces = iter(masked.text.split(_SEPARATOR))
-        self.complaint, self.instructions = next(pieces), next(pieces)
-        self.thread = [(line.role, next(pieces)) for line in thread]
-        own = {fact.id: next(pieces) for fact in facts}
-        self.previous = [(message.audience, next(pieces)) for message in messages]
-        self.feedback = list(pieces)
-        self.facts = [(fact.id, own.get(fact.id) or _fact_text(fact)) for fact in brief.facts if own.get(fact.id, "…")]
+
+def _words(
+    brief: Brief, known: Mapping[str, Slot], fence: str, feedback: Sequence[str], previous: Composed | None
+) -> _Words:
+    """Return the brief's words: defused, the customer's data said by slot, and what private data is left masked.
+
+    They are masked together, so that a mask means one thing; policies and contacts are the house's own and are not.
+    """
+    defuse = partial(fencing.defuse, fence=fence)
+    thread = [(str(line.role), line.text) for line in brief.complaint.thread[-_THREAD_LINES:]]
+    own = [fact for fact in brief.facts if fact.kind in {FactKind.ORDER, FactKind.NOTE}]
+    written = [(str(message.audience), message.text) for message in (previous.messages if previous else [])]
+    told = [*(_fact_text(fact) for fact in own), *(text for _, text in written), *feedback[:_FEEDBACK_LINES]]
+    heard = [brief.complaint.text, brief.instructions or "", *(text for _, text in thread)]
+    safe = [*map(defuse, heard), *(_unfilled(defuse(text), known) for text in told)]
+    masked = mask(_SEPARATOR.join(safe))
+    pieces = iter(masked.text.split(_SEPARATOR))
+    complaint, instructions = next(pieces), next(pieces)
+    lines = [(role, next(pieces)) for role, _ in thread]
+    texts = {fact.id: next(pieces) for fact in own}
+    return _Words(
+        complaint=complaint,
+        instructions=instructions,
+        thread=lines,
+        facts=[(defuse(fact.id), texts.get(fact.id, defuse(_fact_text(fact)))) for fact in brief.facts],
+        previous=[(audience, next(pieces)) for audience, _ in written],
+        feedback=list(pieces),
+        masked=masked.restore,
+    )
 
 
 def ask(
@@ -209,31 +222,30 @@ def ask(
     """
     fence, wanted = fencing.token(fence_seed), wanted_of(brief)
     known = slots(brief.facts, brief.locale, brief.today, name=brief.complaint.author.name)
-    words = _Words(brief, known, feedback, previous)
+    words = _words(brief, known, fence, feedback, previous)
     room = max(_FEWEST, context - _ALWAYS_TOLD)
-    defuse = partial(fencing.defuse, fence=fence)
-    complaint = cut(defuse(words.complaint), room * 35 // 100)
+    complaint = cut(words.complaint, room * 35 // 100)
     values = {
         "brand": brief.brand.name,
         "voice": _VOICES[brief.brand.voice],
         "fence": fence,
         "today": format_date(brief.today, "en_GB"),
-        "facts": _facts(words, defuse, room * 35 // 100),
-        "slots": list(_offered(known))[:40],
-        "thread": _thread(words, defuse, room * 12 // 100),
+        "facts": _listed(words.facts, "id", room * 35 // 100, 220),
+        "slots": list(_offered(known))[:_MOST_SLOTS],
+        "thread": _listed(words.thread[::-1], "role", room * 12 // 100, 120)[::-1],
         "complaint": complaint,
         "channel": brief.complaint.channel,
         "topic": brief.assessment.topic,
         "severity": brief.assessment.severity,
-        "hints": list(_hints(brief, defuse(words.instructions))),
+        "hints": list(_hints(brief, cut(words.instructions, 200))),
         "task": _task(wanted, brief),
         "language": _language(brief.assessment.language),
         "shape": _shape(wanted),
     }
     prompt = library.load("revise" if previous else "write")
     if previous:
-        values["previous"] = "\n".join(f"{audience}: {cut(text, 400)}" for audience, text in words.previous)
-        values["feedback"] = [cut(defuse(line), 80) for line in words.feedback[:12]]
+        values["previous"] = "\n".join(f"{audience}: {cut(text, 300)}" for audience, text in words.previous)
+        values["feedback"] = [cut(line, 80) for line in words.feedback]
     messages = prompt.render(**values)
     return Asked(
         messages=messages,
@@ -243,19 +255,14 @@ def ask(
         known=known,
         fence=fence,
         source=(messages[0][1], complaint),
-        restore=words.restore,
-        tokens=words.tokens,
+        masked=words.masked,
     )
 
 
-def _facts(words: _Words, defuse: Callable[[str], str], room: int) -> list[dict[str, str]]:
-    safe = ((defuse(identifier), defuse(text)) for identifier, text in words.facts)
-    return [{"id": identifier, "text": text} for identifier, text in _within(safe, room, 220) if text]
-
-
-def _thread(words: _Words, defuse: Callable[[str], str], room: int) -> list[dict[str, str]]:
-    newest = ((role, defuse(text)) for role, text in reversed(words.thread))
-    return [{"role": role, "text": text} for role, text in _within(newest, room, 120)][::-1]
+def _listed(texts: Sequence[tuple[str, str]], label: str, room: int, each: int) -> list[dict[str, str]]:
+    """Return what fits into `room` tokens, at most `each` for one, under `label` and "text"."""
+    said = ((name, text) for name, text in texts if text)
+    return [{label: name, "text": text} for name, text in _within(said, room, each)]
 
 
 def _language(code: str) -> str:

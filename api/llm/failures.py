@@ -120,10 +120,10 @@ def retry_after(response: Any, now: datetime | None = None) -> float | None:
     """Return the seconds after which a response's headers ask to try again, or None when they do not say."""
     headers = getattr(response, "headers", None) or {}
     millis = str(headers.get("retry-after-ms") or "")
-    if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", millis):
+    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", millis):
         return float(millis) / 1000
     value = str(headers.get("retry-after") or "").strip()
-    if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value):
+    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value):
         return float(value)
     try:
         until = parsedate_to_datetime(value)

@@ -28,7 +28,10 @@ _FACTS_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _JSON_START = re.compile(r"\s*(?:```\w*\s*)?[{\[](?!\{)")
-_JSON_KEY = re.compile(r"\"(?:public|private|facts)\"\s*:")
+_LOOSE_KEY = re.compile(
+    r"""(?:(?<=[{,])|(?<=[{,]\s))\s{0,8}["'“](?P<name>public|private|facts)["'”]\s{0,4}:\s{0,4}""", re.IGNORECASE
+)
+_JSON_KEY = re.compile(r"[\"'](?:public|private|facts)[\"']\s*:")
 _PREAMBLE = re.compile(
     r"\A\W{0,3}(?:(?:sure|certainly|of course|absolutely|okay|ok)\b[^\n:]{0,120}:"
     r"|(?:here(?:'s|’s| is| are)|below (?:is|are))\b[^\n:]{0,120}:)\s*",
@@ -109,7 +112,7 @@ def _ids(value: object) -> list[str]:
     if isinstance(value, list):
         entries = [entry.get("id") if isinstance(entry, dict) else entry for entry in value]
         return [
-            str(entry).strip("[]<>\"' ") for entry in entries if isinstance(entry, str | int) and str(entry).strip()
+            str(entry).strip("[]<>*\"' ") for entry in entries if isinstance(entry, str | int) and str(entry).strip()
         ]
     return []
 
@@ -149,6 +152,27 @@ def _from_object(value: Mapping[str, Any], wanted: Sequence[Audience]) -> Parsed
             either = either or _text(inner)
     if either and not any(text.strip() for text in parsed.messages.values()):
         parsed.messages[wanted[-1]] = either
+    return parsed if parsed.messages else None
+
+
+def _from_broken(text: str) -> Parsed | None:
+    """Return what stands behind the known keys of an object that is no JSON, for a quotation mark too many or too few.
+
+    Each value reaches to the next key; the last one must be closed, or it may have been cut.
+    """
+    keys = list(_LOOSE_KEY.finditer(text))
+    body = text[: _closing(text)].rstrip("} \n,")
+    if not keys or len(keys) > 6 or not body.endswith(('"', "'", "]", "”")):
+        return None
+    parsed = Parsed(structured=False)
+    ends = [key.start() for key in keys[1:]] + [len(body)]
+    for key, end in zip(keys, ends, strict=True):
+        value = body[key.end() : end].strip().rstrip(",").strip()
+        if key["name"].casefold() == "facts":
+            parsed.facts += _ids(value)
+        elif value[:1] in {'"', "'", "“"}:
+            audience = Audience(key["name"].casefold())
+            parsed.messages.setdefault(audience, value[1:-1].replace("\\n", "\n").replace('\\"', '"'))
     return parsed if parsed.messages else None
 
 
@@ -207,17 +231,18 @@ def parse(text: str, wanted: Sequence[Audience]) -> Parsed | None:
     for its keys; then "Public: … Private: …"; last, running prose, which becomes the last audience's message.
     """
     text = without_thoughts(text)[:MAX_ANSWER]
-    broken = False
-    for value in _objects(text):
-        broken = True
-        found = _from_object(value, wanted)
-        if found is not None:
+    values = list(_objects(text))
+    for value in values:
+        if found := _from_object(value, wanted):
             return _kept(found, wanted)
-    if not broken and not _looks_like_json(text):
+    if _looks_like_json(text):
+        found = _from_broken(text)
+    elif not values:
         found = _from_headings(text) or Parsed({wanted[-1]: _FACTS_LINE.sub("", text)}, structured=False)
-        kept = _kept(found, wanted)
-        return kept if kept.messages and all(_is_prose(message) for message in kept.messages.values()) else None
-    return None
+    else:
+        found = None
+    kept = _kept(found, wanted) if found else None
+    return kept if kept and kept.messages and all(_is_prose(message) for message in kept.messages.values()) else None
 
 
 def _looks_like_json(text: str) -> bool:

@@ -100,7 +100,7 @@ SAYINGS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "blank": lambda request: _said(request, public="", private="  "),
     "refusal": lambda _: "I'm sorry, but I can't assist with that request.",
     "not-json": lambda _: "### ~~ 404 ~~ ### 0x00 || {}",
-    "invalid-json": lambda request: _dumps(good_answer(request)).replace('"', "'").replace("}", ",}"),
+    "invalid-json": lambda request: _dumps(good_answer(request))[:-1].replace('"', "'") + ",}",
     "fenced": lambda request: (
         f"Sure! Here is the reply:\n```json\n{_dumps(good_answer(request))}\n```\nHope this helps!"
     ),

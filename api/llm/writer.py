@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
@@ -17,6 +16,7 @@ from api.llm.progress import telling
 from api.llm.provider import Answer, Provider
 from api.models import MAX_REPLY, Attempt, Message, PromptRef, Usage
 from guardrails.finding import Audience
+from guardrails.inbound.private_data import unmask
 from prompts.slots import fill
 
 CONTEXT_TOKENS = 4096
@@ -24,7 +24,8 @@ CONTEXT_TOKENS = 4096
 _FEWEST_PROMPT_TOKENS = 1200
 _CUT = frozenset({"length", "max_tokens", "MAX_TOKENS"})
 _FILTERED = frozenset({"content_filter", "refusal", "SAFETY"})
-_MASKED = re.compile(r"\[[A-Z_]{3,20}_\d{1,4}\]")
+_MAY_RETURN = ("[email-", "[phone-", "[address-")
+"""Masks of what the customer may read again in private; a card number or a password is repeated nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,14 +214,16 @@ def read(brief: Brief, asked: Asked, answer: Answer) -> Composed:
         raise UnusableError("empty", "the model answered with nothing")
     parsed = parse(text, asked.wanted)
     if parsed is None or not parsed.messages:
-        raise _unreadable(text, answer, parsed)
+        raise _unreadable(text, asked, answer, parsed)
     if answer.finish in _CUT and not parsed.structured:
         raise UnusableError("cut_stream", "the answer was cut at the most tokens allowed")
     _judge(parsed, asked, brief.assessment.language)
     return _composed(brief, asked, parsed)
 
 
-def _unreadable(text: str, answer: Answer, parsed: Parsed | None) -> UnusableError:
+def _unreadable(text: str, asked: Asked, answer: Answer, parsed: Parsed | None) -> UnusableError:
+    if judging.is_echo(text[:MAX_REPLY], asked.source, asked.fence):
+        return UnusableError("echo", "the model repeated what it was told")
     if judging.is_refusal(text):
         return UnusableError("refusal", "the model declined to write this")
     if answer.finish in _CUT:
@@ -250,9 +253,11 @@ def _composed(brief: Brief, asked: Asked, parsed: Parsed) -> Composed:
         filled = fill(text, asked.known)
         cited += filled.used
         words = filled.text
-        if audience is Audience.PRIVATE:
-            words = asked.restore(words)
-        elif _MASKED.search(words):
+        repeated = [mask for mask in asked.masked if mask in words]
+        if audience is Audience.PUBLIC and repeated:
             raise UnusableError("invalid", "the public message repeats private data of the complaint")
+        if not all(mask.startswith(_MAY_RETURN) for mask in repeated):
+            raise UnusableError("invalid", "the message repeats data that nobody should send")
+        words = unmask(words, dict(asked.masked))
         messages.append(Message(audience=audience, channel=brief.complaint.channel, text=words))
     return Composed(messages, list(dict.fromkeys(cited)))

@@ -41,32 +41,32 @@ def test_a_reply_is_read_in_whatever_form_it_comes(server, writer, brief, behavi
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "outcome", "requests"),
+    ("behaviour", "outcome"),
     [
-        ("400", "refused", 2),  # the second without the schema, which a server may not know
-        ("401", "refused", 1),
-        ("403", "refused", 1),
-        ("404", "refused", 1),
-        ("429-later", "rate_limited", 1),
-        ("empty", "empty", 1),
-        ("blank", "empty", 1),
-        ("refusal", "refusal", 1),
-        ("not-json", "not_json", 1),
-        ("wrong-language", "wrong_language", 1),
-        ("echo", "echo", 1),
-        ("length", "cut_stream", 1),
-        ("html", "invalid", 1),
-        ("huge", "invalid", 1),
+        ("400", "refused"),
+        ("401", "refused"),
+        ("403", "refused"),
+        ("404", "refused"),
+        ("429-later", "rate_limited"),
+        ("empty", "empty"),
+        ("blank", "empty"),
+        ("refusal", "refusal"),
+        ("not-json", "not_json"),
+        ("wrong-language", "wrong_language"),
+        ("echo", "echo"),
+        ("length", "cut_stream"),
+        ("html", "invalid"),
+        ("huge", "invalid"),
     ],
 )
-def test_each_misbehaviour_has_its_outcome(server, writer, brief, behaviour, outcome, requests):
+def test_each_misbehaviour_has_its_outcome(server, writer, brief, behaviour, outcome):
     server.behaviours = [behaviour]
     began = monotonic()
     written = writer().write(brief())
     assert written.composed is None
     assert written.attempt.outcome == outcome, written.attempt
     assert written.attempt.detail
-    assert written.usage.calls == len(server.requests) == requests
+    assert written.usage.calls == len(server.requests) == (2 if behaviour == "400" else 1)  # once without a schema
     assert monotonic() - began < 5
 
 
@@ -161,7 +161,7 @@ def test_a_prompt_too_long_for_the_model_is_cut_and_the_size_remembered(server, 
     assert len(server.requests) == calls + 1
 
 
-def test_text_is_told_as_it_is_written(server, writer, brief):
+def test_text_is_told_as_it_is_written(writer, brief):
     told: list[str] = []
     written = writer().write(brief(), on_text=told.append)
     assert written.attempt.outcome == "used"
@@ -170,7 +170,7 @@ def test_text_is_told_as_it_is_written(server, writer, brief):
     assert all("public" not in text for text in told)
 
 
-def test_a_listener_that_fails_does_not_fail_the_writer_s_caller(server, writer, brief):
+def test_a_listener_that_fails_does_not_fail_the_writer_s_caller(writer, brief):
     def fail(_):
         raise RuntimeError("the listener is gone")
 
@@ -190,7 +190,9 @@ def test_a_promise_comes_back_as_it_was_written(server, writer, brief):
 
 
 def test_private_data_never_leaves_the_house(server, writer, brief):
-    case = brief("My parcel is late. Write to ada.okafor@mail.example or call +44 20 7946 0999, card 4111 1111 1111 1111.")
+    case = brief(
+        "My parcel is late. Write to ada.okafor@mail.example or call +44 20 7946 0999, card 4111 1111 1111 1111."
+    )
     assert writer().write(case).composed is not None
     sent = str(server.requests)
     for private in ("ada.okafor@mail.example", "7946 0999", "4111 1111 1111 1111", "ada@home.example", "Okafor"):
@@ -216,11 +218,11 @@ def test_a_mended_reply_carries_the_findings_and_the_last_text(server, writer, b
         ({"public": False}, [Audience.PRIVATE]),
     ],
 )
-def test_it_writes_for_the_audiences_the_brief_needs(server, writer, brief, change, audiences):
+def test_it_writes_for_the_audiences_the_brief_needs(writer, brief, change, audiences):
     assert list(texts(writer().write(brief(**change)).composed)) == audiences
 
 
-def test_tokens_are_counted_and_priced(server, writer, brief):
+def test_tokens_are_counted_and_priced(writer, brief):
     usage = writer(prices=Prices(1.0, 2.0, "EUR")).write(brief()).usage
     assert usage.input_tokens > 300
     assert usage.output_tokens > 50
@@ -244,7 +246,7 @@ def test_an_unknown_provider_is_an_outcome_and_no_error(brief):
     assert written.attempt.detail
 
 
-def test_many_threads_may_write_at_once(server, writer, brief):
+def test_many_threads_may_write_at_once(writer, brief):
     same, results = writer(), []
     threads = [threading.Thread(target=lambda: results.append(same.write(brief()))) for _ in range(12)]
     for thread in threads:
@@ -264,7 +266,7 @@ def test_a_prompt_s_fence_is_new_for_each_request_and_seeded_on_demand(server, w
     assert third == fourth
 
 
-def test_the_composed_reply_of_another_shape_can_be_mended(server, writer, brief):
+def test_the_composed_reply_of_another_shape_can_be_mended(writer, brief):
     assert writer().write(brief(), previous=Composed([]), feedback=[""]).attempt.outcome == "used"
 
 
@@ -274,7 +276,7 @@ def test_the_key_travels_only_in_its_header(server, writer, brief):
     assert SECRET not in str(server.requests)
 
 
-def test_a_stand_in_may_be_chosen_by_the_model_s_name(server, brief):
+def test_a_stand_in_may_be_chosen_by_the_model_s_name(brief):
     with StandIn("ok") as other:
         writer = Writer("openai:standin-refusal", base_url=other.url)
         assert writer.write(brief()).attempt.outcome == "refusal"

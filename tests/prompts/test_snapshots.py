@@ -1,0 +1,60 @@
+"""What a model is sent, word for word. To renew after adding a version: SNAPSHOTS=write pytest tests/prompts."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from prompts.library import load
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+FACTS = [
+    {"id": "policy-late", "text": "A parcel five working days late may be sent again free of charge."},
+    {"id": "contact-care", "text": "Customer care reads care@shop.example."},
+]
+SLOTS = [
+    {"mark": "{{order.shipped_on}}", "value": "6 May", "private": True},
+    {"mark": "{{customer.first_name}}", "value": "the customer's first name", "private": False},
+]
+FULL = {
+    "brand": "Sedge & Lantern",
+    "voice": "warm and human, never gushing",
+    "fence": "deadbeef",
+    "today": "20 May 2026",
+    "facts": FACTS,
+    "slots": SLOTS,
+    "thread": [{"role": "brand", "text": "Sorry to hear that, we'll look."}, {"role": "customer", "text": "And?"}],
+    "complaint": "My parcel never came & nobody answers!",
+    "channel": "x",
+    "topic": "delivery",
+    "severity": "medium",
+    "hints": ["We have answered in this thread before: refer to it, and use other words."],
+    "task": 'Write "public", under 260 characters.',
+    "language": "English",
+    "shape": '{"public": "...", "facts": ["id of each fact used"]}',
+}
+BARE = {**FULL, "facts": [], "slots": [], "thread": [], "hints": []}
+REVISED = {**FULL, "previous": "public: We're sorry, it comes tomorrow.", "feedback": ["'tomorrow' is not on record"]}
+CASES = {
+    "write-v1-full": ("write", "v1", FULL),
+    "write-v1-bare": ("write", "v1", BARE),
+    "revise-v1-full": ("revise", "v1", REVISED),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_words_sent_are_as_they_were(case):
+    name, version, values = CASES[case]
+    text = "\n".join(f"=== {role}\n{words}" for role, words in load(name, version).render(**values)) + "\n"
+    file = SNAPSHOTS / f"{case}.txt"
+    if os.environ.get("SNAPSHOTS") == "write":
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
+def test_the_rules_are_short_enough_for_a_small_model():
+    system, user = load("write").render(**BARE)
+    assert len(system[1]) + len(user[1]) < 3200

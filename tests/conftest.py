@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,10 +26,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep a test from the settings and the data of whoever runs it."""
-    import os  # noqa: PLC0415
-
+def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a test from the settings of whoever runs it."""
     for name in [name for name in os.environ if name.startswith(("AMENDS_", "OPENAI_"))]:
         monkeypatch.delenv(name)
 
@@ -54,11 +53,13 @@ def sqlite_url(data_dir: Path, _sqlite_template: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest) -> str:
-    """Return the URL of a new database with the tables of today, of each kind in turn."""
+def store_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Yield the URL of a database with the tables of today, of each kind in turn."""
     if request.param == "sqlite":
-        return str(request.getfixturevalue("sqlite_url"))
-    return str(request.getfixturevalue("postgres").fresh())
+        yield str(request.getfixturevalue("sqlite_url"))
+        return
+    with request.getfixturevalue("postgres").fresh() as url:
+        yield url
 
 
 @pytest.fixture

@@ -16,11 +16,19 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from api.store.migrating import migrate
+from api.store.migrating import REVISIONS, migrate
+from api.store.tables import metadata
 
 _USUAL_PLACES = ("/usr/lib/postgresql", "/usr/pgsql", "/usr/local/opt", "/opt/homebrew/opt")
 # Durability is the disk's business; these tests kill processes, not the machine.
 _OPTIONS = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=32MB"
+
+
+_EMPTIED = (
+    f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY",
+    "INSERT INTO counters (name, value) VALUES ('facts', 0)",
+    f"UPDATE alembic_version SET version_num = '{REVISIONS[-1]}'",  # noqa: S608 - our own constant
+)
 
 
 class PostgresMissing(Exception):
@@ -33,6 +41,7 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count()
+        self._spare: list[str] = []
         self._admin("CREATE DATABASE amends_template")
         migrate(self.url("amends_template"))
 
@@ -43,9 +52,18 @@ class Postgres:
         """Return the URL of a new database without tables."""
         return self._create("template1")
 
-    def fresh(self) -> str:
-        """Return the URL of a new database with the tables of today."""
-        return self._create("amends_template")
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """Yield the URL of a database with the tables of today and nothing in them.
+
+        Databases are emptied and used again: to make one takes a tenth of a second and 8 MB.
+        """
+        url = self._spare.pop() if self._spare else self._create("amends_template")
+        yield url
+        with psycopg.connect(url, autocommit=True) as connection:
+            for statement in _EMPTIED:
+                connection.execute(statement)
+        self._spare.append(url)
 
     def _create(self, template: str) -> str:
         name = f"test_{next(self._numbers)}"
@@ -70,7 +88,7 @@ def postgres() -> Iterator[Postgres]:
 def _server() -> Iterator[Path]:
     programs, account = _programs(), _account()
     # Short, since the path of a Unix socket may have some hundred bytes only.
-    folder = Path(tempfile.mkdtemp(prefix="amends-pg-", dir="/tmp"))  # noqa: S108 - a name made by mkdtemp
+    folder = Path(tempfile.mkdtemp(prefix="amends-pg-", dir="/tmp"))
     try:
         if account:
             shutil.chown(folder, account, account)

@@ -16,9 +16,10 @@ from api.store.database import Database
 from api.store.events import add_event
 from api.store.ids import new_id
 from api.store.moments import after, to_micros
-from api.store.words import document, plain, plain_or_none
+from api.store.words import document, plain
 
 _LONGEST_KEY = 200
+_COUNTED = {"preserve_rowcount": True}
 _KEYS = tables.idempotency
 _CASES = tables.cases
 _INSERT_DRAFT = insert(tables.drafts)
@@ -46,8 +47,16 @@ class Accepting:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._take_key = database.insert(_KEYS).on_conflict_do_nothing(index_elements=["caller", "key"])
-        self._open_case = database.insert(_CASES).on_conflict_do_nothing(index_elements=["channel", "external_id"])
+        self._take_key = (
+            database.insert(_KEYS)
+            .on_conflict_do_nothing(index_elements=["caller", "key"])
+            .execution_options(**_COUNTED)
+        )
+        self._open_case = (
+            database.insert(_CASES)
+            .on_conflict_do_nothing(index_elements=["channel", "external_id"])
+            .execution_options(**_COUNTED)
+        )
 
     def accept(  # noqa: PLR0913 - what is put on record, each part from another hand
         self,
@@ -60,7 +69,7 @@ class Accepting:
         now: datetime,
     ) -> Accepted:
         """See `DraftStore.accept`."""
-        caller, at = plain(caller), to_micros(now)
+        at = to_micros(now)
         draft_id = new_id("drf")
         case, draft = _case_row(request, at), _draft_row(request, owner, at, after(now, lease))
         with self._database.write() as connection:
@@ -98,7 +107,7 @@ def _case_row(request: DraftRequest, at: int) -> dict[str, Any]:
     complaint = request.complaint
     return {
         "id": new_id("cas"),
-        "external_id": plain_or_none(complaint.external_id) or None,
+        "external_id": complaint.external_id or None,
         "channel": complaint.channel.value,
         "received_at": to_micros(complaint.received_at) if complaint.received_at else at,
         "opened_at": at,

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select
 from api.store import tables
 from api.store.database import Database
 from api.store.moments import from_micros, to_micros
-from api.store.words import json_text, plain
+from api.store.words import json_text
 
 _EVENTS = tables.events
 _INSERT = insert(_EVENTS).inline()
@@ -68,5 +68,5 @@ def add_event(  # noqa: PLR0913 - the columns of the row
 ) -> None:
     """Tell, in the transaction of `connection`, what happened to the case and draft `about`; `at` in microseconds."""
     case_id, draft_id = about
-    row = {"case_id": case_id, "draft_id": draft_id, "at": at, "actor": plain(actor), "kind": kind}
+    row = {"case_id": case_id, "draft_id": draft_id, "at": at, "actor": actor, "kind": kind}
     connection.execute(_INSERT, row | {"data": json_text(data)})

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from pydantic import ValidationError
 from sqlalchemy import Row
 
-from api.store.words import document, plain_or_none
+from api.store.words import document
 from knowledge.facts import Fact, FactKind, OrderData
 from knowledge.identity import person_of_customer
 from knowledge.passages import Passage
@@ -26,8 +25,7 @@ def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
         yield values[start : start + _CHUNK]
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(NamedTuple):
     """One row of `facts`."""
 
     kind: str
@@ -39,10 +37,6 @@ class FactRow:
     email: str | None = None
     phone: str | None = None
     placed_on: str = ""
-
-    def as_columns(self) -> dict[str, Any]:
-        """Return the values by column."""
-        return asdict(self)
 
 
 def fact_row(fact: Fact, group: str | None) -> FactRow:
@@ -56,9 +50,9 @@ def fact_row(fact: Fact, group: str | None) -> FactRow:
         body=body,
         digest=_digest(body),
         source_group=group,
-        handle=plain_or_none(person.handle) if person else None,
-        email=plain_or_none(person.email) if person else None,
-        phone=plain_or_none(person.phone) if person else None,
+        handle=person.handle if person else None,
+        email=person.email if person else None,
+        phone=person.phone if person else None,
         placed_on=order.placed_on.isoformat() if order and order.placed_on else "",
     )
 

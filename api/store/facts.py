@@ -152,11 +152,12 @@ class SqlFactRepository:
                 if old.source_group != row.source_group:
                     moved.append(key)
                 continue
-            changed.append(row.as_columns())
+            changed.append(row._asdict())
         if changed:
             insert = self._database.insert(_FACTS)
             rest = {name: insert.excluded[name] for name in changed[0] if name not in {"kind", "id"}}
             connection.execute(insert.on_conflict_do_update(index_elements=["kind", "id"], set_=rest), changed)
+            self._database.expect_growth(connection, _FACTS, len(changed))
         if moved:
             _move(connection, moved, next(iter(rows.values())).source_group)
         return done

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import builtins
 import secrets
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -79,7 +79,7 @@ class KeyStore:
         """
         digest = _digest(secret)
         cached = self._cache.get(digest)
-        if cached and cached[0] > time.monotonic():
+        if cached and cached[0] > monotonic():
             return cached[1]
         query = select(_KEYS).where(_KEYS.c.digest == digest, _KEYS.c.revoked_at.is_(None))
         with self._database.read() as connection:
@@ -122,7 +122,7 @@ class KeyStore:
     def _remember(self, digest: str, key: Key) -> Key:
         if len(self._cache) >= _MOST_CACHED:
             self._cache.clear()
-        self._cache[digest] = (time.monotonic() + CACHE_SECONDS, key)
+        self._cache[digest] = (monotonic() + CACHE_SECONDS, key)
         return key
 
 

@@ -96,11 +96,12 @@ class PassageLog:
         rest = {name: insert.excluded[name] for name in came[0] if name not in {"kind", "fact_id", "key"}}
         statement = insert.on_conflict_do_update(index_elements=["kind", "fact_id", "key"], set_=rest)
         self._connection.execute(statement, came)
+        self._database.expect_growth(self._connection, _PASSAGES, len(came))
         for chunk in chunks([row["key"] for row in came]):
             self._connection.execute(_TOMBSTONES.delete().where(_TOMBSTONES.c.key.in_(chunk)))
 
     def _bury(self, keys: set[str]) -> None:
-        # Facts of two kinds may share an id and words, and so a key; it is gone when the last of them is.
+        # A fact named `a#1` and the first piece of `a` may be one passage; it is gone when the last of them is.
         for chunk in chunks(sorted(keys)):
             keys.difference_update(self._connection.scalars(select(_PASSAGES.c.key).where(_PASSAGES.c.key.in_(chunk))))
         if keys:

@@ -6,6 +6,8 @@ whole; what is searched or sorted by has a column of its own beside them.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -21,6 +23,10 @@ from sqlalchemy import (
     Text,
     text,
 )
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from api.store.words import plain
 
 metadata = MetaData(
     naming_convention={
@@ -35,8 +41,26 @@ metadata = MetaData(
 # SQLite numbers rows by itself only when the key is exactly INTEGER.
 _Serial = BigInteger().with_variant(Integer(), "sqlite")
 
-# Ids sort by code point everywhere; PostgreSQL would else sort them by the rules of its locale.
-_Ordered = Text().with_variant(Text(collation="C"), "postgresql")
+
+class Words(TypeDecorator[str]):
+    """Text from outside, wherever it is stored or looked up: never refused for a character no column can hold."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Return what the database is given."""
+        return None if value is None else plain(value)
+
+
+class Name(Words):
+    """Words that sort by code point everywhere; PostgreSQL would else sort by the rules of its locale."""
+
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the column type of the database."""
+        return Text(collation="C") if dialect.name == "postgresql" else Text()
 
 
 def _where_known(column: str) -> Index:
@@ -47,7 +71,7 @@ def _where_known(column: str) -> Index:
 counters = Table(
     "counters",
     metadata,
-    Column("name", String(40), primary_key=True),
+    Column("name", Name, primary_key=True),
     Column("value", BigInteger, nullable=False),
 )
 
@@ -55,14 +79,14 @@ facts = Table(
     "facts",
     metadata,
     Column("kind", String(10), primary_key=True),
-    Column("id", _Ordered, primary_key=True),
+    Column("id", Name, primary_key=True),
     Column("body", Text, nullable=False),
     Column("digest", String(32), nullable=False),
-    Column("source_group", Text),
+    Column("source_group", Words),
     # Of orders only, so that a customer's are found: canonical forms (see `knowledge.identity`), ISO date or "".
-    Column("handle", Text),
-    Column("email", Text),
-    Column("phone", Text),
+    Column("handle", Words),
+    Column("email", Words),
+    Column("phone", Words),
     Column("placed_on", String(10), nullable=False),
     _where_known("source_group"),
     _where_known("handle"),
@@ -74,15 +98,15 @@ passages = Table(
     "passages",
     metadata,
     Column("kind", String(10), primary_key=True),
-    Column("fact_id", _Ordered, primary_key=True),
-    Column("key", String(32), primary_key=True),
-    Column("id", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("heading", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("fact_id", Name, primary_key=True),
+    Column("key", Name, primary_key=True),
+    Column("id", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("heading", Words, nullable=False),
+    Column("text", Words, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("source", Text),
+    Column("source", Words),
     Column("valid_from", Date),
     Column("valid_until", Date),
     Column("revision", BigInteger, nullable=False),
@@ -93,7 +117,7 @@ passages = Table(
 tombstones = Table(
     "tombstones",
     metadata,
-    Column("key", String(32), primary_key=True),
+    Column("key", Name, primary_key=True),
     Column("revision", BigInteger, nullable=False),
     Index("ix_tombstones_revision", "revision"),
 )
@@ -101,15 +125,15 @@ tombstones = Table(
 sources = Table(
     "sources",
     metadata,
-    Column("name", Text, primary_key=True),
-    Column("digest", Text, nullable=False),
+    Column("name", Name, primary_key=True),
+    Column("digest", Words, nullable=False),
 )
 
 cases = Table(
     "cases",
     metadata,
-    Column("id", String(40), primary_key=True),
-    Column("external_id", Text),
+    Column("id", Name, primary_key=True),
+    Column("external_id", Words),
     Column("channel", String(40), nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Column("opened_at", BigInteger, nullable=False),
@@ -120,13 +144,13 @@ cases = Table(
 drafts = Table(
     "drafts",
     metadata,
-    Column("id", String(40), primary_key=True),
-    Column("case_id", String(40), ForeignKey("cases.id"), nullable=False),
+    Column("id", Name, primary_key=True),
+    Column("case_id", Name, ForeignKey("cases.id"), nullable=False),
     Column("request", Text, nullable=False),
     Column("accepted_at", BigInteger, nullable=False),
     # While it is being written: who writes, until when the others leave it to them, how often it was begun.
     Column("writing", Boolean, nullable=False),
-    Column("owner", Text),
+    Column("owner", Words),
     Column("lease_until", BigInteger, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("exhausted", Boolean, nullable=False),
@@ -156,11 +180,11 @@ drafts = Table(
 idempotency = Table(
     "idempotency",
     metadata,
-    Column("caller", Text, primary_key=True),
-    Column("key", Text, primary_key=True),
+    Column("caller", Name, primary_key=True),
+    Column("key", Name, primary_key=True),
     Column("body_sha256", String(64), nullable=False),
     # Deferred: the key is taken before the draft is written, so that two at once meet at the key.
-    Column("draft_id", String(40), ForeignKey("drafts.id", deferrable=True, initially="DEFERRED"), nullable=False),
+    Column("draft_id", Name, ForeignKey("drafts.id", deferrable=True, initially="DEFERRED"), nullable=False),
     Column("created_at", BigInteger, nullable=False),
 )
 
@@ -168,10 +192,10 @@ events = Table(
     "events",
     metadata,
     Column("id", _Serial, primary_key=True, autoincrement=True),
-    Column("case_id", String(40), ForeignKey("cases.id"), nullable=False),
-    Column("draft_id", String(40)),
+    Column("case_id", Name, ForeignKey("cases.id"), nullable=False),
+    Column("draft_id", Name),
     Column("at", BigInteger, nullable=False),
-    Column("actor", Text, nullable=False),
+    Column("actor", Words, nullable=False),
     Column("kind", String(40), nullable=False),
     Column("data", Text, nullable=False),
     Index("ix_events_case_id_id", "case_id", "id"),
@@ -180,8 +204,8 @@ events = Table(
 keys = Table(
     "keys",
     metadata,
-    Column("id", String(40), primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("id", Name, primary_key=True),
+    Column("name", Words, nullable=False),
     Column("scopes", Text, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("origin", String(20), nullable=False),

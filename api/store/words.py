@@ -17,17 +17,12 @@ def plain(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text) if _UNSTORABLE.search(text) else text
 
 
-def plain_or_none(text: str | None) -> str | None:
-    """Return `plain(text)`, or None for None."""
-    return None if text is None else plain(text)
-
-
 def document(model: BaseModel) -> str:
     """Return the model as JSON that can always be stored and read again; odd characters become U+FFFD."""
     try:
         return model.model_dump_json()
     except (PydanticSerializationError, UnicodeEncodeError):
-        return json_text(model.model_dump(mode="python"))
+        return json_text(model.model_dump(mode="python", warnings=False))
 
 
 def json_text(value: Any) -> str:

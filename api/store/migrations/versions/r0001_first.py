@@ -10,12 +10,14 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     """Create every table and start the counter of changes."""
     op.create_table(
         "cases",
-        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("id", NAME, nullable=False),
         sa.Column("external_id", sa.Text(), nullable=True),
         sa.Column("channel", sa.String(length=40), nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
@@ -26,14 +28,14 @@ def upgrade() -> None:
     op.create_index("uq_cases_channel_external_id", "cases", ["channel", "external_id"], unique=True)
     op.create_table(
         "counters",
-        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("name", NAME, nullable=False),
         sa.Column("value", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_counters")),
     )
     op.create_table(
         "facts",
         sa.Column("kind", sa.String(length=10), nullable=False),
-        sa.Column("id", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column("id", NAME, nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("digest", sa.String(length=32), nullable=False),
         sa.Column("source_group", sa.Text(), nullable=True),
@@ -77,7 +79,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "keys",
-        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("id", NAME, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("scopes", sa.Text(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -90,8 +92,8 @@ def upgrade() -> None:
     op.create_table(
         "passages",
         sa.Column("kind", sa.String(length=10), nullable=False),
-        sa.Column("fact_id", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
-        sa.Column("key", sa.String(length=32), nullable=False),
+        sa.Column("fact_id", NAME, nullable=False),
+        sa.Column("key", NAME, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("heading", sa.Text(), nullable=False),
@@ -108,21 +110,21 @@ def upgrade() -> None:
     op.create_index("ix_passages_revision", "passages", ["revision"], unique=False)
     op.create_table(
         "sources",
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name", NAME, nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_sources")),
     )
     op.create_table(
         "tombstones",
-        sa.Column("key", sa.String(length=32), nullable=False),
+        sa.Column("key", NAME, nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_tombstones")),
     )
     op.create_index("ix_tombstones_revision", "tombstones", ["revision"], unique=False)
     op.create_table(
         "drafts",
-        sa.Column("id", sa.String(length=40), nullable=False),
-        sa.Column("case_id", sa.String(length=40), nullable=False),
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("case_id", NAME, nullable=False),
         sa.Column("request", sa.Text(), nullable=False),
         sa.Column("accepted_at", sa.BigInteger(), nullable=False),
         sa.Column("writing", sa.Boolean(), nullable=False),
@@ -158,8 +160,8 @@ def upgrade() -> None:
     op.create_table(
         "events",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("case_id", sa.String(length=40), nullable=False),
-        sa.Column("draft_id", sa.String(length=40), nullable=True),
+        sa.Column("case_id", NAME, nullable=False),
+        sa.Column("draft_id", NAME, nullable=True),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -170,10 +172,10 @@ def upgrade() -> None:
     op.create_index("ix_events_case_id_id", "events", ["case_id", "id"], unique=False)
     op.create_table(
         "idempotency",
-        sa.Column("caller", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("caller", NAME, nullable=False),
+        sa.Column("key", NAME, nullable=False),
         sa.Column("body_sha256", sa.String(length=64), nullable=False),
-        sa.Column("draft_id", sa.String(length=40), nullable=False),
+        sa.Column("draft_id", NAME, nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["draft_id"], ["drafts.id"], name=op.f("fk_idempotency_draft_id"), initially="DEFERRED", deferrable=True

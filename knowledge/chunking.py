@@ -33,7 +33,7 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A stretch of a text: `text` is exactly the code points `start:end`, under `heading` (empty when there is none)."""
+    """A stretch of a text: `text` is exactly its code points `start:end`; `heading` is empty when there is none."""
 
     text: str
     start: int
@@ -152,8 +152,13 @@ def _heading(lines: list[_Line], number: int) -> tuple[int, str, bool] | None:
     after = lines[number + 1].text if number + 1 < len(lines) else ""
     if _is_title(stripped) and _UNDERLINE.fullmatch(after) and not _isolated(lines, number + 1, above=False):
         return (1 if "=" in after else 2), _plain(stripped), True
-    if not _isolated(lines, number, above=True):
-        return None
+    return _bare_heading(lines, number) if _isolated(lines, number, above=True) else None
+
+
+def _bare_heading(lines: list[_Line], number: int) -> tuple[int, str, bool] | None:
+    """Recognise a heading without markup: a number before it, or capitals throughout."""
+    text = lines[number].text
+    stripped = text.strip()
     numbered = _NUMBERED.fullmatch(text)
     if numbered and _is_title(numbered["title"]) and not _is_list(lines, number):
         return 2 + text.strip().split()[0].strip(".").count("."), _plain(stripped), False

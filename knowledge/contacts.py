@@ -18,7 +18,8 @@ _CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s?(?:a\.?m\.?|p\.?m\.?|uhr|h)?"
 _RANGE = rf"{_CLOCK}\s?(?:-|–|—|to|until|till|bis)\s?{_CLOCK}"
 _HOURS = re.compile(
     rf"(?:\b{_DAY}[^.;\n]{{0,40}}?{_RANGE}(?:[ ,]{{1,3}}(?:and )?{_DAY}[^.;\n]{{0,20}}?{_RANGE})?|"
-    rf"{_RANGE},? ?(?:on |every )?{_DAY}[a-z]{{0,6}}(?:\s?(?:-|–|to)\s?{_DAY}[a-z]{{0,6}})?|\b24/7\b|\baround the clock\b)",
+    rf"{_RANGE},? ?(?:on |every )?{_DAY}[a-z]{{0,6}}(?:\s?(?:-|–|to)\s?{_DAY}[a-z]{{0,6}})?|"
+    r"\b24/7\b|\baround the clock\b)",
     re.IGNORECASE,
 )
 _MIN_DIGITS, _MAX_DIGITS = 6, 15

@@ -157,6 +157,8 @@ def _same_phone(one: str | None, other: str | None) -> Match:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return `text` without case and diacritics: `Łukasz Weiß` is `lukasz weiss`."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_UNDECOMPOSED)
 

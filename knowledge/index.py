@@ -214,7 +214,7 @@ class VectorIndex:
                 known.update(collection.get(ids=list(keys[start : start + _BATCH]), include=[])["ids"])
         return [key for key in keys if key not in known]
 
-    def keys(self) -> Iterator[list[str]]:
+    def all_keys(self) -> Iterator[list[str]]:
         """Yield every key, in pages."""
         offset = 0
         while True:

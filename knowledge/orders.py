@@ -130,7 +130,8 @@ _LINK = r"(?:number|no|nr|num|id|ref|reference|code|nummer|numéro|número|numer
 _NAMED = re.compile(rf"\b{_NOUN}[ ]?(?:[ :.#=-]{{1,3}}|{_LINK}(?!\w)){{0,6}}[ :#]?(?P<id>{_ID})", re.IGNORECASE)
 _HASHED = re.compile(rf"(?<![\w&])#[ ]?(?P<id>{_ID})")
 _SHAPED = re.compile(
-    r"(?<![\w@#./-])(?P<id>[A-Z]{1,6}[-_ ]?\d{3,15}(?:-\d{1,12}){0,3}|\d{5,20}(?:-\d{2,12}){0,3}|\d{3,7}(?:-\d{4,12}){1,3})(?![\w@])"
+    r"(?<![\w@#./-])(?P<id>[A-Z]{1,6}[-_ ]?\d{3,15}(?:-\d{1,12}){0,3}|"
+    r"\d{5,20}(?:-\d{2,12}){0,3}|\d{3,7}(?:-\d{4,12}){1,3})(?![\w@])"
 )
 _DATE = re.compile(r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})")
 _MAX_READ = 20_000
@@ -166,7 +167,7 @@ def _could_be_id(value: str, *, shortest: int) -> bool:
     return len(value) >= shortest and sum(char.isdigit() for char in value) >= 2 and not _DATE.fullmatch(value)
 
 
-def find_orders(
+def find_orders(  # noqa: PLR0913 - what is known of a complaint, each by its name
     repo: FactRepository,
     *,
     person: Person,

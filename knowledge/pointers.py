@@ -30,13 +30,14 @@ _NEAR_ID = 0.8
 _FITS = 0.5
 
 _WAITING = re.compile(
-    r"\b(?:waiting|where(?:'?s| is)|(?:not|never|n'?t) (?:\w+ )?(?:arriv\w+|come|came|show\w*|turn\w*|got|received?|here)|late|delayed|"
-    r"delay|missing|lost|tracking|overdue|shipped yet|dispatched)\b",
+    r"\b(?:waiting|where(?:'?s| is)|late|delayed|delay|missing|lost|tracking|overdue|shipped yet|dispatched|"
+    r"(?:not|never|n'?t) (?:\w+ )?(?:arriv\w+|come|came|show\w*|turn\w*|got|received?|here))\b",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(
-    r"\b(?:broke\w*|broken|damaged|faulty|defective|cracked|smashed|(?:does|do|did|is) ?n[o']t work\w*|stopped working|"
-    r"fell apart|falling apart|wobbl\w*|scratch\w*|torn|ripped|holes?|wrong|opened|unboxed|return\w*|send it back|arrived (?:\w+ )?(?:broken|damaged|late|wrong))\b",
+    r"\b(?:broke\w*|damaged|faulty|defective|cracked|smashed|(?:does|do|did|is) ?n[o']t work\w*|stopped working|"
+    r"fell apart|falling apart|wobbl\w*|scratch\w*|torn|ripped|holes?|wrong|opened|unboxed|return\w*|send it back|"
+    r"arrived (?:\w+ )?(?:broken|damaged|late|wrong))\b",
     re.IGNORECASE,
 )
 _REFUND = re.compile(r"\brefund\w*|money back\b", re.IGNORECASE)
@@ -44,7 +45,8 @@ _AMOUNT = re.compile(r"(?<![\d.,])\d{1,6}(?:[.,]\d{2})?(?![\d.,]?\d)")
 _CLOSED = re.compile(r"deliver|complete|closed|cancel|return|refund|collected|received", re.IGNORECASE)
 _OUT = re.compile(r"out for delivery|undeliver|not delivered|to be", re.IGNORECASE)
 _COMMON = frozenset(
-    "order ordered delivery refund item product parcel package box set pack new black white blue red large small size".split()  # noqa: SIM905 - a list of words
+    """order ordered delivery refund item product parcel package box set pack new black white blue red large small
+    size""".split()  # noqa: SIM905 - reads as a list of words
 )
 
 

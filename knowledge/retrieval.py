@@ -1,4 +1,4 @@
-"""Retrieval: the passages that bear on a complaint, found by meaning and by word, and checked against the repository."""
+"""Retrieval: the passages that bear on a complaint, found by meaning and by word, checked against the repository."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
-
-import numpy as np
 
 from knowledge.embeddings import Embedder, EmbeddingUnavailable, Vectors
 from knowledge.facts import FactKind
@@ -21,7 +19,7 @@ from knowledge.vocabulary import policy_words
 
 log = logging.getLogger(__name__)
 
-DENSE_WEIGHT = 0.5
+DENSE_WEIGHT = 0.45
 NEAR_IDENTICAL = 0.9
 _RETRY_SECONDS = 5.0
 _SYNC_WAIT_SECONDS = 2.0
@@ -32,18 +30,41 @@ _MAX_FETCH = 1_000
 
 
 class Vectorised(Protocol):
-    """What retrieval asks of the vector index; `knowledge.index.VectorIndex` is one."""
+    """What retrieval asks of the vector index; `knowledge.index.VectorIndex` is one, and its docstrings tell more."""
 
     @property
-    def count(self) -> int: ...
+    def count(self) -> int:
+        """Return how many vectors there are."""
+        ...
+
     @property
-    def revision(self) -> int: ...
-    def upsert(self, keys: Sequence[str], vectors: Vectors) -> None: ...
-    def delete(self, keys: Sequence[str]) -> None: ...
-    def query(self, vector: Vectors, k: int) -> list[tuple[str, float]]: ...
-    def missing(self, keys: Sequence[str]) -> list[str]: ...
-    def keys(self) -> Iterable[list[str]]: ...
-    def mark(self, revision: int) -> None: ...
+    def revision(self) -> int:
+        """Return the repository's revision up to which the index is complete."""
+        ...
+
+    def upsert(self, keys: Sequence[str], vectors: Vectors) -> None:
+        """Store one vector per key."""
+        ...
+
+    def delete(self, keys: Sequence[str]) -> None:
+        """Forget the keys."""
+        ...
+
+    def query(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """Return up to `k` keys with their similarity, best first."""
+        ...
+
+    def missing(self, keys: Sequence[str]) -> list[str]:
+        """Return the keys that have no vector."""
+        ...
+
+    def all_keys(self) -> Iterable[list[str]]:
+        """Yield every key, in pages."""
+        ...
+
+    def mark(self, revision: int) -> None:
+        """Remember that every change up to `revision` is in."""
+        ...
 
 
 class Retriever:
@@ -69,6 +90,7 @@ class Retriever:
         self._reconciled = False
         self._retry_at = 0.0
         self._problem: str | None = None
+        policy_words("")
 
     @property
     def degraded(self) -> str | None:
@@ -180,7 +202,7 @@ class Retriever:
 
     def _drop_strays(self) -> None:
         """Forget vectors of passages that the repository does not know, such as those of an earlier database."""
-        strays = [key for page in self._vectors.keys() for key in _absent(self._repo, page)]
+        strays = [key for page in self._vectors.all_keys() for key in _absent(self._repo, page)]
         if strays:
             self._vectors.delete(strays)
 
@@ -217,20 +239,19 @@ def embedded_text(passage: Passage) -> str:
 
 
 def fused(dense: Mapping[str, float], lexical: Mapping[str, float]) -> dict[str, float]:
-    """Return one score in [0, 1] per key: the mean of both scores, each scaled by its best and worst."""
-    one, two = _scaled(dense), _scaled(lexical)
-    weight = DENSE_WEIGHT if one else 0.0
-    weight = weight if two else 1.0
-    return {key: weight * one.get(key, 0.0) + (1 - weight) * two.get(key, 0.0) for key in {**one, **two}}
+    """Return one score in [0, 1] per key: the mean of both scores, each as a share of its best.
+
+    A key that only the words found is taken to be as near in meaning as the farthest one fetched.
+    """
+    one, two = _shares(dense), _shares(lexical)
+    weight = (DENSE_WEIGHT if two else 1.0) if one else 0.0
+    farthest = min(one.values(), default=0.0)
+    return {key: weight * one.get(key, farthest) + (1 - weight) * two.get(key, 0.0) for key in {**one, **two}}
 
 
-def _scaled(scores: Mapping[str, float]) -> dict[str, float]:
-    if not scores:
-        return {}
-    values = np.fromiter(scores.values(), dtype=np.float64)
-    low, high = float(values.min()), float(values.max())
-    span = high - low
-    return {key: (score - low) / span if span > 1e-9 else 1.0 for key, score in scores.items()}
+def _shares(scores: Mapping[str, float]) -> dict[str, float]:
+    best = max(scores.values(), default=0.0)
+    return {key: max(score, 0.0) / best for key, score in scores.items()} if best > 0 else {}
 
 
 def _valid(passage: Passage, day: date) -> bool:

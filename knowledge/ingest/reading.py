@@ -67,14 +67,9 @@ def decoded(content: bytes) -> str:
     Raises:
         Unreadable: the bytes are no text.
     """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    if (
-        not content.startswith((b"\xff\xfe", b"\xfe\xff"))
-        and content[:4096].count(b"\x00") > len(content[:4096]) // 100
-    ):
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ("utf-16",) if wide else ("utf-8-sig", "cp1252")
+    if not wide and content[:4096].count(b"\x00") > len(content[:4096]) // 100:
         raise Unreadable("it is not a text file (it contains NUL bytes)")
     for encoding in encodings:
         try:

@@ -20,7 +20,7 @@ from guardrails.inbound.things import Place, Surroundings, name
 from guardrails.inbound.triggers import Trigger, matching
 from knowledge.facts import Fact, FactKind
 
-__all__ = ["Problem", "ProblemKind", "describe_problem"]
+__all__ = ["Problem", "ProblemKind", "describe_problem", "problem_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,11 @@ def describe_problem(text: str, orders: Sequence[Fact] = ()) -> Problem | None:
 
     `orders` only help to recognise the thing among the customer's own words; nothing from the record is named.
     """
-    reading = read(text)
+    return problem_of(read(text), orders)
+
+
+def problem_of(reading: Reading, orders: Sequence[Fact] = ()) -> Problem | None:
+    """Return what `describe_problem` returns, for a message already read."""
     signs = _signs(reading, _item_words(orders))
     if not signs:
         return _foreign(reading)

@@ -1,0 +1,125 @@
+"""The assessment of one message: every detector once, then the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from guardrails.inbound.action import Situation, decide
+from guardrails.inbound.assessment import Assessment, Gravity, Inbound, Kind, Legitimacy, Scope, Topic
+from guardrails.inbound.deadline import DEFAULT_DEADLINES, Deadlines
+from guardrails.inbound.injection import Injection, find_injection
+from guardrails.inbound.kind import KindFound, kind_of
+from guardrails.inbound.language import detect_language
+from guardrails.inbound.legitimacy import Standing, standing
+from guardrails.inbound.offence import Offence, find_offence
+from guardrails.inbound.private_data import PrivateSpan, find_private_data
+from guardrails.inbound.problem import Problem, problem_of
+from guardrails.inbound.reading import MAX_READ, Reading, read
+from guardrails.inbound.severity import Factor, factors_of, gravity_of
+from guardrails.inbound.topic import TopicFound, topic_of
+from guardrails.inbound.wants import wants_resolution
+from knowledge.facts import Fact
+
+_CARELESS = frozenset(
+    {
+        "card",
+        "iban",
+        "bank_account",
+        "security_code",
+        "password",
+        "national_id",
+        "passport",
+        "phone",
+        "address",
+        "email",
+        "birth_date",
+    }
+)
+
+
+def assess(
+    message: Inbound,
+    *,
+    orders: Sequence[Fact] = (),
+    order_match: str = "none",
+    now: datetime,
+    prefer_offline: bool = True,
+    deadlines: Deadlines = DEFAULT_DEADLINES,
+) -> Assessment:
+    """Return the assessment of `message`, with reasons that a reviewer can read.
+
+    `orders` are the facts matched to the person and `order_match` tells how (`none`, `matched`, `withheld`,
+    `missing`); `now` is the caller's clock; `prefer_offline` is the brand's policy on public complaints.
+    """
+    reading = read(message.text)
+    problem = problem_of(reading, orders)
+    offence = find_offence(reading)
+    kind = kind_of(reading, problem, offence)
+    factors = factors_of(reading, message, problem, offence)
+    gravity = gravity_of(kind.kind, reading, problem, factors)
+    private = find_private_data(message.text[:MAX_READ])
+    topic = topic_of(reading, problem)
+    stands = standing(kind.kind, problem, orders, order_match)
+    situation = Situation(
+        kind=kind.kind,
+        gravity=gravity,
+        factors=frozenset(factor.name for factor in factors),
+        public=message.public,
+        offensive=offence.offensive,
+        exposes_data=any(span.kind in _CARELESS for span in private),
+        disputed=stands.disputed,
+        unclear=problem is None and topic.topic is Topic.OTHER,
+        prefer_offline=prefer_offline,
+    )
+    action, why = decide(situation)
+    injection = find_injection(reading)
+    return Assessment(
+        kind=kind.kind,
+        legitimacy=stands.legitimacy,
+        severity=gravity,
+        topic=topic.topic,
+        contains_private_data=bool(private),
+        offensive=offence.offensive,
+        prompt_injection=injection is not None,
+        wants_resolution=wants_resolution(kind.kind, reading, problem),
+        scope=_scope(factors),
+        action=action,
+        respond_by=deadlines.respond_by(message.received_at or now, gravity, message.channel),
+        language=detect_language(message.text, message.language),
+        reasons=_reasons(kind, topic, factors, stands, offence, private, injection, why),
+    )
+
+
+def _scope(factors: Sequence[Factor]) -> Scope:
+    names = {factor.name for factor in factors}
+    if "thread" in names:
+        return Scope.WIDESPREAD
+    return Scope.RECURRING if "repeat" in names else Scope.SINGLE
+
+
+def _reasons(
+    kind: KindFound,
+    topic: TopicFound,
+    factors: Sequence[Factor],
+    stands: Standing,
+    offence: Offence,
+    private: Sequence[PrivateSpan],
+    injection: Injection | None,
+    why: str,
+) -> list[str]:
+    reasons = [kind.reason]
+    if topic.terms:
+        reasons.append(f"About {topic.topic.value}: " + ", ".join(f"'{term}'" for term in topic.terms))
+    reasons += [factor.reason for factor in factors]
+    reasons.append(stands.reason)
+    if private:
+        reasons.append("Contains private data: " + ", ".join(sorted({span.kind.replace("_", " ") for span in private})))
+    if offence.offensive:
+        reasons.append("Offensive: insults, threats or slurs")
+    elif offence.swears:
+        reasons.append("Swears, but not at anybody")
+    if injection is not None:
+        reasons.append(f"Part of it {injection.how}")
+    reasons.append(why)
+    return reasons

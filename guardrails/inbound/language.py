@@ -1,0 +1,99 @@
+"""In which language a customer writes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, Protocol
+
+_SAMPLE: Final = 1_500
+_FEW_WORDS: Final = 4
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_NOISE: Final = re.compile(r"https?://\S{1,500}|[@#]\w{1,60}")
+_MARKS: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset("the is are was were i my you your and not of to for with this that it have has had been never still no on at but from what when why how do does did can't don't won't i'm it's they we our me so just would will be a in order please again after all there".split()),
+    "es": frozenset("el la los las mi mis que de y no en un una con por para pero está esta este muy desde hace del al ha he me se lo es son su sus mi ni como más todavía aún nunca pedido cuando dónde porque gracias hola quiero tengo nadie llevo sin ya les os".split()),
+    "fr": frozenset("le la les mon ma mes je j'ai que de et ne pas en un une avec pour mais est sont très depuis du au des vous votre vos nous c'est n'est il elle on ce cette qui sur dans toujours jamais plus rien bonjour merci commande colis suis été où quand personne sans".split()),
+    "de": frozenset("der die das mein meine meinen ich habe nicht und ist ein eine mit für aber sehr seit auf zu von dem den des wir sie es war noch immer kein keine wie warum wo wann bitte danke hallo bestellung paket ihr euer nie wieder nach bei schon mir mich uns auch dass wird kann".split()),
+    "pt": frozenset("o os as meu minha que de e não nao em um uma com para por mas está esta muito desde do da no na foi me se eu vocês voce você é são ainda nunca quando onde porque obrigado olá quero tenho pedido há já ao pra ninguém sem meus minhas".split()),
+    "it": frozenset("il lo la gli le mio mia che di e non in un una con per ma è sono molto da del della ho hai ha mi si ancora mai quando dove perché grazie ciao ordine voglio questo questa vostro nessuno anche alla al dei i sto senza più già dal stato".split()),
+    "nl": frozenset("de het een mijn ik heb niet en is met voor maar heel sinds van op te jullie nog steeds nooit geen wat waar wanneer waarom hoe bedankt hallo bestelling pakket wij ons was zijn dat dit deze die er al na bij ook aan niemand word wil".split()),
+}  # fmt: skip
+_LETTERS: Final = (("es", "ñ¿¡"), ("de", "ßäöü"), ("pt", "ãõ"), ("fr", "çœêèàùîôû"), ("it", "òìè"))
+_SCRIPTS: Final = (
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+)
+_OTHERS: Final = ("en", "es", "fr", "de", "pt", "it", "nl", "pl", "sv", "da", "no", "fi", "tr", "cs", "ro", "hu")
+
+
+class _Identifier(Protocol):
+    def rank(self, text: str) -> list[tuple[str, float]]: ...
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> _Identifier:
+    from py3langid.langid import (  # type: ignore[import-untyped]  # noqa: PLC0415 - its model takes a second to read
+        MODEL_FILE,
+        LanguageIdentifier,
+    )
+
+    identifier: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(_OTHERS))  # type: ignore[attr-defined]
+    return identifier
+
+
+def detect_language(text: str, hint: str | None = None) -> str:
+    """Return the ISO 639-1 code of the language of `text`.
+
+    Function words decide, then a trained identifier for longer texts in a language they do not know; `hint` (what the
+    channel says) decides what is too short to tell, and English what nothing else does.
+    """
+    told = (hint or "").strip().lower().replace("_", "-").split("-")[0][:3]
+    sample = _NOISE.sub(" ", text[:_SAMPLE]).lower().replace("’", "'")
+    words = _WORD.findall(sample)
+    if not words:
+        return told or "en"
+    script = _by_script(sample, len("".join(words)))
+    if script:
+        return script
+    return (
+        _by_words(words, sample, told)
+        or (told if len(words) < _FEW_WORDS and told else "")
+        or _trained(sample, words, told)
+    )
+
+
+def _by_script(sample: str, letters: int) -> str | None:
+    if sample.isascii():
+        return None
+    if _SCRIPTS[4][1].search(sample):
+        return "ja"
+    return next((code for code, script in _SCRIPTS if len(script.findall(sample)) > 0.4 * letters), None)
+
+
+def _by_words(words: list[str], sample: str, told: str) -> str | None:
+    scores = {code: float(sum(word in marks for word in words)) for code, marks in _MARKS.items()}
+    for code, letters in _LETTERS:
+        scores[code] += 0.8 * any(letter in sample for letter in letters)
+    if told in scores:
+        scores[told] += 0.5
+    ranked = sorted(scores, key=lambda code: -scores[code])
+    best, next_best = scores[ranked[0]], scores[ranked[1]]
+    enough = best >= 2.0 or (best >= 1.0 and len(words) <= 3)
+    share = best / len(words)
+    return ranked[0] if enough and best - next_best >= 0.8 and share >= 0.12 else None
+
+
+def _trained(sample: str, words: list[str], told: str) -> str:
+    if len(words) < _FEW_WORDS:
+        return told or "en"
+    code, sureness = _identifier().rank(sample)[0]
+    return code if sureness >= 0.7 else told or "en"

@@ -1,9 +1,10 @@
 """The composer's phrasebook: every wording it may use, kept in YAML per language and voice.
 
 A file `phrasebook/<language>/<section>.yaml` maps a key to its wordings: a list for every voice, or a list per voice
-(`warm`, `plain`, `formal`; `any` joins each of them). A wording names values in braces, `{clause}`; one whose values
-are not all known is not on offer, which is how a wording that needs a date stays away when there is none. A value that
-opens a sentence is written with a capital.
+(`warm`, `plain`, `formal`; `any` joins each of them). A compact phrasebook keeps all its sections in one
+`phrases.yaml`. A wording names values in braces, `{clause}`; one whose values are not all known is not on offer, which
+is how a wording that needs a date stays away when there is none. A value that opens a sentence is written with a
+capital.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from knowledge.brand import Voice
 ROOT = Path(__file__).parent / "phrasebook"
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _OPENS = re.compile(r"(?:^|[.!?]\s+|\n)$")
+_WHOLE = "phrases"
+"""The file that holds every section of a compact phrasebook."""
 _VOICES = (*(voice.value for voice in Voice), "any")
 
 FIELDS: Mapping[str, str] = {
@@ -186,8 +189,10 @@ def read(folder: Path) -> Phrasebook:
         content = yaml.safe_load(file.read_text(encoding="utf-8"))
         if not isinstance(content, dict):
             raise PhrasebookError(f"{file.name} must map keys to wordings")
-        for key, value in content.items():
-            wordings[f"{file.stem}.{key}"] = _wordings(f"{file.name}: {key}", value)
+        sections = content if file.stem == _WHOLE else {file.stem: content}
+        for section, keys in sections.items():
+            for key, value in keys.items():
+                wordings[f"{section}.{key}"] = _wordings(f"{folder.name}/{file.name}: {section}.{key}", value)
     if not wordings:
         raise PhrasebookError(f"there is no phrasebook in {folder.name}")
     return Phrasebook(folder.name, wordings)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from api.drafting.brief import Brief, Composed
 from api.drafting.composing.grammar import likeness
+from api.drafting.composing.ground import Ground, survey
 from api.drafting.composing.layout import Laid, lay_out, tight
 from api.drafting.composing.parts import route_key
 from api.drafting.composing.reading import grave_reason
@@ -31,13 +32,19 @@ _HOLDS = {Action.ACKNOWLEDGE_AND_HOLD: "hold", Action.HIDE_AND_REACH_OUT: "hide"
 
 def compose(brief: Brief) -> Composed:
     """Return the reply to `brief`: the public message first where both are due; none where nobody should answer."""
-    written = [_unlike_earlier(brief, audience) for audience in _audiences(brief)]
+    audiences = _audiences(brief)
+    if not audiences:
+        return Composed([])
+    ground = survey(brief)
+    written = [_unlike_earlier(ground, audience) for audience in audiences]
     return Composed([message for message, _ in written], _once([cite for _, cites in written for cite in cites]))
 
 
 def holding(brief: Brief) -> Composed:
     """Return the reply of last resort: sorry about the topic, received, being handled. It needs no facts."""
-    return Composed([_last_resort(brief, audience) for audience in _audiences(brief)])
+    audiences = _audiences(brief)
+    ground = survey(brief) if audiences else None
+    return Composed([_last_resort(ground, audience) for audience in audiences if ground])
 
 
 def _once(cites: Sequence[str]) -> list[str]:
@@ -64,26 +71,26 @@ def _channel(brief: Brief, audience: Audience) -> Channel:
     return here
 
 
-def _unlike_earlier(brief: Brief, audience: Audience) -> tuple[Message, list[str]]:
+def _unlike_earlier(ground: Ground, audience: Audience) -> tuple[Message, list[str]]:
     """Return the first wording that does not repeat what the brand said in the thread, else the least alike."""
+    brief = ground.brief
     channel = _channel(brief, audience)
-    scene = _scene(brief, audience, channel)
-    laid = _write(scene)
-    if brief.earlier:
-        others = (laid, *(_write(scene.turned(turn)) for turn in range(1, _TRIES)))
-        tried: list[tuple[float, int, Laid]] = []
-        for place, one in enumerate(others):
-            tried.append((likeness(one.text, brief.earlier), place, one))
-            if tried[-1][0] < MOST_ALIKE:
-                break
-        laid = min(tried)[2]
-    return Message(audience=audience, channel=channel, text=laid.text), laid.cites
+    best, least = Laid("", []), 2.0
+    for turn in range(_TRIES):
+        laid = _write(_scene(ground, audience, channel, turn))
+        alike = likeness(laid.text, brief.earlier) if brief.earlier else 0.0
+        if alike < least:
+            best, least = laid, alike
+        if least < MOST_ALIKE:
+            break
+    return Message(audience=audience, channel=channel, text=best.text), best.cites
 
 
-def _scene(brief: Brief, audience: Audience, channel: Channel) -> Scene:
-    scene = scene_for(brief, public=audience is Audience.PUBLIC, channel=channel)
-    if brief.assessment.action is Action.ESCALATE_TO_HUMAN:
-        return scene.escalated(grave_reason(brief.complaint.text, scene.problem, brief.assessment.topic))
+def _scene(ground: Ground, audience: Audience, channel: Channel, turn: int = 0) -> Scene:
+    scene = scene_for(ground, public=audience is Audience.PUBLIC, channel=channel, turn=turn)
+    assessment = ground.brief.assessment
+    if assessment.action is Action.ESCALATE_TO_HUMAN:
+        return scene.escalated(grave_reason(ground.brief.complaint.text, ground.problem, assessment.topic))
     return scene
 
 
@@ -138,9 +145,10 @@ def _subject(scene: Scene) -> tuple[str, str, str]:
     return "open" if openly else "complaint", "opening.short", short
 
 
-def _last_resort(brief: Brief, audience: Audience) -> Message:
+def _last_resort(ground: Ground, audience: Audience) -> Message:
+    brief = ground.brief
     channel = _channel(brief, audience)
-    scene = _scene(brief, audience, channel)
+    scene = _scene(ground, audience, channel)
     most = limit(channel)
     words = scene.wordings("hold.last")
     ways = scene.wordings(route_key(scene)) if audience is Audience.PUBLIC else []

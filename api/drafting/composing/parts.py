@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from api.drafting.composing.notes import admits_fault, tellable_note
 from api.drafting.composing.people import signature
+from api.drafting.composing.quoting import within
 from api.drafting.composing.reading import is_raw, shows_photo
 from api.drafting.composing.record import KNOWN_PLACE, MISSED
-from api.drafting.composing.rules import Ruling, admits_fault, answering, helpful, tellable_note, within
+from api.drafting.composing.rules import Ruling, answering, helpful
 from api.drafting.composing.scene import Line, Scene
 from api.models import Channel
 from guardrails.inbound.assessment import Action, Kind, Topic
@@ -150,7 +152,7 @@ def _lacking(scene: Scene, key: str) -> str | None:
 def _reference(scene: Scene, key: str) -> str | None:
     if scene.record is not None:
         return None
-    if scene.several_orders:
+    if scene.ground.several_orders:
         return "which_order"
     if scene.brief.complaint.order_ids:
         return None if scene.brief.complaint.author.email else "order_email"
@@ -163,9 +165,9 @@ def _ask(scene: Scene) -> Line | None:
         return _line(scene.say("ask.open_door"))
     lacking = wanted(scene)
     if lacking:
-        scene.known["wanted"] = join_names(lacking, "en_GB")
+        scene.known["wanted"] = join_names(lacking, scene.book.language)
         return _line(scene.say("ask.message"))
-    return _line(scene.say(_next_key(scene)))
+    return _line(scene.say(_next_key(scene)) or scene.say("ask.next"))
 
 
 def _next_key(scene: Scene) -> str:
@@ -196,7 +198,8 @@ def _reach(scene: Scene) -> Line | None:
 def _route(scene: Scene) -> Line | None:
     key = route_key(scene)
     cites = scene.contact.id if scene.contact and not key.endswith((".dm", "_dm", "nowhere")) else None
-    return _line(scene.say(key), cites)
+    plain = "route.dm" if scene.has_messenger else f"route.{key.rpartition('_')[2]}"
+    return _line(scene.say(key) or scene.say(plain), cites)
 
 
 def route_key(scene: Scene) -> str:
@@ -215,7 +218,7 @@ def route_key(scene: Scene) -> str:
 
 
 def _care(scene: Scene) -> Line | None:
-    return _line(scene.say(f"grave.{scene.grave}"))
+    return _line(scene.tell(f"grave.{scene.grave}"))
 
 
 def _takeover(scene: Scene) -> Line | None:
@@ -256,7 +259,7 @@ def _feedback(scene: Scene) -> Line | None:
 
 
 def _sign(scene: Scene) -> Line | None:
-    return _line(signature(scene.brief.brand, scene.say("closing.sign") or ""))
+    return _line(signature(scene.brief.brand, scene.say("closing.sign") or "", english=scene.in_english))
 
 
 def _signature(scene: Scene) -> Line | None:

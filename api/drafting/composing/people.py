@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from api.models import Author, Channel
 from knowledge.brand import Brand, Voice
 from prompts.phrasebook import words
 from prompts.slots import first_name
@@ -12,8 +11,6 @@ from prompts.slots import first_name
 _NAME = re.compile(r"[^\W\d_]{2,20}(?:[-'’][^\W\d_]{1,20})?")
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|prof)\b\.?\s", re.IGNORECASE)
 _INNER_CAPITAL = re.compile(r"(?:Mc|Mac|De|Le|La|Di|Van)[A-Z]|[^\W\d_]+[-'’]")
-_HANDLE = re.compile(r"@?(\w[\w.]{1,29})")
-_HANDLE_CHANNELS = frozenset({Channel.X, Channel.INSTAGRAM, Channel.TIKTOK})
 _CLOSES = re.compile(
     r"^(?:(?:with )?(?:warm|kind|best|yours|many)\b|with\b|all the best|sincerely|regards|thanks|cheers|love)",
     re.IGNORECASE,
@@ -47,31 +44,27 @@ def titled_name(name: str | None) -> str | None:
     return None
 
 
-def handle_of(author: Author, channel: Channel) -> str | None:
-    """Return "@handle" where a public reply on `channel` addresses people so."""
-    match = _HANDLE.fullmatch((author.handle or "").strip())
-    return f"@{match[1]}" if match and channel in _HANDLE_CHANNELS else None
-
-
-def team_name(brand: Brand) -> str:
+def team_name(brand: Brand, *, english: bool) -> str:
     """Return who signs where no person does."""
     if brand.sign_off:
         return brand.sign_off.strip()
     name = brand.name.strip()
     if not name or name.casefold() == "our team":
-        return "The customer care team"
+        return "The customer care team" if english else ""
+    if not english:
+        return name
     return name if name.casefold().endswith("team") else f"The {name} team"
 
 
-def signature(brand: Brand, closing: str) -> str:
+def signature(brand: Brand, closing: str, *, english: bool) -> str:
     """Return the lines that end a letter: a closing phrase, who writes, for whom."""
     lines = [] if brand.sign_off and _CLOSES.match(brand.sign_off.strip()) else [closing]
-    team = team_name(brand)
+    team = team_name(brand, english=english)
     if brand.agent_name and brand.agent_name.casefold() not in team.casefold():
         lines.append(brand.agent_name.strip())
         if lines[0] != closing:
             return f"{team}\n{brand.agent_name.strip()}"
-    return "\n".join([*lines, team])
+    return "\n".join(line for line in (*lines, team) if line)
 
 
 def speaks_as_one(brand: Brand, voice: str) -> bool:

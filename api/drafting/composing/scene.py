@@ -9,16 +9,15 @@ from dataclasses import dataclass, field, replace
 from api.drafting.brief import Brief
 from api.drafting.composing.choice import Choice
 from api.drafting.composing.grammar import spelt_out
-from api.drafting.composing.people import full_name, given_name, handle_of, speaks_as_one, titled_name
-from api.drafting.composing.reading import stake
-from api.drafting.composing.record import OnRecord, concerned, orders_on, situation
+from api.drafting.composing.ground import Ground
+from api.drafting.composing.people import full_name, given_name, speaks_as_one, titled_name
+from api.drafting.composing.record import OnRecord
 from api.drafting.composing.record import values as record_values
 from api.models import Channel
 from guardrails.inbound.assessment import Topic
-from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
+from guardrails.inbound.problem import Problem, ProblemKind
 from knowledge.brand import Voice
-from knowledge.contacts import details, route
-from knowledge.facts import ContactData, Fact, OrderData
+from knowledge.facts import Fact
 from prompts.phrasebook import Phrase, Phrasebook, phrasebook
 
 _MESSENGERS = frozenset({Channel.X, Channel.FACEBOOK, Channel.INSTAGRAM, Channel.TIKTOK, Channel.LINKEDIN})
@@ -27,12 +26,10 @@ _AS_MANY = {"i": "we", "im": "we're", "ive": "we've", "id": "we'd", "ill": "we'l
 _PRONOUNS = frozenset(_AS_ONE)
 _VOICE = re.compile(r"\b(formal|plain|warm)\w*\b", re.IGNORECASE)
 _BRIEFER = re.compile(r"\b(?:short|shorter|brief|briefer|concise|keep it short)\b", re.IGNORECASE)
-_VAGUE = frozenset({Topic.DELIVERY, Topic.SERVICE, Topic.OTHER})
 _LONG = re.compile(r"\b(?:weeks?|months?|years?)\b", re.IGNORECASE)
 """Waits that may be called long."""
 _NAMED = ("opening.", "praise.open", "question.open")
 """Where the customer is called by name if the name is known."""
-_NO_PROBLEM = Problem(ProblemKind.OTHER, None, "")
 _THING_MOST, _CLAUSE_MOST = 40, 160
 
 
@@ -49,6 +46,7 @@ class Scene:
     """What one message is written from."""
 
     brief: Brief
+    ground: Ground
     public: bool
     channel: Channel
     problem: Problem
@@ -58,8 +56,6 @@ class Scene:
     known: dict[str, str]
     record: OnRecord | None = None
     situation: str | None = None
-    contact: Fact | None = None
-    several_orders: bool = False
     grave: str | None = None
     briefly: bool = False
     said: list[str] = field(default_factory=list)
@@ -68,6 +64,16 @@ class Scene:
     def kind(self) -> ProblemKind:
         """Return the kind of problem."""
         return self.problem.kind
+
+    @property
+    def in_english(self) -> bool:
+        """Return whether the message is in English, where all parts have words."""
+        return self.book.language == "en"
+
+    @property
+    def contact(self) -> Fact | None:
+        """Return whom people are sent to."""
+        return self.ground.contact
 
     @property
     def has_messenger(self) -> bool:
@@ -102,67 +108,39 @@ class Scene:
         """Return the same scene where a person has to take over, for `reason`."""
         return replace(self, grave=reason)
 
-    def turned(self, turn: int) -> Scene:
-        """Return the same scene with every choice moved on by `turn`."""
-        return replace(self, choice=Choice(self.choice.seed, self.choice.turn + turn), known=dict(self.known), said=[])
 
+def scene_for(ground: Ground, *, public: bool, channel: Channel, turn: int = 0) -> Scene:
+    """Return the scene of a message to `channel`; a public one knows nothing from the orders.
 
-def scene_for(brief: Brief, *, public: bool, channel: Channel) -> Scene:
-    """Return the scene of a message to `channel`; a public one knows nothing from the orders."""
-    problem = describe_problem(brief.complaint.text, brief.orders) or _NO_PROBLEM
+    `turn` moves every choice on, so that the next turn reads differently.
+    """
+    brief = ground.brief
     voice = _voice(brief)
     scene = Scene(
         brief=brief,
+        ground=ground,
         public=public,
         channel=channel,
-        problem=problem,
-        book=phrasebook("en"),
+        problem=ground.problem if public else ground.likely,
+        book=phrasebook(brief.assessment.language),
         voice=voice,
-        choice=Choice(f"{brief.seed}/{'public' if public else 'private'}", brief.variant),
-        known=dict(_AS_ONE if speaks_as_one(brief.brand, voice) else _AS_MANY),
-        contact=_contact_for(brief, channel),
+        choice=Choice(f"{brief.seed}/{'public' if public else 'private'}", brief.variant + turn),
+        known={**(_AS_ONE if speaks_as_one(brief.brand, voice) else _AS_MANY), **ground.ways},
+        record=None if public else ground.record,
+        situation=None if public else ground.situation,
         briefly=bool(brief.instructions and _BRIEFER.search(brief.instructions)),
     )
-    if not public:
-        scene = _with_record(scene)
-    scene.known.update(_people(scene) | _problem(scene) | _contact(scene))
+    if scene.record:
+        called = "booking" if brief.assessment.topic is Topic.BOOKING else "order"
+        order = scene.record.order
+        scene.known.update(record_values(order, called, _locale(brief), brief.today, brief.brand.currency))
+    scene.known.update(_people(scene) | _problem(scene))
     return scene
-
-
-def _contact_for(brief: Brief, channel: Channel) -> Fact | None:
-    """Return whom to send people to: a team's own address before that of one person in it."""
-    shared = [fact for fact in brief.contacts if not _is_personal(details(fact))]
-    return route(shared, brief.assessment.topic, channel) or route(brief.contacts, brief.assessment.topic, channel)
-
-
-def _is_personal(contact: ContactData) -> bool:
-    words = (contact.name or "").lower().split()
-    return bool(contact.email and words and words[-1] in contact.email.partition("@")[0].lower())
 
 
 def _voice(brief: Brief) -> str:
     asked = _VOICE.search(brief.instructions or "")
     return asked[1].lower() if asked else brief.brand.voice.value
-
-
-def _with_record(scene: Scene) -> Scene:
-    brief, problem = scene.brief, scene.problem
-    orders = orders_on(brief.orders)
-    one = concerned(orders, brief.complaint.text, brief.complaint.order_ids, problem.thing) if orders else None
-    if one is None:
-        return replace(scene, several_orders=len(orders) > 1)
-    called = "booking" if brief.assessment.topic is Topic.BOOKING else "order"
-    scene.known.update(record_values(one.order, called, _locale(brief), brief.today, brief.brand.currency))
-    problem = _likely(brief, problem, one.order)
-    return replace(scene, record=one, problem=problem, situation=situation(problem, one.order, brief.today))
-
-
-def _likely(brief: Brief, problem: Problem, order: OrderData) -> Problem:
-    """Return the delay that the record shows where a complaint does not say clearly what went wrong."""
-    overdue = order.promised_by is not None and order.promised_by < (order.delivered_on or brief.today)
-    if problem.kind is ProblemKind.OTHER and brief.assessment.topic in _VAGUE and overdue:
-        return replace(problem, kind=ProblemKind.LATE)
-    return problem
 
 
 def _locale(brief: Brief) -> str:
@@ -174,8 +152,6 @@ def _people(scene: Scene) -> dict[str, str]:
     brief = scene.brief
     author = brief.complaint.author
     name = full_name(author.name) if scene.voice == Voice.FORMAL and not scene.public else given_name(author.name)
-    if name is None and scene.public:
-        name = handle_of(author, scene.channel)
     if name is None and not scene.public:
         name = titled_name(author.name) or _name_on(scene.record)
     agent = brief.brand.agent_name
@@ -188,14 +164,14 @@ def _name_on(record: OnRecord | None) -> str | None:
 
 
 def _problem(scene: Scene) -> dict[str, str]:
-    problem, formal = scene.problem, scene.voice == Voice.FORMAL
+    problem, formal = scene.problem, scene.voice == Voice.FORMAL and scene.in_english
     said: dict[str, str | None] = {
         "clause": problem.clause if 0 < len(problem.clause) <= _CLAUSE_MOST else None,
         "second": None if (problem.second_clause or "it ").startswith("it ") else problem.second_clause,
-        "detail": next(iter(problem.details), None),
+        "detail": scene.ground.detail,
         "waited": problem.waited if problem.waited and _LONG.search(problem.waited) else None,
         "thing": problem.thing if problem.thing and len(problem.thing) <= _THING_MOST else None,
-        "stake": stake(scene.brief.complaint.text),
+        "stake": scene.ground.stake,
     }
     found = {name: spelt_out(value) if formal else value for name, value in said.items() if value}
     unclear = problem.kind is ProblemKind.OTHER
@@ -207,25 +183,3 @@ def _problem(scene: Scene) -> dict[str, str]:
             text = phrase.render(found)
             found[name] = spelt_out(text) if formal else text
     return found
-
-
-def _contact(scene: Scene) -> dict[str, str]:
-    if scene.contact is None:
-        return {}
-    contact = details(scene.contact)
-    found = {
-        "email": contact.email,
-        "phone": contact.phone,
-        "url": contact.url,
-        "hours": contact.hours if contact.hours and len(contact.hours) <= 60 else None,
-        "person": contact.name,
-        "team": _team(contact),
-    }
-    return {name: value.strip() for name, value in found.items() if value and value.strip()}
-
-
-def _team(contact: ContactData) -> str | None:
-    if not contact.team or len(contact.team) > 40:
-        return None
-    team = contact.team.strip()
-    return team if re.search(r"(?:team|desk|department|office|line)$", team, re.IGNORECASE) else f"{team} team"

@@ -1,0 +1,107 @@
+"""The ground of a reply: what is known of the case, worked out once for all of its messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from api.drafting.brief import Brief
+from api.drafting.composing.reading import stake
+from api.drafting.composing.record import OnRecord, concerned, orders_on, situation
+from guardrails.inbound.assessment import Topic
+from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
+from knowledge.contacts import details, route
+from knowledge.facts import ContactData, Fact, OrderData
+
+_NO_PROBLEM = Problem(ProblemKind.OTHER, None, "")
+_VAGUE = frozenset({Topic.DELIVERY, Topic.SERVICE, Topic.OTHER})
+_TOUCHED = "this touched "
+_HOURS_MOST, _TEAM_MOST = 60, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is known of a case.
+
+    `problem` is as the customer tells it; `likely` is the same, or the delay that the record shows where the complaint
+    is not clear. `record` is the order concerned, `situation` the line of the record that helps, `contact` whom to send
+    people to and `ways` its values in words.
+    """
+
+    brief: Brief
+    problem: Problem
+    likely: Problem
+    stake: str | None
+    detail: str | None
+    record: OnRecord | None
+    situation: str | None
+    several_orders: bool
+    contact: Fact | None
+    ways: Mapping[str, str]
+
+
+def survey(brief: Brief) -> Ground:
+    """Return the ground of a reply to `brief`."""
+    complaint = brief.complaint
+    problem = describe_problem(complaint.text, brief.orders) or _NO_PROBLEM
+    orders = orders_on(brief.orders)
+    record = concerned(orders, complaint.text, complaint.order_ids, problem.thing) if orders else None
+    likely = _likely(brief, problem, record.order) if record else problem
+    touched = [one.removeprefix(_TOUCHED) for one in problem.details if one.startswith(_TOUCHED)]
+    contact = _contact_for(brief)
+    return Ground(
+        brief=brief,
+        problem=problem,
+        likely=likely,
+        stake=stake(complaint.text) or next(iter(touched), None),
+        detail=next((one for one in problem.details if not one.startswith(_TOUCHED)), None),
+        record=record,
+        situation=situation(likely, record.order, brief.today) if record else None,
+        several_orders=record is None and len(orders) > 1,
+        contact=contact,
+        ways=_ways(details(contact)) if contact else {},
+    )
+
+
+def _likely(brief: Brief, problem: Problem, order: OrderData) -> Problem:
+    overdue = order.promised_by is not None and order.promised_by < (order.delivered_on or brief.today)
+    if problem.kind is ProblemKind.OTHER and brief.assessment.topic in _VAGUE and overdue:
+        return replace(problem, kind=ProblemKind.LATE)
+    return problem
+
+
+def _contact_for(brief: Brief) -> Fact | None:
+    """Return whom to send people to: the first that serves them, a team's own address before one person's in it."""
+    topic, channel = brief.assessment.topic, brief.complaint.channel
+    serving = (fact for fact in brief.contacts if route([fact], topic, channel))
+    first = next(serving, None)
+    if first is None or not _is_personal(details(first)):
+        return first
+    return next((fact for fact in serving if not _is_personal(details(fact))), first)
+
+
+def _is_personal(contact: ContactData) -> bool:
+    words = (contact.name or "").lower().split()
+    return bool(contact.email and words and words[-1] in contact.email.partition("@")[0].lower())
+
+
+def _ways(contact: ContactData) -> dict[str, str]:
+    found = {
+        "email": contact.email,
+        "phone": contact.phone,
+        "url": contact.url,
+        "hours": contact.hours if contact.hours and len(contact.hours) <= _HOURS_MOST else None,
+        "person": contact.name,
+        "team": _team(contact.team),
+    }
+    return {name: value.strip() for name, value in found.items() if value and value.strip()}
+
+
+@lru_cache(maxsize=256)
+def _team(name: str | None) -> str | None:
+    if not name or len(name) > _TEAM_MOST:
+        return None
+    team = name.strip()
+    return team if re.search(r"(?:team|desk|department|office|line)$", team, re.IGNORECASE) else f"{team} team"

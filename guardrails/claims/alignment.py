@@ -36,8 +36,11 @@ def _weight(concept: str) -> float:
     return 0.6 if concept in _LIGHT else 1.0
 
 
-def align(concepts: Iterable[str], record: Record, *, negated: bool, kinds: frozenset[FactKind] | None = None) -> Match:
-    """Return how the record stands to a statement made of `concepts`: one sentence, or two of one fact, must cover it."""
+def align(concepts: Iterable[str], record: Record, *, negated: bool, kinds: frozenset[FactKind] | None = None, must: str = "") -> Match:
+    """Return how the record stands to a statement made of `concepts`: one sentence, or two of one fact, must cover it.
+
+    A sentence without the concept `must` counts for nothing: the deed itself cannot be guessed from its setting.
+    """
     wanted = {concept: _weight(concept) for concept in concepts if concept}
     total = sum(wanted.values())
     if not total:
@@ -45,7 +48,7 @@ def align(concepts: Iterable[str], record: Record, *, negated: bool, kinds: froz
     best: tuple[float, Passage | None] = (0.0, None)
     per_fact: dict[str, set[str]] = {}
     for passage in record.passages(wanted):
-        if kinds is not None and passage.kind not in kinds:
+        if (kinds is not None and passage.kind not in kinds) or (must and must not in passage.stems):
             continue
         covered = wanted.keys() & passage.stems
         per_fact.setdefault(passage.fact, set()).update(covered)

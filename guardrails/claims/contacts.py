@@ -26,9 +26,9 @@ _CONTACT = re.compile(
 _TRAILING = ".,;:!?'*_~)]}"
 
 
-def contacts(text: str) -> Iterator[Mention]:
-    """Yield every e-mail address, link and handle in `text`; a bare domain is a link."""
-    for match in _CONTACT.finditer(text):
+def contacts(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield every e-mail address, link and handle in `text[start:end]`; a bare domain is a link."""
+    for match in _CONTACT.finditer(text, start, end):
         raw = match.group()
         if match.lastgroup == "url":
             shown = raw.rstrip(_TRAILING)
@@ -70,9 +70,9 @@ _PHONE = re.compile(
 )
 
 
-def phones(text: str, region: str = "GB") -> Iterator[Mention]:
-    """Yield every phone number in `text`, read as in `region` (ISO 3166) where it has no country code."""
-    for match in _PHONE.finditer(text):
+def phones(text: str, start: int, end: int, region: str = "GB") -> Iterator[Mention]:
+    """Yield every phone number in `text[start:end]`, read as in `region` (ISO 3166) where it has no country code."""
+    for match in _PHONE.finditer(text, start, end):
         if match["full"]:
             digits = re.sub(r"\D", "", match["full"])
             if 7 <= len(digits) <= 15:

@@ -22,6 +22,10 @@ _SHORT: Final[dict[str, int]] = {
 }  # fmt: skip
 WEEKDAYS: Final[dict[str, int]] = {**{name: i for i, name in enumerate(_DAYS)}, **_SHORT}
 
+_DAY_WORDS: Final = frozenset(
+    "yesterday today tomorrow tonight ago morning afternoon evening week month year night weekend".split()
+) | frozenset(name + ending for name in WEEKDAYS for ending in ("", "s"))
+
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _ORDINAL = r"(?:st|nd|rd|th)"
 
@@ -40,6 +44,12 @@ def _month_names(language: str) -> dict[str, int]:
         for width in ("wide", "abbreviated"):
             known.update({name.lower().rstrip("."): number for number, name in months[width].items()})
     return known
+
+
+@cache
+def _cues(language: str) -> frozenset[str]:
+    """Return the words of which a date without digits needs one."""
+    return _DAY_WORDS | frozenset(_month_names(language))
 
 
 @cache
@@ -73,17 +83,18 @@ class Calendar:
         self.month_first = locale.replace("-", "_") in {"en_US", "en_PH", "es_US"}
         self.months = _month_names(language)
         self.pattern = _pattern(language)
+        self.words = _cues(language)
 
-    def find(self, text: str) -> Iterator[Mention]:
-        """Yield every date in `text`."""
-        for match in self.pattern.finditer(text):
+    def find(self, text: str, start: int, end: int) -> Iterator[Mention]:
+        """Yield every date in `text[start:end]`."""
+        for match in self.pattern.finditer(text, start, end):
             try:
                 value = self._read(match, text)
             except (OverflowError, ValueError):
                 continue
             if value is not None:
-                end = match.end() - (text[match.end() - 1] == ".")
-                yield Mention(Kind.DATE, match.start(), end, value)
+                stop = match.end() - (text[match.end() - 1] == ".")
+                yield Mention(Kind.DATE, match.start(), stop, value)
 
     def _read(self, match: re.Match[str], text: str) -> When | None:
         group = match.groupdict()

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from guardrails.claims.words import lowered
+
 ORDER_RANK: Final = {
     "placed": 1, "confirmed": 2, "preparing": 2, "shipped": 3, "transit": 3, "out": 4, "attempted": 4, "delivered": 5,
 }  # fmt: skip
@@ -35,9 +37,9 @@ REFUND_WORDS: Final[dict[str, str]] = {
     **dict.fromkeys(("rejected", "declined", "refused", "denied", "none", "failed"), "refund_rejected"),
 }  # fmt: skip
 
-_MONEY = r"(?:refunds?|money|payment|reimbursement|repayment|funds|credit)"
+_MONEY = r"(?:refunds?|money|payment|reimbursement|repayment|funds|credit|(?:[£€$] ?|(?:GBP|EUR|USD) )\d[\d.,]*)"
 _GAP = r"(?:\W+(?!not\b|but\b|and\b)[\w'£€$.,@-]+){0,7}?\W+"
-_EVENT = re.compile(
+_EVENT = lowered(
     rf"(?P<refund_received>\b{_MONEY}{_GAP}(?:(?:received|arrived|reached|landed|cleared|completed|settled|credited (?:to|back))\b|(?:in|on) your (?:\w+ )?(?:account|bank|card)\b|back (?:in|on|with) you\b))"
     rf"|(?P<refund_issued>\b{_MONEY}{_GAP}(?:issued|processed|sent|made|paid|gone through|gone out|on (?:its|the) way|initiated|released|put through|actioned)\b|\b(?:issued|processed|sent|made|paid|put through|initiated) (?:you )?(?:a|the|your) (?:\S+ )?(?:\S+ )?refund\b|\brefunded\b|\breimbursed\b)"
     rf"|(?P<refund_approved>\b{_MONEY}{_GAP}(?:approved|agreed|authori[sz]ed|granted|accepted)\b|\b(?:approved|authori[sz]ed|agreed) (?:to )?(?:a|the|your) (?:\S+ )?(?:\S+ )?refund\b)"
@@ -50,22 +52,17 @@ _EVENT = re.compile(
     r"|(?P<delivered>\bdelivered\b|\barrived\b|\breached you\b|\bdropped (?:it |them )?off\b|\bsigned for\b|\bhanded to (?:you|your|a)\b|\bin your (?:hands|possession)\b|\bbeen received\b|\breceived (?:your|the) (?:order|parcel|package|delivery|item)\b|\bturned up\b|\bcame on\b|\bwas left (?:in|at|with|by|on)\b)"
     r"|(?P<transit>\bon (?:its|the|their) way\b|\bin transit\b|\ben route\b|\bmaking its way\b|\b(?:is|are|now|currently) with (?:the |our )?(?:courier|carrier)\b)"
     r"|(?P<shipped>\bshipped\b|\bd[ie]spatched\b|\bsent (?:out|off|on|it|them|your|to|by|via|with)\b|\b(?:was|were|been|we) (?:all )?(?:sent|posted)\b|\bposted (?:on|to|it|your|out)\b|\bleft (?:us|our (?:warehouse|depot|hands|building|premises)|the (?:warehouse|depot|building))\b|\bwent out\b|\bset off\b|\bhanded (?:it |them |your \w+ )?(?:over )?to (?!you\b)|\b(?:collected|picked up) by (?:the |our )?(?!you\b)\w+|\bdeparted\b|\bcarried by\b|\btravell?(?:ed|ing) with\b)"
+    r"|(?P<missed>\bmissed (?:that|the|our|this|its) (?:\w+ )?(?:date|day|deadline)\b|\b(?:date|day|deadline) (?:was|has been|passed)(?: \w+)? (?:missed|not met|not kept)\b|\b(?:not|n't) (?:meet|make|keep(?: to)?) (?:that|the|our|this) (?:\w+ )?(?:date|day|deadline)\b|\bpast (?:its|the|that) (?:\w+ )?(?:date|day)\b)"
     r"|(?P<cancelled>\bcancell?ed\b)"
     r"|(?P<lost>\b(?:got |been |was |is |were |are |have |has |'s )(?:now |since |sadly |unfortunately )?(?:lost|missing|misplaced|mislaid)\b|\bwent (?:missing|astray)\b|\bgone (?:missing|astray)\b|\blost (?:it|your|the (?:parcel|order|package)|in transit|in the post)\b)"
-    r"|(?P<delayed>\bdelayed\b|\brunning (?:late|behind)\b|\bheld up\b|\bon hold\b|\bstuck (?:in|at|with)\b|\b(?:is|was|are|were|be|been) late\b|\boverdue\b)"
+    r"|(?P<delayed>\bdelayed\b|\brunning (?:late|behind)\b|\bheld up\b|\bon hold\b|\bstuck (?:in|at|with)\b|\b(?:(?:is|was|are|were|be|been)|it's|that's|they're)(?: now| \w+ days?| clearly| already)? late\b|\boverdue\b)"
     r"|(?P<preparing>\bbeing (?:packed|prepared|picked|processed|got ready)\b|\bbeen packed\b|\bstill (?:in|at) (?:our|the) (?:warehouse|depot)\b|\bpreparing (?:your|it)\b|\bbeing shipped\b)"
     r"|(?P<confirmed>\border(?: \S+)? (?:is|was|has been) confirmed\b)"
-    r"|(?P<placed>\bplaced\b|\byou (?:first |originally )?(?:ordered|bought|purchased)\b|\border(?:ed)? (?:\S+ )?(?:of|from|on|dated)\b|\bpurchased\b|\bbought\b)",
-    re.IGNORECASE,
-)
-_NEGATIVE = re.compile(
-    r"\b(?:not|never|no|cannot|yet to|\w{2,7}n't|without|nothing|nor|failed to|no sign|no record)\b(?!\W+only\b)",
-    re.IGNORECASE,
-)
-_UNREAL = re.compile(
-    r"\b(?:if|once|when|whenever|whether|until|unless|before|as soon as|should|would|could|may|might|will|'ll|can|cannot|can't|to be|to have|to get|being able|supposed to|meant to|expected to|due to be|scheduled to|going to|ready to be|ensure|make sure|wait for|waiting for|hope|want|wish|instead of|rather than|usually|normally|typically|always|ever)\b",
-    re.IGNORECASE,
-)
+    r"|(?P<placed>\bplaced\b|\byou (?:first |originally )?(?:ordered|bought|purchased)\b|\border(?:ed)? (?:\S+ )?(?:of|from|on|dated)\b|\bpurchased\b|\bbought\b)")
+_NEGATIVE = lowered(
+    r"\b(?:not|never|no|cannot|yet to|\w{2,7}n't|without|nothing|nor|failed to|no sign|no record)\b(?!\W+only\b)")
+_UNREAL = lowered(
+    r"\b(?:if|once|when|whenever|whether|until|unless|before|as soon as|should|would|could|may|might|will|'ll|can|cannot|can't|to be|to have|to get|being able|supposed to|meant to|expected to|due to be|scheduled to|going to|ready to be|ensure|make sure|wait for|waiting for|hope|want|wish|instead of|rather than|usually|normally|typically|always|ever)\b")
 _HEDGE = re.compile(r"\b(?:may|might|could|possibly|perhaps|maybe)\b", re.IGNORECASE)
 
 
@@ -81,9 +78,14 @@ class Event:
     past: bool = False
 
 
-def events(text: str, start: int, end: int) -> list[Event]:
-    """Return the events that the clause `text[start:end]` tells of, in order."""
+def events(text: str, start: int, end: int, *, about_refund: bool = False) -> list[Event]:
+    """Return the events that the clause `text[start:end]` tells of, in order.
+
+    With `about_refund`, the sentence has spoken of a refund before, so that "issued" alone is said of it.
+    """
     found: list[Event] = []
+    if about_refund:
+        found += [_bare_refund(text, start, match) for match in _BARE.finditer(text, start, end)]
     for match in _EVENT.finditer(text, start, end):
         name = match.lastgroup or ""
         lead = text[start : match.end()]
@@ -93,9 +95,27 @@ def events(text: str, start: int, end: int) -> list[Event]:
         )
         if name != "due" and match.group().lower().startswith("refund"):
             unreal = unreal or _UNREAL.search(match.group()) is not None
+        if name == "missed":
+            name, negated = "delayed", False
+        unreal = unreal or (name != "due" and _is_general(text[start : match.start()]))
         past = re.search(r"\b(?:was|were|went|had)\b", lead, re.IGNORECASE) is not None
         found.append(Event(name, match.start(), match.end(), negated, real=not unreal, past=past))
     return found
+
+
+_BARE = lowered(r"\b(?:(?P<refund_issued>issued|processed|paid out)|(?P<refund_approved>approved|authori[sz]ed)|(?P<refund_received>(?:reached|landed in|arrived in) your))\b")
+_DEFINITE = lowered(r"\b(?:your|it|its|this|that|the|they|them|which|order|\d{3,})\b")
+_GENERIC = lowered(r"\b(?:is|are|be|being|get|gets)(?: \w+){0,2} $")
+
+
+def _bare_refund(text: str, start: int, match: re.Match[str]) -> Event:
+    lead = text[start : match.end()]
+    return Event(match.lastgroup or "", match.start(), match.end(), _NEGATIVE.search(lead) is not None, real=_UNREAL.search(lead) is None)
+
+
+def _is_general(lead: str) -> bool:
+    """Return whether a present passive speaks of no order in particular ("damaged items are refunded")."""
+    return _GENERIC.search(lead) is not None and _DEFINITE.search(lead) is None
 
 
 def state_of(status: str | None, *, refund: bool = False) -> str | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from guardrails.claims.clauses import Reading
 from guardrails.claims.contacts import contacts, phones
 from guardrails.claims.dates import Calendar
 from guardrails.claims.events import ROLE_OF_DATE, Event
 from guardrails.claims.identifiers import identifiers
-from guardrails.claims.money import amounts
+from guardrails.claims.money import CURRENCIES, amounts
+from guardrails.claims.numbers import VALUES
 from guardrails.claims.quantities import clocks, counts, durations, loose_numbers, percentages
 from guardrails.claims.values import Kind, Mention, Token
+from guardrails.claims.words import lowered
 
 _REGIONS: Final = {"en": "GB", "de": "DE", "fr": "FR", "es": "ES", "pt": "PT", "it": "IT", "nl": "NL"}
 _COMMA_LANGUAGES: Final = frozenset({"de", "fr", "es", "pt", "it", "nl", "pl", "da", "sv", "nb", "fi", "tr", "ru"})
@@ -46,68 +49,83 @@ _CARRIER: Final = re.compile(
     + "|".join(re.escape(name) for name in sorted(_CARRIER_BY_KEY.values(), key=len, reverse=True))
     + r")(?![\w@]|\.\w)"
 )
-_NAMED_CARRIER: Final = re.compile(
-    r"(?:\b(?:with|by|via|using|through|to|courier,?|carrier,?|carrier is|courier is|carrier:|handed to|from) )(?P<name>[A-Z][a-z]+[A-Z]?\w*(?: [A-Z]\w+){0,2})"
-)
-
-
-def _carriers(text: str, known: Iterable[str]) -> Iterator[Mention]:
-    for match in _CARRIER.finditer(text):
+def _carriers(text: str, low: str, start: int, end: int, known: Iterable[str]) -> Iterator[Mention]:
+    for match in _CARRIER.finditer(text, start, end):
         yield Mention(Kind.CARRIER, match.start(), match.end(), Token(match.group().lower()))
-    low = text.lower()
     for name in known:
-        at = low.find(name)
+        at = low.find(name, start, end)
         while at >= 0:
-            end = at + len(name)
-            if not (at and low[at - 1].isalnum()) and not (end < len(low) and low[end].isalnum()):
-                yield Mention(Kind.CARRIER, at, end, Token(name))
-            at = low.find(name, end)
+            stop = at + len(name)
+            if not (at and low[at - 1].isalnum()) and not (stop < len(low) and low[stop].isalnum()):
+                yield Mention(Kind.CARRIER, at, stop, Token(name))
+            at = low.find(name, stop, end)
 
 
 _HAS_DIGIT: Final = re.compile(r"\d")
+_NUMBER_WORDS: Final = frozenset(VALUES) - {"a", "an", "half"}
+_MONEY_WORDS: Final = frozenset(CURRENCIES) | {"p", "pence", "cents", "cent", "pennies", "kr", "zł"}
+_UNIT_WORDS: Final = frozenset(
+    "second seconds sec secs minute minutes min mins hour hours hr hrs h day days night nights week weeks fortnight fortnights month months year years yr yrs overnight".split()
+)  # fmt: skip
+_CARRIER_WORDS: Final = frozenset(name.split()[0] for name in _CARRIER_BY_KEY)
 
 
-def mentions(text: str, reader: Reader, carriers: Iterable[str] = ()) -> list[Mention]:
-    """Return the typed values of `text` in order; where two readings overlap, the more specific one stands."""
-    digits = _HAS_DIGIT.search(text) is not None
-    comma = reader.comma_decimal
-    families: Sequence[Callable[[], Iterator[Mention]]] = (
-        (lambda: contacts(text)) if "." in text or "@" in text else _nothing,
-        (lambda: _carriers(text, carriers)),
-        (lambda: percentages(text)) if "%" in text or "cent" in text or "half" in text else _nothing,
-        (lambda: amounts(text, comma_decimal=comma)),
-        (lambda: durations(text)),
-        (lambda: reader.calendar.find(text)),
-        (lambda: identifiers(text)) if digits else _nothing,
-        (lambda: clocks(text)),
-        (lambda: phones(text, reader.region)) if digits else _nothing,
-        (lambda: counts(text)),
-        (lambda: loose_numbers(text)) if digits else _nothing,
-    )
-    taken = bytearray(len(text) + 1)
+def mentions(sentence: Reading, reader: Reader, carriers: Sequence[str] = ()) -> list[Mention]:
+    """Return the typed values of a sentence in order; where two readings overlap, the more specific one stands."""
     found: list[Mention] = []
-    for family in families:
-        for mention in family():
-            if not any(taken[mention.start : mention.end]):
-                taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+    taken: list[tuple[int, int]] = []
+    for family in _families(sentence, reader, carriers):
+        for mention in family:
+            start, end = mention.start, mention.end
+            if not any(low < end and start < high for low, high in taken):
+                taken.append((start, end))
                 found.append(mention)
     found.sort(key=lambda mention: mention.start)
     return found
 
 
-def _nothing() -> Iterator[Mention]:
-    return iter(())
+def _families(sentence: Reading, reader: Reader, carriers: Sequence[str]) -> Iterator[Iterator[Mention]]:
+    """Yield the readers that have something to find in a sentence, the most specific first."""
+    text, start, end, lows = sentence.text, sentence.start, sentence.end, sentence.lows
+    digits = _HAS_DIGIT.search(text, start, end) is not None
+    numbers = digits or not _NUMBER_WORDS.isdisjoint(lows)
+    if "@" in text or text.find(".", start, end - 1) >= 0 or "at" in lows:
+        yield contacts(text, start, end)
+    if carriers or not _CARRIER_WORDS.isdisjoint(lows):
+        yield _carriers(text, sentence.low, start, end, carriers)
+    if text.find("%", start, end) >= 0 or not _PERCENT_WORDS.isdisjoint(lows):
+        yield percentages(text, start, end)
+    if digits or not _MONEY_WORDS.isdisjoint(lows):
+        yield amounts(text, start, end, comma_decimal=reader.comma_decimal)
+    if not _UNIT_WORDS.isdisjoint(lows):
+        yield durations(text, start, end)
+    if digits or not reader.calendar.words.isdisjoint(lows):
+        yield reader.calendar.find(text, start, end)
+    if digits:
+        yield identifiers(text, start, end)
+    if digits or not _CLOCK_WORDS.isdisjoint(lows):
+        yield clocks(text, start, end)
+    if digits:
+        yield phones(text, start, end, reader.region)
+    if numbers or not _COUNT_WORDS.isdisjoint(lows):
+        yield counts(text, start, end)
+    if digits:
+        yield loose_numbers(text, start, end)
 
 
-_MONEY_ROLE: Final = re.compile(
+_PERCENT_WORDS: Final = frozenset({"percent", "cent", "half"})
+_CLOCK_WORDS: Final = frozenset({"noon", "midday", "midnight", "o'clock"})
+_COUNT_WORDS: Final = frozenset({"both", "pair", "couple", "dozen"})
+
+
+
+_MONEY_ROLE: Final = lowered(
     r"(?P<credit>\b(?:vouchers?|store credit|credit note|gift card|goodwill|compensation|discount|gesture|coupon|off your next|promo)\b)"
     r"|(?P<fee>\b(?:fees?|delivery charge|postage|shipping (?:costs?|charges?|fees?)|delivery (?:costs?|fees?)|surcharge|deposit|excess)\b)"
     r"|(?P<remaining>\b(?:remaining|the rest|balance|outstanding|difference)\b)"
     r"|(?P<refund>\b(?:refund\w*|reimburs\w*|money back|credited|repay\w*|repaid|returned to your|back (?:to|into|in|on) your)\b)"
     r"|(?P<total>\b(?:total\w*|paid|charged|came to|comes to|order value|payment|spent|bill(?:ed)?|altogether)\b)"
-    r"|(?P<price>\b(?:price[ds]?|costs?|each|apiece|worth|unit)\b)",
-    re.IGNORECASE,
-)
+    r"|(?P<price>\b(?:price[ds]?|costs?|each|apiece|worth|unit)\b)")
 
 
 def assign_roles(

@@ -19,9 +19,9 @@ _CODE_CASE = re.compile(r"[A-Z]")
 ROLES = {"tracking": "tracking", "consignment": "tracking", "shipment": "tracking", "order": "order"}
 
 
-def identifiers(text: str) -> Iterator[Mention]:
-    """Yield every number on record in `text`; the role is what the word before it says ("order", "tracking")."""
-    for match in _IDENTIFIER.finditer(text):
+def identifiers(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield every number on record in `text[start:end]`; the role is what the word before it says ("order", "tracking")."""
+    for match in _IDENTIFIER.finditer(text, start, end):
         name = "id" if match["id"] else "hash" if match["hash"] else "code"
         value = match[name]
         if name == "code" and not _CODE_CASE.search(value):

@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from guardrails.claims import faults, promises, statements, status, typed
-from guardrails.claims.clauses import Clause, Mood, read_clauses
+from guardrails.claims.clauses import Clause, Mood, Reading, read_clauses
 from guardrails.claims.contacts import canonical_email, canonical_link, canonical_phone
 from guardrails.claims.dates import Calendar
-from guardrails.claims.events import events
+from guardrails.claims.events import Event, events
 from guardrails.claims.extract import Reader, assign_roles, mentions
 from guardrails.claims.items import strangers
 from guardrails.claims.people import people
 from guardrails.claims.records import Record, record
 from guardrails.claims.ruling import CONTACT, CONTRADICTS, Ruling, supported, unsupported
 from guardrails.claims.values import CONTACTS, Kind, Mention, Token, same
-from guardrails.claims.words import stems
+from guardrails.claims.words import lower
 from guardrails.document import Document
 from guardrails.finding import Claim, Detector
 from guardrails.reply import Reply
@@ -65,39 +65,39 @@ class _Examination:
     def __init__(self, document: Document, reply: Reply) -> None:
         self.document = document
         self.text = document.text
+        self.low = lower(document.text)
         self.record: Record = record(reply.facts, reply.today, reply.locale, reply.complaint)
         language = (reply.language or "en").partition("-")[0].partition("_")[0].lower()
         self.english = language == "en"
         self.reader = Reader.of(Calendar(reply.today, reply.locale, language), reply.locale)
         self.focus: tuple[str, ...] = ()
         self.rulings: list[Ruling] = []
+        self.about_refund = False
+        self.sentence = -1
 
     def run(self) -> Ledger:
         """Return the ledger."""
-        found = self._mentions()
-        concepts = stems(self.text)
-        position, inherited = 0, ""
-        for number, sentence in enumerate(self.document.sentences):
-            within: list[Mention] = []
-            while position < len(found) and found[position].start < sentence.end:
-                within.append(found[position])
-                position += 1
+        low = self.low
+        readings = [Reading.of(self.text, low, each.start, each.end) for each in self.document.sentences]
+        concepts: frozenset[str] = frozenset().union(*(reading.stems for reading in readings))
+        for number, reading in enumerate(readings):
+            within = self._mentions(reading)
             self._look_at_orders(within)
             inherited = ""
-            about = stems(sentence.text)
-            for clause in read_clauses(self.text, sentence.start, sentence.end, number):
+            for clause in read_clauses(reading, number):
                 mine = [mention for mention in within if clause.start <= mention.start < clause.end]
-                inherited = self._clause(clause, mine, about, concepts, inherited)
+                inherited = self._clause(clause, mine, reading.stems, concepts, inherited)
         self._links()
         return self._ledger()
 
-    def _mentions(self) -> list[Mention]:
-        found = mentions(self.text, self.reader, self.record.carriers)
-        taken = [(mention.start, mention.end) for mention in found]
+    def _mentions(self, reading: Reading) -> list[Mention]:
+        found = mentions(reading, self.reader, self.record.carriers)
         names = [
-            each for each in people(self.text) if not any(low < each.end and each.start < high for low, high in taken)
+            each
+            for each in people(self.text, reading.start, reading.end)
+            if not any(known.start < each.end and each.start < known.end for known in found)
         ]
-        return sorted([*found, *names], key=lambda mention: mention.start)
+        return sorted([*found, *names], key=lambda mention: mention.start) if names else found
 
     def _look_at_orders(self, within: Sequence[Mention]) -> None:
         """Turn to the orders that a sentence names; they stay in view until another is named."""
@@ -116,8 +116,8 @@ class _Examination:
     def _clause(
         self, clause: Clause, mine: list[Mention], about: frozenset[str], concepts: frozenset[str], inherited: str
     ) -> str:
-        told = events(self.text, clause.start, clause.end) if self.english else []
-        inherited = assign_roles(self.text, clause.start, clause.end, mine, told, inherited) if self.english else ""
+        told = self._events(clause)
+        inherited = assign_roles(self.low, clause.start, clause.end, mine, told, inherited) if self.english else ""
         scene = typed.Scene(clause, self.text, self.focus, about)
         rulings = [ruling for mention in mine if (ruling := typed.judge(mention, scene, self.record)) is not None]
         if not self.english:
@@ -126,7 +126,7 @@ class _Examination:
         rulings += [
             ruling
             for event in told
-            if (ruling := status.judge(event, clause, self.text, self.record, self.focus)) is not None
+            if (ruling := status.judge(event, clause, self.low, self.record, self.focus)) is not None
         ]
         if clause.mood not in {Mood.ASKS, Mood.SUPPOSES}:
             rulings += strangers(clause, self.record, self.focus)
@@ -138,12 +138,21 @@ class _Examination:
                 promise = None
         whole = [each for each in (fault, promise) if each is not None]
         plain = (
-            statements.judge(clause, self.text, self.record, [*rulings, *whole], mine)
+            statements.judge(clause, self.low, self.record, [*rulings, *whole], mine)
             if fault is None and not (promise and promise.rule)
             else []
         )
         self.rulings += [*rulings, *whole, *plain]
         return inherited
+
+    def _events(self, clause: Clause) -> list[Event]:
+        if not self.english:
+            return []
+        before, self.about_refund = self.about_refund and self.sentence == clause.sentence, False
+        told = events(self.low, clause.start, clause.end, about_refund=before)
+        self.about_refund = before or any(event.name.startswith("refund") for event in told)
+        self.sentence = clause.sentence
+        return told
 
     def _links(self) -> None:
         """Rule on the targets that stand behind words: a link is checked where it leads, not only what it shows."""

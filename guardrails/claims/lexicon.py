@@ -161,7 +161,9 @@ FRAME: Final = _words(
     right wrong case live real mean meant bear assur rest ensure sure
     life home family plan special occasion big small
     serv aim strive strive goal commit dedicat
-    happen place effort proud
+    happen place effort proud choose chosen rely trust look-forward count right reason money safety wellbeing health particular precaution
+    mind heart space word world delight joy smile honour honest chance opportunity respect attention hear heard way sense
+    wonder left handle policy page line stay remain front polici record system term treat deal chase chas dig
     """
 )
 """Concepts of courtesy, feeling and next steps: a clause made only of these states nothing that could be untrue."""

@@ -36,9 +36,9 @@ _AMOUNT = re.compile(
 )
 
 
-def amounts(text: str, *, comma_decimal: bool = False) -> Iterator[Mention]:
-    """Yield every amount of money in `text`; a bare "49.00" counts as money of an unknown currency."""
-    for match in _AMOUNT.finditer(text):
+def amounts(text: str, start: int, end: int, *, comma_decimal: bool = False) -> Iterator[Mention]:
+    """Yield every amount of money in `text[start:end]`; a bare "49.00" counts as money of an unknown currency."""
+    for match in _AMOUNT.finditer(text, start, end):
         value = _read(match, comma_decimal=comma_decimal)
         if value is not None:
             yield Mention(Kind.AMOUNT, match.start(), match.end(), value)

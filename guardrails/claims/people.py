@@ -26,9 +26,9 @@ _NOT_NAMES: Final = frozenset(
 )  # fmt: skip
 
 
-def people(text: str) -> Iterator[Mention]:
+def people(text: str, start: int, end: int) -> Iterator[Mention]:
     """Yield every person whom the reply names as somebody to turn to or who acts for the brand."""
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(text, start, end):
         group = "name" if match["name"] else "actor"
         words = match[group].split()
         kept = [word for word in words if word.lower().rstrip(".") not in _NOT_NAMES]

@@ -31,9 +31,9 @@ _BOUNDS: Final = {
 }  # fmt: skip
 
 
-def durations(text: str) -> Iterator[Mention]:
-    """Yield every length of time in `text`, in minutes."""
-    for match in _DURATION.finditer(text):
+def durations(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield every length of time in `text[start:end]`, in minutes."""
+    for match in _DURATION.finditer(text, start, end):
         if match["vague"]:
             yield Mention(Kind.DURATION, match.start(), match.end(), Span(DAY, DAY))
             continue
@@ -77,9 +77,9 @@ _CLOCK = re.compile(
 )
 
 
-def clocks(text: str) -> Iterator[Mention]:
-    """Yield every time of day or stretch of the day in `text`."""
-    for match in _CLOCK.finditer(text):
+def clocks(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield every time of day or stretch of the day in `text[start:end]`."""
+    for match in _CLOCK.finditer(text, start, end):
         value = _clock(match)
         if value is not None:
             yield Mention(Kind.TIME, match.start(), match.end(), value)
@@ -125,9 +125,9 @@ _PERCENT = re.compile(
 )
 
 
-def percentages(text: str) -> Iterator[Mention]:
-    """Yield every percentage in `text`."""
-    for match in _PERCENT.finditer(text):
+def percentages(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield every percentage in `text[start:end]`."""
+    for match in _PERCENT.finditer(text, start, end):
         low = decimal(match["low"]) if match["low"] else Decimal(50)
         if low is not None:
             high = decimal(match["high"]) if match["high"] else low
@@ -144,9 +144,9 @@ _IDIOMS: Final = frozenset(
 )  # fmt: skip
 
 
-def counts(text: str) -> Iterator[Mention]:
-    """Yield every "two lamps" in `text`: a number with the words it counts, the last of which names the things."""
-    for match in _COUNT.finditer(text):
+def counts(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield every "two lamps" in `text[start:end]`: a number with the words it counts, the last of which names the things."""
+    for match in _COUNT.finditer(text, start, end):
         low = match["number"].lower()
         if low == "one" or match["noun"].split()[0].lower() in _IDIOMS:
             continue
@@ -167,9 +167,9 @@ _ORDINAL = re.compile(r"\b(?P<n>\d{1,3})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LOOSE = re.compile(r"(?<![\w.,:/@#-])\d{1,9}(?:[.,]\d+)*(?![\w@/-])")
 
 
-def loose_numbers(text: str) -> Iterator[Mention]:
+def loose_numbers(text: str, start: int, end: int) -> Iterator[Mention]:
     """Yield every number in digits, whatever it counts: what no other reader has claimed is still a claim."""
-    for match in _LOOSE.finditer(text):
+    for match in _LOOSE.finditer(text, start, end):
         number = decimal(match.group())
         if number is not None:
             yield Mention(Kind.NUMBER, match.start(), match.end(), Numeric(number, number))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import ValidationError
 
 from guardrails import sentences
-from guardrails.claims.clauses import split
+from guardrails.claims.clauses import Reading, split
 from guardrails.claims.contacts import canonical_email, canonical_link, canonical_phone
 from guardrails.claims.dates import Calendar
 from guardrails.claims.events import ORDER_RANK, REFUND_RANK, events, state_of
@@ -21,7 +21,7 @@ from guardrails.claims.extract import Reader, assign_roles, mentions
 from guardrails.claims.identifiers import canonical_id
 from guardrails.claims.money import currency
 from guardrails.claims.values import Kind, Mention, Money, Numeric, Span, Token, Value, When
-from guardrails.claims.words import is_negated, stems
+from guardrails.claims.words import is_negated, lower, stems
 from knowledge.facts import Fact, FactKind, OrderData
 
 
@@ -66,7 +66,7 @@ class Standing:
     items: tuple[tuple[frozenset[str], str, int], ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class View:
     """What one fact says, made ready for comparison; shared between calls and never changed."""
 
@@ -166,24 +166,28 @@ class _Builder:
         self.entries.append(Entry(self.fact.id, kind, value, role, self.order, about, shown, person))
 
     def _text(self, text: str) -> None:
+        low = lower(text)
         for start, end in sentences.split(text):
-            piece = text[start:end]
-            concepts = stems(piece)
-            self.passages.append(Passage(self.fact.id, self.fact.kind, piece.strip(), concepts, is_negated(piece)))
-            self._sentence(piece, concepts)
+            sentence = Reading.of(text, low, start, end)
+            piece = text[start:end].strip()
+            self.passages.append(Passage(self.fact.id, self.fact.kind, piece, sentence.stems, is_negated(low[start:end])))
+            self._sentence(sentence)
 
-    def _sentence(self, text: str, concepts: frozenset[str]) -> None:
-        found = mentions(text, self.reader, self.carriers)
-        inherited = ""
-        for start, end in split(text, 0, len(text)):
-            told = events(text, start, end) if self.fact.kind in {FactKind.ORDER, FactKind.NOTE} else []
+    def _sentence(self, sentence: Reading) -> None:
+        found = mentions(sentence, self.reader, self.carriers)
+        tells = self.fact.kind in {FactKind.ORDER, FactKind.NOTE}
+        if not found and not tells:
+            return
+        inherited, low = "", sentence.low
+        for start, end in split(low, sentence.start, sentence.end):
+            told = events(low, start, end) if tells else []
             self.told += [(event.name, event.negated) for event in told if event.real and event.name != "due"]
             within = [mention for mention in found if start <= mention.start < end]
-            inherited = assign_roles(text, start, end, within, told, inherited)
+            inherited = assign_roles(low, start, end, within, told, inherited)
         for mention in found:
-            if mention.kind is Kind.AMOUNT and _CEILING.search(text, max(0, mention.start - 24), mention.start):
+            if mention.kind is Kind.AMOUNT and _CEILING.search(low, max(0, mention.start - 24), mention.start):
                 mention.role = "limit"
-            self._keep(text, mention, concepts)
+            self._keep(sentence.text, mention, sentence.stems)
 
     def _keep(self, text: str, mention: Mention, concepts: frozenset[str]) -> None:
         value = mention.value
@@ -268,7 +272,7 @@ class _Builder:
                 add(item.price, "price", item.name)
                 lines += item.price * item.quantity
                 if item.quantity > 1:
-                    add(item.price * item.quantity, "price", f"{item.quantity} × {item.name}")
+                    add(item.price * item.quantity, "line", f"{item.quantity} × {item.name}")
         if order.total is not None:
             add(order.total, "total", "total")
             if len(order.items) == 1 and order.items[0].price is None and order.items[0].quantity == 1:
@@ -334,46 +338,46 @@ def _standing(fact_id: str, order: OrderData) -> Standing:
     )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Record:
-    """All that is known for one reply: the facts valid on the day of reading."""
+class Index:
+    """The facts of a reply laid out for look-up; each part is made when it is first asked for, and never changed."""
 
-    today: date
-    views: list[View]
-    complaint: str = ""
-    complaint_stems: frozenset[str] = frozenset()
-    complaint_mentions: list[Mention] = field(default_factory=list)
-    _by_kind: dict[Kind, list[Entry]] | None = None
-    _passages: list[Passage] | None = None
-    _by_stem: dict[str, list[int]] | None = None
-    _words: frozenset[str] | None = None
+    def __init__(self, views: tuple[View, ...], today: date) -> None:
+        self.views = views
+        self.today = today
 
-    @property
+    @cached_property
     def carriers(self) -> tuple[str, ...]:
         """Return the carriers on record, in lower case."""
         return tuple(dict.fromkeys(name for each in self.views for name in each.carriers))
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """Return every word of every fact, in lower case."""
-        if self._words is None:
-            self._words = frozenset().union(*(each.words for each in self.views))
-        return self._words
+        return frozenset().union(*(each.words for each in self.views))
 
-    def stems(self) -> frozenset[str]:
-        """Return every concept of every fact."""
-        self.passages(())
-        return frozenset(self._by_stem or ())
+    @cached_property
+    def by_kind(self) -> dict[Kind, list[Entry]]:
+        """Return the values on record by their kind."""
+        found: dict[Kind, list[Entry]] = {}
+        for each in self.views:
+            for entry in each.entries:
+                found.setdefault(entry.kind, []).append(entry)
+        found.setdefault(Kind.DURATION, []).extend(self._lateness())
+        return found
 
-    def entries(self, kind: Kind) -> list[Entry]:
-        """Return the values of `kind` on record."""
-        if self._by_kind is None:
-            self._by_kind = {}
-            for each in self.views:
-                for entry in each.entries:
-                    self._by_kind.setdefault(entry.kind, []).append(entry)
-            self._by_kind.setdefault(Kind.DURATION, []).extend(self._lateness())
-        return self._by_kind.get(kind, [])
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Return every sentence on record."""
+        return [passage for each in self.views for passage in each.passages]
+
+    @cached_property
+    def by_stem(self) -> dict[str, list[int]]:
+        """Return the numbers of the sentences in which each concept stands."""
+        found: dict[str, list[int]] = {}
+        for number, passage in enumerate(self.passages):
+            for concept in passage.stems:
+                found.setdefault(concept, []).append(number)
+        return found
 
     def _lateness(self) -> Iterator[Entry]:
         """Yield how late each undelivered or late order is, and how long ago its dates were."""
@@ -410,6 +414,42 @@ class Record:
                         f"{(high - low).days} days",
                     )
 
+
+@lru_cache(maxsize=128)
+def _index(views: tuple[View, ...], today: date) -> Index:
+    """Return the index of the facts; the same facts on the same day are laid out once."""
+    return Index(views, today)
+
+
+@dataclass(slots=True)
+class Record:
+    """All that is known for one reply: the facts valid on the day of reading, and what the customer says."""
+
+    today: date
+    views: tuple[View, ...]
+    complaint: str
+    complaint_stems: frozenset[str]
+    complaint_mentions: list[Mention]
+    index: Index
+
+    @property
+    def carriers(self) -> tuple[str, ...]:
+        """Return the carriers on record, in lower case."""
+        return self.index.carriers
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return every word of every fact, in lower case."""
+        return self.index.words
+
+    def stems(self) -> Collection[str]:
+        """Return every concept of every fact."""
+        return self.index.by_stem
+
+    def entries(self, kind: Kind) -> list[Entry]:
+        """Return the values of `kind` on record."""
+        return self.index.by_kind.get(kind, [])
+
     def standings(self, focus: Sequence[str] = ()) -> list[Standing]:
         """Return where the orders stand; only those in `focus` when it names any on record."""
         known = [each.standing for each in self.views if each.standing is not None]
@@ -422,20 +462,22 @@ class Record:
 
     def passages(self, concepts: Iterable[str]) -> list[Passage]:
         """Return the sentences on record that share a concept with `concepts`."""
-        if self._passages is None or self._by_stem is None:
-            self._passages = [passage for each in self.views for passage in each.passages]
-            self._by_stem = {}
-            for number, passage in enumerate(self._passages):
-                for concept in passage.stems:
-                    self._by_stem.setdefault(concept, []).append(number)
-        numbers = {number for concept in concepts for number in self._by_stem.get(concept, ())}
-        return [self._passages[number] for number in sorted(numbers)]
+        by_stem, known = self.index.by_stem, self.index.passages
+        numbers = {number for concept in concepts for number in by_stem.get(concept, ())}
+        return [known[number] for number in sorted(numbers)]
+
+
+@lru_cache(maxsize=512)
+def _complaint(text: str, today: date, locale: str, carriers: tuple[str, ...]) -> tuple[frozenset[str], list[Mention]]:
+    low = lower(text)
+    reader = Reader.of(Calendar(today, locale), locale)
+    readings = [Reading.of(text, low, start, end) for start, end in sentences.split(text)]
+    concepts: frozenset[str] = frozenset().union(*(each.stems for each in readings))
+    return concepts, [mention for each in readings for mention in mentions(each, reader, carriers)]
 
 
 def record(facts: Iterable[Fact], today: date, locale: str, complaint: str | None) -> Record:
     """Return the record made of the facts that are valid on `today`."""
-    views = [view(fact, locale) for fact in facts if fact.valid_on(today)]
-    said = (complaint or "")[:20_000]
-    reader = Reader.of(Calendar(today, locale), locale)
-    found = mentions(said, reader, [name for each in views for name in each.carriers]) if said else []
-    return Record(today, views, said, stems(said), found)
+    index = _index(tuple(view(fact, locale) for fact in facts if fact.valid_on(today)), today)
+    concepts, found = _complaint(complaint, today, locale, index.carriers) if complaint else (frozenset(), [])
+    return Record(today, index.views, complaint or "", concepts, found, index)

@@ -7,44 +7,30 @@ from collections.abc import Sequence
 from typing import Final
 
 from guardrails.claims.alignment import align
-from guardrails.claims.clauses import Clause, Mood
+from guardrails.claims.clauses import Clause, Mood, is_fragment, opines
 from guardrails.claims.records import Record
 from guardrails.claims.ruling import UNVERIFIED, Ruling, contradicted, supported, unsupported
 from guardrails.claims.values import Kind, Mention
-from guardrails.claims.words import is_framing, is_negated
+from guardrails.claims.words import is_framing, is_negated, lowered, stem
 from guardrails.finding import ClaimStatus
 
 _AGENT = r"(?:I|we|our (?:\w+ ){0,3}?(?:team|staff|driver|warehouse|manager|engineers?|technicians?|department|colleagues?|office|courier|agent|store|shop|kitchen|chef|buyers?)|my (?:\w+ )?(?:team|colleagues?|manager)|the (?:\w+ ){0,2}?(?:team|driver|courier|manager|engineers?|technicians?|warehouse|staff|store|shop|office|carrier|bank|supplier|chef)|someone(?: from our \w+ team)?|he|she|they)"
 _SOON = r"(?:\s+(?:now|just|already|also|since|personally|both|all|then|today|immediately|gone ahead and|carefully|thoroughly|fully|recently|again|double|twice|here|in the meantime|have|had|been|directly))*"
 _PAST = r"(?:[a-z]{2,}ed|spoken|spoke|sent|made|taken|took|given|gave|put|got|gone|went|done|did|seen|found|told|written|wrote|left|held|kept|brought|begun|began|run|ran|set|dealt|met|sought|won|lost|built|bought|chosen|fought|paid|said|shown|sold|taught|thought|won|cut|hit|rung|rang|driven|drove|reset|undertaken|caught|fixed|had)"
-_ACTION: Final = re.compile(
-    rf"\b(?P<agent>{_AGENT})(?P<aux>'ve|'s|'d| have| has| had)?{_SOON} (?P<verb>{_PAST})\b(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_PASSIVE: Final = re.compile(
-    rf"\b(?:has|have|had|was|were|'s|'ve|is|are)(?: now| just| already| also| all| since| today| being)*(?: been)?{_SOON} (?P<verb>checked|escalated|passed|raised|logged|opened|flagged|reported|investigated|reviewed|updated|forwarded|referred|assigned|arranged|booked|notified|informed|contacted|confirmed|identified|resolved|fixed|solved|repaired|restored|replaced|credited|applied|added|removed|closed|reopened|changed|amended|corrected|verified|inspected|tested|traced|located|found|recorded|noted on|alerted|spoken to|retrained|trained|disciplined|dismissed|suspended|implemented|introduced|improved|upgraded|transferred|moved|reset|unlocked|unblocked|extended|waived|prioriti[sz]ed|expedited|addressed|dealt with)\b",
-    re.IGNORECASE,
-)
-_SELF_EVIDENT: Final = re.compile(
-    r"^(?:received|read|seen|saw|noticed|noted|heard|understood|wanted|hoped|tried|needed|appreciated|loved|liked|thought|felt|missed|expected|intended|aimed|cared|valued|promised|apologi[sz]ed|replied|responded|learned|learnt|got)\b(?! (?:the (?:parcel|return|item|order|goods)|your (?:return|parcel|item|payment|order)|to|a (?:refund|response|reply)|confirmation|word))",
-    re.IGNORECASE,
-)
-_OWN_READING: Final = re.compile(
-    r"\b(?:your|this|the|all|each|every|what) (?:\w+ ){0,2}?(?:message|messages|post|posts|review|comment|comments|feedback|email|emails|note|words|tweet|complaint|you (?:said|wrote|say|told|shared|describe\w*))\b",
-    re.IGNORECASE,
-)
-_CAUSE: Final = re.compile(
-    r"\b(?P<cue>due to|because of|owing to|as a result of|caused by|on account of|thanks to|down to|because|as a consequence of|attributable to|resulted from|stems? from|brought on by|following (?:a|an|the|recent)|after (?:a|an|recent|unexpected|the recent) (?:\w+ )?(?:error|fault|failure|strike|problem|issue|storm|accident|breakdown|mix-up|fire|flood|outage|delay|surge|change)|reason (?:for (?:this|the|your) \w+ )?(?:is|was)|which (?:caused|led to|delayed|meant)) (?P<what>[^,.;:]+)",
-    re.IGNORECASE,
-)
-_OTHERS: Final = re.compile(
-    r"\b(?:nobody else|no one else|no other (?:customers?|guests?|buyers?|complaints?|reports?|cases?)|none of our (?:other )?customers?|other (?:customers?|guests?|people|users|buyers)|(?:many|most|several|some|few|thousands of|hundreds of|all|a (?:small )?number of|a handful of)(?: of)?(?: our)?(?: other)? (?:customers|guests|people|users|buyers|orders)|only (?:person|customer|one)|isolated (?:incident|case|issue)|one[- ]off|(?:very |extremely |quite )?rare(?:ly)?\b|first time (?:this|that|we|anything|anyone)|never (?:had|seen|happened|received|experienced|heard)|known (?:issue|problem|fault|bug)|widespread|affect(?:ed|s|ing) (?:a|many|some|all|other|several|customers)|hardly ever|seldom|unprecedented|out of character|not (?:typical|usual|normal|how we (?:usually|normally))|usually (?:arrive|get|take|reach|perfect|very)|always (?:arrive|been|deliver|test|check|pack)|(?:99|98|95|most of the time)\b|voted|award|rated|number one|leading)\b",
-    re.IGNORECASE,
-)
-_HISTORY: Final = re.compile(
-    r"\b(?:loyal (?:customer )?(?:since|for)|(?:been|you've been) (?:with us|a (?:\w+ )?(?:customer|member|subscriber|guest)|shopping|ordering|coming)|long[- ](?:standing|time|term)|(?:customer|member|subscriber|guest|with us) (?:since|for)|(?:your|the) (?:first|second|third|fourth|fifth|last|previous|\w+th) (?:order|purchase|stay|visit|complaint|contact|booking|call|email|message|time)|returning (?:customer|guest)|regular (?:customer|guest)|repeat (?:customer|guest)|new customer|first[- ]time (?:customer|buyer|guest))\b",
-    re.IGNORECASE,
-)
+_ACTION: Final = lowered(
+    rf"\b(?P<agent>{_AGENT})(?P<aux>'ve|'s|'d| have| has| had)?{_SOON} (?P<verb>{_PAST})\b(?P<rest>.*)")
+_PASSIVE: Final = lowered(
+    rf"\b(?:has|have|had|was|were|'s|'ve|is|are)(?: now| just| already| also| all| since| today| being)*(?: been)?{_SOON} (?P<verb>sent|shipped|dispatched|delivered|refunded|issued|approved|cancelled|paid|charged|checked|escalated|passed|raised|logged|opened|flagged|reported|investigated|reviewed|updated|forwarded|referred|assigned|arranged|booked|notified|informed|contacted|confirmed|identified|resolved|fixed|solved|repaired|restored|replaced|credited|applied|added|removed|closed|reopened|changed|amended|corrected|verified|inspected|tested|traced|located|found|recorded|noted on|alerted|spoken to|retrained|trained|disciplined|dismissed|suspended|implemented|introduced|improved|upgraded|transferred|moved|reset|unlocked|unblocked|extended|waived|prioriti[sz]ed|expedited|addressed|dealt with)\b")
+_SELF_EVIDENT: Final = lowered(
+    r"^(?:received|read|seen|saw|noticed|noted|heard|understood|wanted|hoped|tried|needed|appreciated|loved|liked|thought|felt|missed|expected|intended|aimed|cared|valued|promised|apologi[sz]ed|replied|responded|learned|learnt|got)\b(?! (?:the (?:parcel|return|item|order|goods)|your (?:return|parcel|item|payment|order)|to|a (?:refund|response|reply)|confirmation|word))")
+_OWN_READING: Final = lowered(
+    r"\b(?:your|this|the|all|each|every|what) (?:\w+ ){0,2}?(?:message|messages|post|posts|review|comment|comments|feedback|email|emails|note|words|tweet|complaint|you (?:said|wrote|say|told|shared|describe\w*))\b")
+_CAUSE: Final = lowered(
+    r"\b(?P<cue>due to|because of|owing to|as a result of|caused by|on account of|thanks to|down to|because|as a consequence of|attributable to|resulted from|stems? from|brought on by|following (?:a|an|the|recent)|after (?:a|an|recent|unexpected|the recent) (?:\w+ )?(?:error|fault|failure|strike|problem|issue|storm|accident|breakdown|mix-up|fire|flood|outage|delay|surge|change)|reason (?:for (?:this|the|your) \w+ )?(?:is|was)|which (?:caused|led to|delayed|meant)) (?P<what>[^,.;:]+)")
+_OTHERS: Final = lowered(
+    r"\b(?:nobody else|no one else|no other (?:customers?|guests?|buyers?|complaints?|reports?|cases?)|none of our (?:other )?customers?|other (?:customers?|guests?|people|users|buyers)|(?:many|most|several|some|few|thousands of|hundreds of|all|a (?:small )?number of|a handful of)(?: of)?(?: our)?(?: other)? (?:customers|guests|people|users|buyers|orders)|only (?:person|customer|one)|isolated (?:incident|case|issue)|one[- ]off|(?:very |extremely |quite )?rare(?:ly)?\b|first (?:time|complaint|report|case|instance)(?: \w+)? (?:this|that|we|I|anything|anyone|of)|never (?:had|seen|happened|received|experienced|heard)|known (?:issue|problem|fault|bug)|widespread|affect(?:ed|s|ing) (?:a|many|some|all|other|several|customers)|hardly ever|seldom|unprecedented|out of character|not (?:typical|usual|normal|how we (?:usually|normally))|usually (?:arrive|get|take|reach|perfect|very)|always (?:arrive|been|deliver|test|check|pack)|(?:99|98|95|most of the time)\b|voted|award|rated|number one|leading)\b")
+_HISTORY: Final = lowered(
+    r"\b(?:loyal (?:customer )?(?:since|for)|(?:been|you've been) (?:with us|a (?:\w+ )?(?:customer|member|subscriber|guest)|shopping|ordering|coming)|long[- ](?:standing|term)|long-?time (?:customer|guest|member)|(?:customer|member|subscriber|guest|with us) (?:since|for)|(?:your|the) (?:first|second|third|fourth|fifth|last|previous|\w+th) (?:order|purchase|stay|visit|complaint|contact|booking|call|email|message|time)|returning (?:customer|guest)|regular (?:customer|guest)|repeat (?:customer|guest)|new customer|first[- ]time (?:customer|buyer|guest))\b")
 _LOGISTICS: Final = frozenset(
     """order parcel ship deliver driver leave send item day refund pay warehouse total number track date address name customer account amount price
     bank way hand full reference detail original method post worth quantity set place on-time status mark show record system buy
@@ -61,21 +47,21 @@ def judge(
     if clause.mood in {Mood.ASKS, Mood.REQUESTS, Mood.SUPPOSES, Mood.GREETS}:
         return _causes(clause, record, mentions) if clause.mood is Mood.REQUESTS else []
     for pattern, kind in ((_OTHERS, Kind.OTHERS), (_HISTORY, Kind.HISTORY)):
-        found = pattern.search(clause.text)
+        found = pattern.search(clause.low)
         if found and not (clause.attributed or (clause.mood is Mood.ECHOES and _echoed(clause, record))):
-            return [_align(clause, record, kind, mentions, typed)]
+            return [_align(clause, record, kind, mentions)]
     causes = _causes(clause, record, mentions)
     if causes:
         return causes
     if clause.mood is not Mood.INTENDS and (done := _action(clause, record)):
-        return [_align(clause, record, Kind.ACTION, mentions, typed)] if not _covered(clause, typed, done) else []
+        return [_align(clause, record, Kind.ACTION, mentions, stem(done["verb"].lower()))] if not _covered(clause, typed, done) else []
     if clause.mood in {Mood.STATES, Mood.REPORTS}:
         return _plain(clause, text, record, typed, mentions)
     return []
 
 
 def _causes(clause: Clause, record: Record, mentions: Sequence[Mention]) -> list[Ruling]:
-    match = _CAUSE.search(clause.text)
+    match = _CAUSE.search(clause.low)
     if match is None:
         return []
     start, end = clause.start + match.start(), clause.start + match.end()
@@ -105,25 +91,22 @@ def _causes(clause: Clause, record: Record, mentions: Sequence[Mention]) -> list
 
 def _action(clause: Clause, record: Record) -> re.Match[str] | None:
     """Return where the clause says that something was done, unless writing the reply shows it by itself."""
-    match = _ACTION.search(clause.text)
+    match = _ACTION.search(clause.low)
     if match is not None:
-        after = clause.text[match.start("verb") :]
+        after = clause.low[match.start("verb") :]
         mine = match["agent"].lower() in {"i", "we"}
         if (
             mine
             and _SELF_EVIDENT.match(after)
             and (_OWN_READING.search(after) or len(after.split()) < 4 or not match["aux"])
         ):
-            return _PASSIVE.search(clause.text)
+            return _PASSIVE.search(clause.low)
         if clause.mood is Mood.FEELS and not match["aux"]:
             return None
         if clause.mood is Mood.ECHOES and _echoed(clause, record):
             return None
         return match
-    passive = _PASSIVE.search(clause.text)
-    if passive is not None and clause.mood is Mood.ECHOES and _echoed(clause, record):
-        return None
-    return passive
+    return _PASSIVE.search(clause.low) if clause.mood in {Mood.STATES, Mood.REPORTS} else None
 
 
 def _echoed(clause: Clause, record: Record) -> bool:
@@ -156,14 +139,14 @@ def _content(clause: Clause, record: Record, mentions: Sequence[Mention], start:
     }
 
 
-def _align(clause: Clause, record: Record, kind: Kind, mentions: Sequence[Mention], typed: Sequence[Ruling]) -> Ruling:
+def _align(clause: Clause, record: Record, kind: Kind, mentions: Sequence[Mention], must: str = "") -> Ruling:
     concepts = {
         word.stem
         for word in clause.words
         if word.stem and not any(each.start <= word.start < each.end for each in mentions)
     }
     core = {each for each in concepts if not is_framing(each)} or concepts
-    found = align(core | concepts, record, negated=is_negated(clause.text))
+    found = align(core | concepts, record, negated=is_negated(clause.low), must=must)
     shown = clause.text
     if found.status is ClaimStatus.SUPPORTED:
         return supported(kind, clause.start, clause.end, [found.fact], f'Fact {found.fact}: "{found.text[:120]}"')
@@ -201,19 +184,21 @@ def _plain(
     ]
     if settled:
         return _rest(clause, content, record, typed, mentions)
-    if not content or any(each.rule for each in typed):
+    if not content or any(each.rule for each in typed) or opines(clause.low) or is_fragment(clause.low):
         return []
     if not mentions and len(clause.words) < 3:
         return []
     if typed and content <= _LOGISTICS:
         return []
+    if clause.subject == "you" and len(content) < 2:
+        return []
     found = align(
         {word.stem for word in clause.words if word.stem} if len(content) > 1 else content,
         record,
-        negated=is_negated(clause.text),
+        negated=is_negated(clause.low),
     )
     if found.status is ClaimStatus.UNSUPPORTED:
-        found_core = align(content, record, negated=is_negated(clause.text))
+        found_core = align(content, record, negated=is_negated(clause.low))
         found = found_core if found_core.coverage > found.coverage else found
     if found.status is ClaimStatus.SUPPORTED:
         return [

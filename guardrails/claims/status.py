@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from guardrails.claims.clauses import Clause, Mood
@@ -9,6 +10,7 @@ from guardrails.claims.events import ORDER_RANK, REFUND_RANK, Event
 from guardrails.claims.records import Record, Standing
 from guardrails.claims.ruling import UNVERIFIED, Ruling, contradicted, supported, unsupported
 from guardrails.claims.values import Kind
+from guardrails.claims.words import lowered
 
 _SAID: Final = {
     "placed": "placed", "confirmed": "confirmed", "preparing": "being prepared", "shipped": "shipped", "transit": "on its way", "out": "out for delivery",
@@ -18,9 +20,14 @@ _SAID: Final = {
 }  # fmt: skip
 
 
+_SUBSTITUTE: Final = lowered(r"\b(?:replacement|substitute|new (?:one|\w+)|another|second)\b")
+
+
 def judge(event: Event, clause: Clause, text: str, record: Record, focus: tuple[str, ...]) -> Ruling | None:
     """Return the ruling on one event told in a clause, or None when nothing is asserted."""
     if event.name == "due" or not event.real or clause.mood in {Mood.ASKS, Mood.REQUESTS, Mood.SUPPOSES, Mood.INTENDS}:
+        return None
+    if event.name in ORDER_RANK and _SUBSTITUTE.search(text, clause.start, event.start):
         return None
     standings = record.standings(focus)
     verdicts = [(each, _holds(event, each, record)) for each in standings]

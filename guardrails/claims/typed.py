@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from guardrails.claims.clauses import Clause, Mood
+from guardrails.claims.clauses import Clause, Mood, opines
 from guardrails.claims.quantities import counted
 from guardrails.claims.records import Entry, Record
 from guardrails.claims.ruling import CONTACT, UNVERIFIED, Ruling, contradicted, supported, unsupported
 from guardrails.claims.values import CONTACTS, Kind, Mention, Money, Numeric, Span, Token, When, same
-from guardrails.claims.words import is_framing, stem
+from guardrails.claims.words import is_framing, lowered, stem
 
 _ROLE_NAMES: Final = {
     "placed_on": "ordered", "shipped_on": "shipped", "promised_by": "due", "delivered_on": "delivered", "refund_on": "refund dated",
@@ -36,6 +37,10 @@ _RECORD_ROLES: Final = frozenset(
 _IDLE_NOUNS: Final = frozenset(
     "option question thing detail step photo picture minute moment way word people side reason point issue problem stage part".split()
 )  # fmt: skip
+
+
+_DISCLAIMED: Final = lowered(
+    r"\b(?:can't|cannot|can not|unable to|not able to|couldn't|don't want to) (?:\w+ )?(?:guarantee|promise|say|confirm|know|tell|commit)")
 
 
 @dataclass(slots=True)
@@ -80,6 +85,7 @@ def _is_echo(mention: Mention, scene: Scene, record: Record) -> bool:
     about_customer = (
         clause.attributed
         or clause.subject == "you"
+        or opines(clause.low)
         or clause.mood in {Mood.ECHOES, Mood.FEELS, Mood.ASKS, Mood.REQUESTS, Mood.SUPPOSES}
     )
     if mention.kind is Kind.IDENTIFIER:
@@ -88,11 +94,14 @@ def _is_echo(mention: Mention, scene: Scene, record: Record) -> bool:
         clause.subject == "you" and mention.role in {"refund", "credit", "refund_on"} and not clause.attributed
     ):
         return False
-    return any(same(mention.value, said.value) for said in record.complaint_mentions) or (
-        mention.kind is Kind.QUANTITY
-        and isinstance(mention.value, Numeric)
-        and _shown(mention, scene).lower() in record.complaint.lower()
-    )
+    return any(same(mention.value, said.value) and _same_things(mention, said) for said in record.complaint_mentions)
+
+
+def _same_things(mine: Mention, theirs: Mention) -> bool:
+    """Return whether two counts count the same sort of thing; other values are compared without."""
+    if not isinstance(mine.value, Numeric) or not isinstance(theirs.value, Numeric) or not mine.value.noun:
+        return True
+    return bool(counted(mine.value.noun) & counted(theirs.value.noun))
 
 
 def _is_idle(mention: Mention, scene: Scene) -> bool:
@@ -109,6 +118,8 @@ def _is_idle(mention: Mention, scene: Scene) -> bool:
         and _shown(mention, scene).lower() in {"a moment", "a minute", "a second", "a day", "the day", "a year"}
         and mood is not Mood.INTENDS
     ):
+        return True
+    if mention.kind in {Kind.DATE, Kind.TIME, Kind.DURATION} and _DISCLAIMED.search(scene.clause.low):
         return True
     if mood in {Mood.ASKS, Mood.SUPPOSES}:
         return mention.kind in {Kind.DATE, Kind.TIME, Kind.DURATION, Kind.QUANTITY, Kind.NUMBER}
@@ -182,6 +193,8 @@ def _compatible(role: str, entry: Entry, scene: Scene) -> bool:
         return True
     if not entry.role:
         return bool(entry.about & _topic(scene)) or not _topic(scene)
+    if role == "price" and entry.role == "line":
+        return not {"each", "apiece", "unit"} & {word.low for word in scene.clause.words}
     if role == "credit" and entry.role == "limit":
         return False
     alike = ({"total", "price"}, {"shipped_on", "out_on"}, {"promised_by", "due"}, {"refund", "total"})
@@ -312,6 +325,9 @@ def _quantity(mention: Mention, scene: Scene, record: Record, entries: list[Entr
     value = mention.value
     if not isinstance(value, Numeric):
         return None
+    known = next((entry for entry in record.entries(Kind.IDENTIFIER) if isinstance(entry.value, Token) and entry.value.text == f"{value.low:f}"), None)
+    if known is not None and value.low >= 100:
+        return supported(Kind.IDENTIFIER, mention.start, mention.end, [known.fact], f"{_source(known)} has it.")
     things = counted(value.noun)
     first = stem(value.noun.split()[0])
     if first in _IDLE_NOUNS or things and all(is_framing(each) for each in things):

@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 MAX_FACT_TEXT = 200_000
 """Longest text of one fact, in code points; a longer document is split before it is sent."""
@@ -147,12 +147,6 @@ class Fact(BaseModel):
     @classmethod
     def _data_is_json(cls, value: dict[str, Any] | None) -> dict[str, Any] | None:
         return value or None
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if not self.text.strip() and not self.data:
-            raise ValueError("a fact needs a text, or data that says the same")
-        return self
 
     def valid_on(self, day: date) -> bool:
         """Return whether the fact holds on `day`; a missing bound is open."""

@@ -23,6 +23,8 @@ from knowledge.embeddings import Vectors
 log = logging.getLogger(__name__)
 
 MAX_SLOTS = 256
+TIMEOUT_SECONDS = 10.0
+"""Longest wait for a server's answer."""
 _BATCH = 2_000
 _PAGE = 20_000
 _BROKEN = ".broken-"
@@ -116,28 +118,49 @@ class _Server:
         self._port = parts.port or (443 if self._ssl else 80)
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
         path = parts.path.rstrip("/")
-        self._host = f"{parts.scheme}://{host}:{self._port}{path}" if path else host
+        self._base = f"{parts.scheme}://{host}:{self._port}{path}"
+        self._host = self._base if path else host
         token = unquote(parts.password or parts.username or "")
         auth = {"Authorization": f"Bearer {token}", "X-Chroma-Token": token} if token else {}
         self._headers = {**auth, **(headers or {})}
 
     def connect(self) -> Any:
         import chromadb  # noqa: PLC0415 - costs 1.5 s
+        import httpx  # noqa: PLC0415 - comes with chromadb
         from chromadb.config import Settings  # noqa: PLC0415 - as above
 
-        return chromadb.HttpClient(
+        httpx.get(f"{self._base}/api/v2/heartbeat", headers=self._headers, timeout=TIMEOUT_SECONDS).raise_for_status()
+        client = chromadb.HttpClient(
             host=self._host,
             port=self._port,
             ssl=self._ssl,
             headers=self._headers,
             settings=Settings(anonymized_telemetry=False),
         )
+        for session in _sessions(client):
+            session.timeout = httpx.Timeout(TIMEOUT_SECONDS)
+        return client
 
     def reset(self) -> bool:
         return False
 
     def close(self) -> None:
         return
+
+
+def _sessions(client: Any) -> list[Any]:
+    """Return the HTTP sessions within Chroma's client: it gives them no time-out, and forgets to close them."""
+    holders = (client, getattr(client, "_admin_client", None))
+    sessions = (getattr(getattr(holder, "_server", None), "_session", None) for holder in holders)
+    return [session for session in sessions if session is not None]
+
+
+def _close(client: Any) -> None:
+    sessions = _sessions(client)
+    with suppress(Exception):
+        client.close()
+    for session in sessions:
+        session.close()
 
 
 class VectorIndex:
@@ -250,7 +273,7 @@ class VectorIndex:
     def close(self) -> None:
         """Let go of the slot, so that another process may claim it."""
         with self._lock:
-            self._client = self._collection = None
+            self._drop()
             self._backend.close()
 
     @contextmanager
@@ -274,12 +297,13 @@ class VectorIndex:
             except (KeyboardInterrupt, SystemExit):
                 raise
             except BaseException:  # as above
+                self._drop()
                 if not self._backend.reset():
                     raise
                 return self._open()
 
     def _open(self) -> Any:
-        client = self._backend.connect()
+        self._client = client = self._backend.connect()
         collection = client.get_or_create_collection(
             self._name,
             embedding_function=None,
@@ -290,12 +314,17 @@ class VectorIndex:
             for other in client.list_collections():
                 if other.name != self._name and other.name.startswith(self._prefix):
                     client.delete_collection(other.name)
-        self._client, self._collection = client, collection
+        self._collection = collection
         return collection
+
+    def _drop(self) -> None:
+        client, self._client, self._collection = self._client, None, None
+        if client is not None:
+            _close(client)
 
     def _fail(self, error: BaseException) -> None:
         with self._lock:
-            self._client = self._collection = None
+            self._drop()
             self._failures += 1
             if self._failures > 1 and self._backend.embedded and not isinstance(error, (ValueError, TypeError)):
                 with suppress(OSError):

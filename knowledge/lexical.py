@@ -20,13 +20,15 @@ _MAX_READ = 6_000
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _FIELDS = (("title", 1.2), ("heading", 1.8), ("body", 1.0))
 _STOP_WORDS = frozenset(
-    """a about after again all also am an and any are as at be been before being but by can could did do does doing don
-    dont down for from further get getting go going got had has have having he her here hers him his how i if im in
-    into is it its ive just know like me more most my myself no nor not now of off on once one only or other our out
-    over own please really said same say says see she should so some still such than that thats the their them then there
-    these they this those through to too under until up us very want was way we were what when where which while who
-    whom why will with would you your yours yourself hi hello hey thanks thank cheers dear guys im ill id youre theyre
-    cant wont isnt wasnt doesnt didnt havent hasnt ever even much many well lol omg wtf ffs pls plz day days""".split()  # noqa: SIM905 - reads as a list of words
+    """a about after again all also am an and any are as at be been before being but by can could did do does doing
+    don dont down for from further get getting go going got had has have having he her here hers him his how i
+    if im in into is it its ive just know like me more most my myself no nor not now of off on once one only or
+    other our out over own please really said same say says see she should so some still such than that thats
+    the their them then there these they this those through to too under until up us very want was way we were
+    what when where which while who whom why will with would you your yours yourself hi hello hey thanks thank
+    cheers dear guys im ill id youre theyre cant wont isnt wasnt doesnt didnt havent hasnt ever even much many
+    well lol omg wtf ffs pls plz day days
+    """.split()  # noqa: SIM905 - reads as a list of words
 )
 
 

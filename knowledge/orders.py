@@ -211,6 +211,8 @@ def _by_id(
         elif fact.id not in used:
             used.add(fact.id)
             reason = _may_use(fact, person, given=given, region=region)
+            if not given and reason is None and not _certain(fact, order_id, region):
+                reason = "The order names no customer, and its number stands only in the text. Pass it in order_ids."
             if reason is None:
                 result.orders.append(fact)
             else:
@@ -246,6 +248,13 @@ def _id_of(fact: Fact) -> str:
 def _customer_of(fact: Fact) -> Customer:
     order = fact.order()
     return (order.customer if order else None) or Customer()
+
+
+def _certain(fact: Fact, order_id: str, region: str | None) -> bool:
+    """Tell whether a number that stands in a text is this order's beyond doubt; one with a customer was compared."""
+    customer = _customer_of(fact)
+    owner = person_of_customer(customer, region)
+    return bool(is_known(owner) or owner.name) or (order_id == _id_of(fact) and not customer.address)
 
 
 def _allowed(fact: Fact, person: Person, region: str | None) -> bool:

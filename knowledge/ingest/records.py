@@ -72,7 +72,8 @@ _DAYS = ("placed_on", "shipped_on", "promised_by", "delivered_on")
 _CONTACT_FIELDS = ("name", "team", "email", "phone", "url", "handle", "channel", "hours", "topics")
 _CONTACT_SYNONYMS = {
     "e_mail": "email", "mail": "email", "telephone": "phone", "tel": "phone", "website": "url", "link": "url",
-    "web": "url",     "opening_hours": "hours", "department": "team", "topic": "topics", "person": "name", "social": "handle",
+    "web": "url", "opening_hours": "hours", "department": "team", "topic": "topics", "person": "name",
+    "social": "handle",
 }  # fmt: skip
 _TEXT_SYNONYMS = ("text", "body", "content", "policy", "answer", "description", "note")
 _TITLE_SYNONYMS = ("title", "heading", "subject", "question", "name")

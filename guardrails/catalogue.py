@@ -59,8 +59,9 @@ def family(name: str) -> tuple[Rule, ...]:
 _HEAD = """# The rules
 
 What a reply may not do. This page is written from the rules themselves by `python -m guardrails.catalogue --write`;
-change a rule, not the page. Each rule says what it finds, why that harms, and the near miss that it lets pass. A `block`
-finding keeps a reply from going out, a `review` finding asks for a look. Severities can be changed in a file of your own.
+change a rule, not the page. Each rule says what it finds, why that harms, and the near miss that it lets pass. A
+`block` finding keeps a reply from going out, a `review` finding asks for a look. A severities file of your own can
+change either.
 """
 
 

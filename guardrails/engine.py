@@ -112,7 +112,7 @@ def _failure(stage: str, reply: Reply, error: Exception) -> Finding:
         rule=GUARD_FAILURE,
         family="engine",
         severity=Severity.BLOCK,
-        message=f"The guard broke down in {stage} ({type(error).__name__}): this reply is not judged and cannot go out.",
+        message=f"The guard broke down in {stage} ({type(error).__name__}): the reply is not judged and stays in.",
         start=0,
         end=len(reply.text),
         quote=reply.text,

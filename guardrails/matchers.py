@@ -17,9 +17,10 @@ from guardrails.rule import Violation
 class Pattern:
     """A breach told by phrases in a sentence.
 
-    `beside` must stand in the same sentence too, within `reach` words; the breach then spans both. A sentence that
-    holds one of `unless` is excused; a match is excused when one of `unless_before` stands earlier in its sentence or
-    when a negation stands closely before it and `negatable` is set.
+    `beside` must stand in the same sentence too, within `reach` words; the breach then spans both. `needs` must stand
+    anywhere in the sentence. What excuses: one of `unless` anywhere in the sentence; one of `unless_before` ahead of
+    the match with no "but" between; one of `unless_around` over its beginning; with `negatable`, a negation closely
+    ahead; with `quotable`, quotation marks around it, for then somebody else's words are told.
     """
 
     phrases: Phrases
@@ -27,19 +28,27 @@ class Pattern:
     suggestion: str = ""
     beside: Phrases | None = None
     reach: int = 12
+    needs: Phrases | None = None
     unless: Phrases = NOTHING
     unless_before: Phrases = NOTHING
+    unless_around: Phrases = NOTHING
     negatable: bool = False
+    quotable: bool = False
 
     def find(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Yield the breaches in the sentence, in its own offsets."""
         matches = self.phrases.find(sentence)
-        if not matches or sentence in self.unless:
+        if not matches or sentence in self.unless or (self.needs is not None and sentence not in self.needs):
             return
-        excused = min((end for _, end in self.unless_before.find(sentence)), default=len(sentence.text))
+        told = [end for _, end in self.unless_before.find(sentence)]
+        around = self.unless_around.find(sentence)
         for start, end in self._joined(sentence, matches):
-            negated = self.negatable and _NEGATED.search(sentence.lower, max(0, start - 40), start)
-            if not negated and excused > start:
+            if not (
+                _leads(sentence.lower, told, start)
+                or _covers(around, start)
+                or (self.negatable and _NEGATED.search(sentence.lower, max(0, start - 40), start))
+                or (self.quotable and _quoted(sentence.lower, start, end))
+            ):
                 yield start, end
 
     def _joined(self, sentence: Sentence, matches: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -55,6 +64,30 @@ class Pattern:
                     break
 
 
+def _leads(text: str, ends: list[int], start: int) -> bool:
+    """Return whether one of `ends` lies before `start`, with no "but" on the way."""
+    nearest = max((end for end in ends if end <= start), default=-1)
+    return nearest >= 0 and not _BUT.search(text, nearest, start)
+
+
+def _covers(spans: list[tuple[int, int]], start: int) -> bool:
+    at = bisect_left(spans, (start, 0))
+    return any(first <= start < last for first, last in spans[max(0, at - 3) : at + 1])
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Return whether quotation marks embrace the stretch."""
+    if text.count('"', 0, start) % 2 and text.find('"', end) >= 0:
+        return True
+    opening = _OPENING.search(text, max(0, start - 60), start)
+    return bool(opening and _CLOSING.search(text, end, end + 60))
+
+
+_BUT = re.compile(r"\b(?:but|however|yet|though|although|aber|mais|pero|ma|mas|maar)\b")
+_OPENING = re.compile(r"(?:(?<=\s)|^)'[^']*$")
+_CLOSING = re.compile(r"'(?!\w)")
+
+
 def _nearest(match: tuple[int, int], others: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the next of the `others` behind the match, and the last one before it."""
     behind = bisect_left(others, (match[1], 0))
@@ -66,7 +99,7 @@ def _nearest(match: tuple[int, int], others: list[tuple[int, int]]) -> Iterator[
 
 
 _NEGATED = re.compile(
-    r"\b(?:not|never|no|nobody|without|neither|nor|cannot|\w+n'?t|nicht|kein\w*|nie|ne|pas|jamais|sin|nunca|non|mai|não|"
+    r"(?<!why )\b(?:not|never|no|none|nothing|nobody|without|neither|nor|cannot|\w+n'?t|nicht|kein\w*|nie|ne|pas|jamais|sin|nunca|non|mai|não|"
     r"niet|geen|nooit)\b(?:[^\w.!?;:]+\w[\w'-]*){0,3}[^\w.!?;:]*$"
 )
 

@@ -2,12 +2,14 @@
 
 A phrase is written as it is read, with a few marks:
 
-    delete the review             these words, in any case; other marks than . ! ? may stand between them
+    delete the review                these words, in any case; other marks than . ! ? may stand between them
     delete|remove the|your review    one of several words
-    (take down|get rid of) it     one of several groups of words; groups nest
-    please? delete                a word or group that may be missing
-    delete .. review              up to two words between; `...` stands for up to five
-    <post>                        a named list, given beside the phrases
+    (take down|get rid of) it        one of several groups of words; groups nest
+    please? delete                   a word or group that may be missing
+    delete .. review                 up to two words between; `...` stands for up to five
+    sorry_if                         these words with nothing but white space between them
+    # days                           a number, in digits, with its currency if it has one
+    <post>                           a named list, given beside the phrases
 
 An apostrophe may be left out by the writer ("dont"). Each phrase knows which rare words must be there, so that a
 sentence without them is never searched.
@@ -16,12 +18,14 @@ sentence without them is never searched.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 
 from guardrails.document import Sentence
 
-_TOKEN = re.compile(r"\s*(\.\.\.|\.\.|[()|?]|<[\w-]+>|[^\s()|?<>.]+)")
+_TOKEN = re.compile(r"\s*(\.\.\.|\.\.|[()|?]|(?<=[)>])_|<[\w'-]+>|[^\s()|?<>.]+)")
 _BETWEEN = r"[^\w.!?]{1,30}"
 _WORD = r"\w[\w'-]*"
 _GAPS = {"..": 2, "...": 5}
@@ -51,6 +55,8 @@ class _Part:
     anchors: frozenset[str] = frozenset()
     optional: bool = False
     gap: int = 0
+    tight: bool = False
+    """Nothing but white space stands before it."""
 
 
 def _rank(anchors: frozenset[str]) -> tuple[int, int]:
@@ -58,21 +64,28 @@ def _rank(anchors: frozenset[str]) -> tuple[int, int]:
     return sum(word in _COMMON for word in anchors), len(anchors)
 
 
+def _tokens(written: str) -> list[str]:
+    """Return the tokens of a phrase; nothing of it is passed over."""
+    stray = _TOKEN.sub("", written).strip()
+    if stray:
+        raise PhraseError(f"there is a stray {stray!r}")
+    return _TOKEN.findall(written)
+
+
 class _Parser:
     """Reads one phrase by recursive descent; raises `PhraseError` with the phrase in its message."""
 
     def __init__(self, phrase: str, lists: Mapping[str, str]) -> None:
-        self.phrase = phrase
         self.lists = lists
-        self.tokens = _TOKEN.findall(phrase)
+        self.tokens = _tokens(phrase)
         self.position = 0
 
     def parse(self) -> _Part:
         part = self._sequence()
         if self.position < len(self.tokens):
-            raise PhraseError(f"the phrase {self.phrase!r} has a stray {self.tokens[self.position]!r}")
+            raise PhraseError(f"there is a stray {self.tokens[self.position]!r}")
         if not part.anchors:
-            raise PhraseError(f"the phrase {self.phrase!r} has no word that must be there")
+            raise PhraseError(f"there is no word that must be there")
         return part
 
     def _peek(self) -> str:
@@ -86,7 +99,10 @@ class _Parser:
     def _sequence(self) -> _Part:
         parts: list[_Part] = []
         while self._peek() not in {"", ")"}:
-            parts.append(self._item())
+            tight = self._peek() == "_"
+            if tight:
+                self._take()
+            parts.append(replace(self._item(), tight=tight))
         return _joined(parts)
 
     def _item(self) -> _Part:
@@ -110,7 +126,7 @@ class _Parser:
         if token.startswith("<") and token.endswith(">"):
             return self._named(token[1:-1])
         if not token or token in {")", "|", "?"}:
-            raise PhraseError(f"the phrase {self.phrase!r} ends or breaks off at {token!r}")
+            raise PhraseError(f"it ends or breaks off at {token!r}")
         return _word(token)
 
     def _group(self) -> _Part:
@@ -118,14 +134,14 @@ class _Parser:
         while depth:
             token = self._take()
             if not token:
-                raise PhraseError(f"the phrase {self.phrase!r} has an open bracket")
+                raise PhraseError(f"there is an open bracket")
             depth += {"(": 1, ")": -1}.get(token, 0)
         return _alternatives(self.tokens[begin : self.position - 1], self)
 
     def _named(self, name: str) -> _Part:
         if name not in self.lists:
-            raise PhraseError(f"the phrase {self.phrase!r} names the list <{name}>, but there is none")
-        return _alternatives(_TOKEN.findall(self.lists[name]), self)
+            raise PhraseError(f"there is no list <{name}>")
+        return _alternatives(_tokens(self.lists[name]), self)
 
 
 def _alternatives(tokens: list[str], outer: _Parser) -> _Part:
@@ -142,16 +158,26 @@ def _alternatives(tokens: list[str], outer: _Parser) -> _Part:
 
 
 def _parse_tokens(tokens: list[str], outer: _Parser) -> _Part:
-    inner = _Parser(outer.phrase, outer.lists)
+    inner = _Parser("", outer.lists)
     inner.tokens = tokens
     part = inner._sequence()  # noqa: SLF001 - the same class
     if inner.position < len(tokens) or not part.regex:
-        raise PhraseError(f"the phrase {outer.phrase!r} has an empty or broken choice")
+        raise PhraseError(f"there is an empty or broken choice")
     return part
 
 
 def _word(token: str) -> _Part:
-    return _Part(re.escape(token).replace("'", "'?"), frozenset(re.findall(r"\w+", token.replace("'", ""))[:1]))
+    if token == "#":  # noqa: S105 - a number, no password
+        return _Part(r"[£$€]?\d[\d.,]*[£$€%]?")
+    regex = r"\s{1,30}".join(re.escape(word).replace("'", "'?") for word in token.split("_"))
+    words = re.findall(r"[^\W_]+", token.replace("'", ""))
+    if not words:
+        raise PhraseError(f"{token!r} is no word")
+    return _Part(regex, frozenset(words[:1]) if len(words) == 1 else frozenset([max(words, key=_rarity)]))
+
+
+def _rarity(word: str) -> tuple[bool, int]:
+    return word not in _COMMON, len(word)
 
 
 def _choice(parts: list[_Part]) -> _Part:
@@ -168,18 +194,26 @@ def _joined(parts: list[_Part]) -> _Part:
     """Return the parts in a row: separators belong to what may be missing, so that nothing is matched twice."""
     needed = [index for index, part in enumerate(parts) if not part.optional]
     if not needed or (parts and parts[-1].gap):
-        raise PhraseError("a phrase needs a word that must be there, and cannot end with a gap")
+        raise PhraseError("it needs a word that must be there, and cannot end with a gap")
     last = needed[-1]
-    regex = "".join(_before_last(part) for part in parts[:last]) + parts[last].regex
+    regex = "".join(_before_last(part, after) for part, after in pairwise(parts[: last + 1])) + parts[last].regex
     regex += "".join(rf"(?:{_BETWEEN}{part.regex})?" for part in parts[last + 1 :])
     anchors = min((part.anchors for part in parts if part.anchors), key=_rank, default=frozenset[str]())
     return _Part(regex, anchors)
 
 
-def _before_last(part: _Part) -> str:
+def _before_last(part: _Part, after: _Part) -> str:
+    """Return the expression for `part` with the separator that leads to the part after it."""
+    separator = r"\s{1,30}" if after.tight else _BETWEEN
     if part.gap:
         return rf"(?:{_WORD}{_BETWEEN}){{0,{part.gap}}}?"
-    return rf"(?:{part.regex}{_BETWEEN})?" if part.optional else part.regex + _BETWEEN
+    return rf"(?:{part.regex}{separator})?" if part.optional else part.regex + separator
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Return the compiled expression; it waits for its first use, since there are many and starting up is watched."""
+    return re.compile(expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +221,13 @@ class Phrase:
     """A phrase made ready: `anchors` are the words of which one must stand in a sentence."""
 
     source: str
-    regex: re.Pattern[str]
+    expression: str
     anchors: frozenset[str]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """Return the regular expression that finds the phrase in lower-case text."""
+        return _compiled(self.expression)
 
 
 def phrase(source: str, lists: Mapping[str, str] | None = None) -> Phrase:
@@ -197,8 +236,11 @@ def phrase(source: str, lists: Mapping[str, str] | None = None) -> Phrase:
     Raises:
         PhraseError: the notation is broken, or nothing in it must be there.
     """
-    part = _Parser(source, lists or {}).parse()
-    return Phrase(source, re.compile(rf"(?<!\w)(?<!\w['-])(?:{part.regex})(?!\w)"), part.anchors)
+    try:
+        part = _Parser(source, lists or {}).parse()
+    except PhraseError as error:
+        raise PhraseError(f"{error}, in the phrase {source!r}") from None
+    return Phrase(source, rf"(?<!\w)(?<!\w['-])(?:{part.regex})(?!\w)", part.anchors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +258,12 @@ class Phrases:
                 found.update(match.span() for match in known.regex.finditer(sentence.lower))
         return sorted(found)
 
+    def __or__(self, other: Phrases) -> Phrases:
+        index = dict(self.index)
+        for word, known in other.index.items():
+            index[word] = (*index.get(word, ()), *known)
+        return Phrases(self.sources + other.sources, index)
+
     def __contains__(self, sentence: Sentence) -> bool:
         return any(
             known.regex.search(sentence.lower)
@@ -224,14 +272,28 @@ class Phrases:
         )
 
 
+def _lines(sources: str) -> Iterator[str]:
+    begun = ""
+    for line in (line.strip() for line in sources.splitlines()):
+        if not line or line.startswith("//"):
+            continue
+        begun = f"{begun} {line}".strip()
+        if begun.count("(") == begun.count(")") and not begun.endswith("|"):
+            yield begun
+            begun = ""
+    if begun:
+        yield begun
+
+
 def phrases(sources: str, lists: Mapping[str, str] | None = None) -> Phrases:
-    """Return the phrases in `sources`, one a line; blank lines and lines that begin with # are for the reader.
+    """Return the phrases in `sources`, one a line; an open bracket or a bar at the end carries on to the next line.
+
+    Blank lines and lines that begin with // are for the reader.
 
     Raises:
         PhraseError: a phrase cannot be read.
     """
-    lines = [line.strip() for line in sources.splitlines()]
-    known = [phrase(line, lists) for line in lines if line and not line.startswith("#")]
+    known = [phrase(line, lists) for line in _lines(sources)]
     index: dict[str, list[Phrase]] = {}
     for one in known:
         for word in one.anchors:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 from collections.abc import Iterator
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,14 @@ def data_dir(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="session")
+def processes() -> ForkServerContext:
+    """Return what starts processes that share nothing with this one, yet need not import everything anew each time."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["api.store.engine", "api.jobs", "alembic.command"])
+    return context
 
 
 @pytest.fixture(scope="session")

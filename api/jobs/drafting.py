@@ -27,7 +27,9 @@ Work = Callable[[str], object]
 LEASE = 15.0
 """Seconds after which a silent process is taken for dead."""
 _LOOK_EVERY = 2.0
+"""Seconds between two looks for drafts that other processes left; what is asked for here begins at once."""
 _RETRY_AFTER = 3.0
+"""Seconds before a draft whose writing failed is begun anew."""
 
 
 def process_name() -> str:
@@ -105,7 +107,7 @@ class Jobs:
                 self._take_up()
             except Exception:  # noqa: BLE001 - the database may be away for a moment; the drafts are safe in it
                 _LOG.warning("unfinished drafts could not be looked for", exc_info=True)
-            self._wake.wait(_LOOK_EVERY)
+            self._wake.wait(min(_LOOK_EVERY, self.lease / 4))
             self._wake.clear()
 
     def _take_up(self) -> None:

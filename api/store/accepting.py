@@ -120,7 +120,6 @@ def _draft_row(request: DraftRequest, owner: str, at: int, lease_until: int) -> 
     return {
         "request": document(request),
         "accepted_at": at,
-        "writing": True,
         "owner": owner if begun else None,
         "lease_until": lease_until,
         "tries": int(begun),

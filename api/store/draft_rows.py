@@ -35,7 +35,7 @@ def replace(connection: Connection, old: Draft, new: Draft) -> bool:
         _DRAFTS.c.id == old.id,
         _DRAFTS.c.version == old.version,
         _DRAFTS.c.updated_at == to_micros(old.updated_at),
-        ~_DRAFTS.c.writing,
+        _DRAFTS.c.lease_until.is_(None),
     )
     return connection.execute(unchanged.values(**draft_columns(new))).rowcount == 1
 

@@ -65,13 +65,18 @@ class Leases:
             return connection.execute(select(_DRAFTS.c.id).where(condition).limit(1)).first() is not None
 
     def _set(self, condition: ColumnElement[bool], **values: Any) -> list[str]:
-        statement = update(_DRAFTS).where(condition, _DRAFTS.c.writing).values(**values).returning(_DRAFTS.c.id)
+        statement = (
+            update(_DRAFTS)
+            .where(condition, _DRAFTS.c.lease_until.is_not(None))
+            .values(**values)
+            .returning(_DRAFTS.c.id)
+        )
         with self._database.write() as connection:
             return sorted(connection.scalars(statement))
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
-    return _DRAFTS.c.writing & (_DRAFTS.c.lease_until <= to_micros(now))
+    return _DRAFTS.c.lease_until <= to_micros(now)
 
 
 def _mine(draft_ids: Iterable[str], owner: str) -> ColumnElement[bool]:

@@ -38,7 +38,7 @@ def list_drafts(connection: Connection, status: DraftStatus | None, cursor: str 
 def _query(status: DraftStatus | None, cursor: str | None, sort: Sort) -> Select[Any]:
     column = _DRAFTS.c.created_at if sort == "created" else _DRAFTS.c.respond_by
     key = tuple_(column, _DRAFTS.c.id)
-    query = select(_DRAFTS.c.body, column.label("sorted_by"), _DRAFTS.c.id).where(~_DRAFTS.c.writing)
+    query = select(_DRAFTS.c.body, column.label("sorted_by"), _DRAFTS.c.id).where(column.is_not(None))
     if status is not None:
         query = query.where(_DRAFTS.c.status == status.value)
     if cursor is not None:

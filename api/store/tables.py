@@ -63,9 +63,10 @@ class Name(Words):
         return Text(collation="C") if dialect.name == "postgresql" else Text()
 
 
-def _where_known(column: str) -> Index:
-    known = text(f"{column} IS NOT NULL")
-    return Index(f"ix_facts_{column}", column, sqlite_where=known, postgresql_where=known)
+def _index(table: str, *columns: str) -> Index:
+    """Return an index over the rows that have the first column."""
+    known = text(f"{columns[0]} IS NOT NULL")
+    return Index(f"ix_{table}_{'_'.join(columns)}", *columns, sqlite_where=known, postgresql_where=known)
 
 
 counters = Table(
@@ -88,10 +89,10 @@ facts = Table(
     Column("email", Words),
     Column("phone", Words),
     Column("placed_on", String(10), nullable=False),
-    _where_known("source_group"),
-    _where_known("handle"),
-    _where_known("email"),
-    _where_known("phone"),
+    _index("facts", "source_group"),
+    _index("facts", "handle"),
+    _index("facts", "email"),
+    _index("facts", "phone"),
 )
 
 passages = Table(
@@ -148,10 +149,10 @@ drafts = Table(
     Column("case_id", Name, ForeignKey("cases.id"), nullable=False),
     Column("request", Text, nullable=False),
     Column("accepted_at", BigInteger, nullable=False),
-    # While it is being written: who writes, until when the others leave it to them, how often it was begun.
-    Column("writing", Boolean, nullable=False),
+    # While it is being written: who writes, until when the others leave it to them (NULL once it is written), how
+    # often it was begun, whether it was given up.
     Column("owner", Words),
-    Column("lease_until", BigInteger, nullable=False),
+    Column("lease_until", BigInteger),
     Column("tries", Integer, nullable=False),
     Column("exhausted", Boolean, nullable=False),
     # Once it is written.
@@ -163,18 +164,14 @@ drafts = Table(
     Column("respond_by", BigInteger),
     Column("created_at", BigInteger),
     Column("updated_at", BigInteger),
-    CheckConstraint("writing OR body IS NOT NULL", name="written"),
+    CheckConstraint("(lease_until IS NULL) = (body IS NOT NULL)", name="written"),
     Index("ix_drafts_case_id", "case_id"),
-    Index(
-        "ix_drafts_lease_until",
-        "lease_until",
-        sqlite_where=text("writing"),
-        postgresql_where=text("writing"),
-    ),
-    Index("ix_drafts_created_at_id", "created_at", "id"),
-    Index("ix_drafts_respond_by_id", "respond_by", "id"),
-    Index("ix_drafts_status_created_at_id", "status", "created_at", "id"),
-    Index("ix_drafts_status_respond_by_id", "status", "respond_by", "id"),
+    # Partial, so that accepting a draft does not touch the lists it is not yet on, nor finishing it the leases.
+    _index("drafts", "lease_until"),
+    _index("drafts", "created_at", "id"),
+    _index("drafts", "respond_by", "id"),
+    _index("drafts", "status", "created_at", "id"),
+    _index("drafts", "status", "respond_by", "id"),
 )
 
 idempotency = Table(

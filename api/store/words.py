@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+import orjson
 from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError
 
@@ -27,7 +28,10 @@ def document(model: BaseModel) -> str:
 
 def json_text(value: Any) -> str:
     """Return any JSON-like value as JSON text; what JSON does not know is written as its `str`."""
-    return json.dumps(_scrubbed(value), ensure_ascii=False, default=str, separators=(",", ":"))
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:  # a lone surrogate, a number beyond 64 bits, a type unknown to JSON
+        return json.dumps(_scrubbed(value), ensure_ascii=False, default=str, separators=(",", ":"))
 
 
 def _scrubbed(value: Any) -> Any:

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-import multiprocessing
 import sqlite3
 import threading
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
@@ -53,10 +53,9 @@ def _open_and_count(url: str, barrier: object, results: object) -> None:
         results.put(repr(error))
 
 
-def test_processes_that_start_at_once_migrate_once(empty_url: str):
-    context = multiprocessing.get_context("spawn")
-    barrier, results = context.Barrier(3), context.Queue()
-    children = [context.Process(target=_open_and_count, args=(empty_url, barrier, results)) for _ in range(3)]
+def test_processes_that_start_at_once_migrate_once(empty_url: str, processes: ForkServerContext):
+    barrier, results = processes.Barrier(3), processes.Queue()
+    children = [processes.Process(target=_open_and_count, args=(empty_url, barrier, results)) for _ in range(3)]
     for child in children:
         child.start()
     assert [results.get(timeout=60) for _ in children] == ["ok"] * 3

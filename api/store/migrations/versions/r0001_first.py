@@ -127,9 +127,8 @@ def upgrade() -> None:
         sa.Column("case_id", NAME, nullable=False),
         sa.Column("request", sa.Text(), nullable=False),
         sa.Column("accepted_at", sa.BigInteger(), nullable=False),
-        sa.Column("writing", sa.Boolean(), nullable=False),
         sa.Column("owner", sa.Text(), nullable=True),
-        sa.Column("lease_until", sa.BigInteger(), nullable=False),
+        sa.Column("lease_until", sa.BigInteger(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("exhausted", sa.Boolean(), nullable=False),
         sa.Column("body", sa.Text(), nullable=True),
@@ -140,23 +139,51 @@ def upgrade() -> None:
         sa.Column("respond_by", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=True),
         sa.Column("updated_at", sa.BigInteger(), nullable=True),
-        sa.CheckConstraint("writing OR body IS NOT NULL", name=op.f("ck_drafts_written")),
+        sa.CheckConstraint("(lease_until IS NULL) = (body IS NOT NULL)", name=op.f("ck_drafts_written")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_drafts_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
     )
     op.create_index("ix_drafts_case_id", "drafts", ["case_id"], unique=False)
-    op.create_index("ix_drafts_created_at_id", "drafts", ["created_at", "id"], unique=False)
+    op.create_index(
+        "ix_drafts_created_at_id",
+        "drafts",
+        ["created_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("created_at IS NOT NULL"),
+        postgresql_where=sa.text("created_at IS NOT NULL"),
+    )
     op.create_index(
         "ix_drafts_lease_until",
         "drafts",
         ["lease_until"],
         unique=False,
-        sqlite_where=sa.text("writing"),
-        postgresql_where=sa.text("writing"),
+        sqlite_where=sa.text("lease_until IS NOT NULL"),
+        postgresql_where=sa.text("lease_until IS NOT NULL"),
     )
-    op.create_index("ix_drafts_respond_by_id", "drafts", ["respond_by", "id"], unique=False)
-    op.create_index("ix_drafts_status_created_at_id", "drafts", ["status", "created_at", "id"], unique=False)
-    op.create_index("ix_drafts_status_respond_by_id", "drafts", ["status", "respond_by", "id"], unique=False)
+    op.create_index(
+        "ix_drafts_respond_by_id",
+        "drafts",
+        ["respond_by", "id"],
+        unique=False,
+        sqlite_where=sa.text("respond_by IS NOT NULL"),
+        postgresql_where=sa.text("respond_by IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_drafts_status_created_at_id",
+        "drafts",
+        ["status", "created_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("status IS NOT NULL"),
+        postgresql_where=sa.text("status IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_drafts_status_respond_by_id",
+        "drafts",
+        ["status", "respond_by", "id"],
+        unique=False,
+        sqlite_where=sa.text("status IS NOT NULL"),
+        postgresql_where=sa.text("status IS NOT NULL"),
+    )
     op.create_table(
         "events",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),

@@ -61,6 +61,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     )
     retriever.sync()
     if deferred:
+        pipeline.warm()
         jobs.start()
     return Services(
         settings=settings,

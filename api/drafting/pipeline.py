@@ -8,13 +8,13 @@ the holding line. Nothing the guardrails block is ever the result while any of t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from api.drafting.brief import Brief
 from api.drafting.gathering import Gatherer, OrdersFound
 from api.drafting.trace import Trace
 from api.drafting.writing import Settled, Writer, Writing
-from api.models import Complaint, Draft, DraftRequest, DraftStatus
+from api.models import Author, Channel, Complaint, Draft, DraftRequest, DraftStatus
 from guardrails.engine import Guard
 from guardrails.inbound.assess import assess
 from guardrails.inbound.assessment import (
@@ -81,6 +81,13 @@ class Pipeline:
         for message in settled.checked.messages:
             trace.tell("text", {"audience": message.audience, "text": message.text})
         return _draft(order, brief, settled, writing, trace)
+
+    def warm(self) -> None:
+        """Write a draft that nobody sees, so that the first real one does not pay for what is loaded at first use."""
+        text = "My parcel 10 never arrived and I want a refund!"
+        complaint = Complaint(text=text, channel=Channel.X, order_ids=["0"], author=Author(handle="warm-up"))
+        order = Order(DraftRequest(complaint=complaint), "drf_warm", "cas_warm", datetime.now(UTC), use_model=False)
+        self.run(order)
 
     def last_resort(self, order: Order, error: Exception) -> Draft:
         """Return a draft for a person to answer, when an unforeseen error kept one from being written."""

@@ -9,14 +9,14 @@ from fastapi import APIRouter, Path, Query, UploadFile
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from api.errors import InvalidInput, NotFound
+from api.errors import InvalidInput, NotFound, Unsupported
 from api.models import Strict
 from api.problems import documented
 from api.routes.access import MayKnow, MaySearch, ServicesOf
 from api.routes.answers import json_answer
 from api.services import Services
 from knowledge.facts import MAX_FACT_TEXT, Day, Fact, FactKind, Identifier, OrderData, Text
-from knowledge.ingest import ingest_upload
+from knowledge.ingest import READERS, ingest_upload
 from knowledge.ingest.run import put
 from knowledge.orders import fact_from_order, order_fact_id
 
@@ -195,8 +195,12 @@ def search(
 @router.post("/v1/knowledge/files", status_code=201, response_model=FileReport, responses=documented(415))
 def upload(file: UploadFile, services: ServicesOf, _: MayKnow, kind: FactKind | None = None) -> Response:
     """Read policies, orders or contacts from a file (Markdown, HTML, PDF, DOCX, CSV, JSON lines, text)."""
-    content = file.file.read()
-    report = ingest_upload(file.filename or "upload", content, services.store.facts, kind=kind)
+    name = file.filename or "upload"
+    report = ingest_upload(name, file.file.read(), services.store.facts, kind=kind)
+    whole = [failure for failure in report.failures if failure.line is None]
+    if whole and not (report.created or report.updated or report.unchanged):
+        reason = f"{name} was not taken: {whole[0].reason}"
+        raise Unsupported(reason, remedy=f"upload one of {', '.join(READERS)}")
     services.retriever.sync()
     body = FileReport(
         created=len(report.created),

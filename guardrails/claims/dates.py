@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
@@ -85,9 +85,9 @@ class Calendar:
         self.pattern = _pattern(language)
         self.words = _cues(language)
 
-    def find(self, text: str, start: int, end: int) -> Iterator[Mention]:
-        """Yield every date in `text[start:end]`."""
-        for match in self.pattern.finditer(text, start, end):
+    def find(self, text: str, found: Iterable[re.Match[str]]) -> Iterator[Mention]:
+        """Yield the dates among the matches `found` in `text`."""
+        for match in found:
             try:
                 value = self._read(match, text)
             except (OverflowError, ValueError):

@@ -12,9 +12,9 @@ from guardrails.claims.contacts import contacts, phones
 from guardrails.claims.dates import Calendar
 from guardrails.claims.events import ROLE_OF_DATE, Event
 from guardrails.claims.identifiers import identifiers
-from guardrails.claims.money import CURRENCIES, amounts
-from guardrails.claims.numbers import VALUES
-from guardrails.claims.quantities import clocks, counts, durations, loose_numbers, percentages
+from guardrails.claims.money import AMOUNT, CURRENCIES, amounts, in_digits
+from guardrails.claims.numbers import VALUES, matches, starts
+from guardrails.claims.quantities import CLOCK, COUNT, DURATION, LOOSE, PERCENT, clocks, counts, durations, loose_numbers, percentages
 from guardrails.claims.values import Kind, Mention, Token
 from guardrails.claims.words import lowered
 
@@ -61,7 +61,6 @@ def _carriers(text: str, low: str, start: int, end: int, known: Iterable[str]) -
             at = low.find(name, stop, end)
 
 
-_HAS_DIGIT: Final = re.compile(r"\d")
 _NUMBER_WORDS: Final = frozenset(VALUES) - {"a", "an", "half"}
 _MONEY_WORDS: Final = frozenset(CURRENCIES) | {"p", "pence", "cents", "cent", "pennies", "kr", "zł"}
 _UNIT_WORDS: Final = frozenset(
@@ -73,46 +72,61 @@ _CARRIER_WORDS: Final = frozenset(name.split()[0] for name in _CARRIER_BY_KEY)
 def mentions(sentence: Reading, reader: Reader, carriers: Sequence[str] = ()) -> list[Mention]:
     """Return the typed values of a sentence in order; where two readings overlap, the more specific one stands."""
     found: list[Mention] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(sentence.end - sentence.start + 1)
     for family in _families(sentence, reader, carriers):
         for mention in family:
-            start, end = mention.start, mention.end
-            if not any(low < end and start < high for low, high in taken):
-                taken.append((start, end))
+            start, end = mention.start - sentence.start, mention.end - sentence.start
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\x01" * (end - start)
                 found.append(mention)
     found.sort(key=lambda mention: mention.start)
     return found
 
 
 def _families(sentence: Reading, reader: Reader, carriers: Sequence[str]) -> Iterator[Iterator[Mention]]:
-    """Yield the readers that have something to find in a sentence, the most specific first."""
+    """Yield the readers that have something to find in a sentence, the most specific first.
+
+    Values in digits are tried only where digits begin; those in words are searched for only where such a word stands.
+    """
     text, start, end, lows = sentence.text, sentence.start, sentence.end, sentence.lows
-    digits = _HAS_DIGIT.search(text, start, end) is not None
-    numbers = digits or not _NUMBER_WORDS.isdisjoint(lows)
-    if "@" in text or text.find(".", start, end - 1) >= 0 or "at" in lows:
+    places = starts(text, start, end)
+    worded = not _NUMBER_WORDS.isdisjoint(lows)
+
+    def found(pattern: re.Pattern[str], *, search: bool) -> Iterator[re.Match[str]]:
+        return pattern.finditer(text, start, end) if search else matches(pattern, text, places, end)
+
+    if text.find("@", start, end) >= 0 or text.find(".", start, end - 1) >= 0 or _AT.search(text, start, end):
         yield contacts(text, start, end)
     if carriers or not _CARRIER_WORDS.isdisjoint(lows):
         yield _carriers(text, sentence.low, start, end, carriers)
     if text.find("%", start, end) >= 0 or not _PERCENT_WORDS.isdisjoint(lows):
-        yield percentages(text, start, end)
-    if digits or not _MONEY_WORDS.isdisjoint(lows):
-        yield amounts(text, start, end, comma_decimal=reader.comma_decimal)
+        yield percentages(found(PERCENT, search=True))
+    moneyed = not _MONEY_WORDS.isdisjoint(lows)
+    if moneyed and (worded or "a" in lows):
+        yield amounts(AMOUNT.finditer(text, start, end), comma_decimal=reader.comma_decimal)
+    elif places:
+        yield amounts(in_digits(text, places, end), comma_decimal=reader.comma_decimal)
     if not _UNIT_WORDS.isdisjoint(lows):
-        yield durations(text, start, end)
-    if digits or not reader.calendar.words.isdisjoint(lows):
-        yield reader.calendar.find(text, start, end)
-    if digits:
+        yield durations(found(DURATION, search=worded or not _ARTICLES.isdisjoint(lows)))
+    dated = not reader.calendar.words.isdisjoint(lows)
+    if places or dated:
+        yield reader.calendar.find(text, found(reader.calendar.pattern, search=dated))
+    if places:
         yield identifiers(text, start, end)
-    if digits or not _CLOCK_WORDS.isdisjoint(lows):
-        yield clocks(text, start, end)
-    if digits:
+    clocked = not _CLOCK_WORDS.isdisjoint(lows)
+    if places or clocked:
+        yield clocks(found(CLOCK, search=clocked))
+    if places:
         yield phones(text, start, end, reader.region)
-    if numbers or not _COUNT_WORDS.isdisjoint(lows):
-        yield counts(text, start, end)
-    if digits:
-        yield loose_numbers(text, start, end)
+    counted = not _COUNT_WORDS.isdisjoint(lows)
+    if places or worded or counted:
+        yield counts(found(COUNT, search=worded or counted))
+    if places:
+        yield loose_numbers(matches(LOOSE, text, places, end))
 
 
+_AT: Final = re.compile(r"\((?:at|@)\)|\[at\]")
+_ARTICLES: Final = frozenset({"a", "an", "overnight"})
 _PERCENT_WORDS: Final = frozenset({"percent", "cent", "half"})
 _CLOCK_WORDS: Final = frozenset({"noon", "midday", "midnight", "o'clock"})
 _COUNT_WORDS: Final = frozenset({"both", "pair", "couple", "dozen"})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from guardrails.claims.numbers import IN_DIGITS, IN_WORDS, decimal
+from guardrails.claims.numbers import IN_DIGITS, IN_WORDS, decimal, matches
 from guardrails.claims.values import Kind, Mention, Money
 
 CURRENCIES: Final[dict[str, str]] = {
@@ -27,7 +27,7 @@ _NAME = (
 _PENCE = r"p\b|pence\b|cents?\b|pennies\b"
 _DIGITS = IN_DIGITS
 
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     rf"(?P<sign>{_SIGN})[ \u00a0]?(?P<signed>{_DIGITS})(?P<thousand>k\b)?"
     rf"|\b(?P<named>{_DIGITS})[ \u00a0-]?(?:(?P<name>{_NAME})|(?P<pence>{_PENCE}))"
     rf"|\b(?P<words>{IN_WORDS}|a) (?:(?P<wname>{_NAME})|(?P<wpence>pence|pennies))(?: (?:and )?(?P<more>{IN_WORDS})(?: pence\b)?)?"
@@ -36,12 +36,28 @@ _AMOUNT = re.compile(
 )
 
 
-def amounts(text: str, start: int, end: int, *, comma_decimal: bool = False) -> Iterator[Mention]:
-    """Yield every amount of money in `text[start:end]`; a bare "49.00" counts as money of an unknown currency."""
-    for match in _AMOUNT.finditer(text, start, end):
+def amounts(found: Iterable[re.Match[str]], *, comma_decimal: bool = False) -> Iterator[Mention]:
+    """Yield the amounts of money that `found` holds; a bare "49.00" counts as money of an unknown currency."""
+    for match in found:
         value = _read(match, comma_decimal=comma_decimal)
         if value is not None:
             yield Mention(Kind.AMOUNT, match.start(), match.end(), value)
+
+
+_SIGN_BEFORE = re.compile(rf"(?:{_SIGN})[ \u00a0]?$", re.IGNORECASE)
+
+
+def in_digits(text: str, places: Iterable[int], end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of amounts in digits, whose digits begin at `places`."""
+    return matches(AMOUNT, text, (_with_sign(text, place) for place in places), end)
+
+
+def _with_sign(text: str, place: int) -> int:
+    before = text[max(0, place - 5) : place]
+    if not before or not (before[-1] in "£€$¥₹ \u00a0" or before[-1].isalpha()):
+        return place
+    sign = _SIGN_BEFORE.search(before)
+    return place if sign is None else place - len(before) + sign.start()
 
 
 def _read(match: re.Match[str], *, comma_decimal: bool) -> Money | None:

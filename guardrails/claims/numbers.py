@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -69,3 +70,20 @@ def decimal(text: str, *, comma_decimal: bool = False) -> Decimal | None:
         return Decimal(cleaned)
     except InvalidOperation:
         return None
+
+
+_RUN = re.compile(r"(?<!\d)\d")
+
+
+def starts(text: str, start: int, end: int) -> list[int]:
+    """Return where the runs of digits in `text[start:end]` begin."""
+    return [match.start() for match in _RUN.finditer(text, start, end)]
+
+
+def matches(pattern: re.Pattern[str], text: str, places: Iterable[int], end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern` that begin at `places` (ascending), none overlapping; far cheaper than a search."""
+    position = -1
+    for place in places:
+        if place >= position and (match := pattern.match(text, place, end)) is not None:
+            position = match.end()
+            yield match

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -18,12 +18,14 @@ _UNITS: Final[dict[str, float]] = {
 
 _NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d)?|{IN_WORDS}|an?|a couple of|a few|several|a day or two)"
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|nights?|weeks?|fortnights?|months?|years?|yrs?)"
-_DURATION = re.compile(
-    rf"(?:\b(?P<bound>within|up to|at most|no more than|less than|under|in under|at least|more than|over|minimum of|no less than|longer than|a maximum of|maximum of)(?: the next| just| only| about)? )?"
+DURATION = re.compile(
     rf"\b(?P<low>{_NUMBER})(?: ?(?:-|to|or|and) ?(?P<high>\d{{1,4}}|{IN_WORDS}))?[ -]?"
     rf"(?P<half>(?:and a half|half) )?(?P<working>(?:working|business|week)[ -]?)?(?P<unit>{_UNIT})\b(?! ago\b)(?!'s? (?:ago|old)\b)"
     r"|\b(?P<vague>overnight)\b",
     re.IGNORECASE,
+)
+_BOUND_BEFORE = re.compile(
+    r"(?P<bound>within|up to|at most|no more than|less than|under|in under|at least|more than|over|minimum of|no less than|longer than|a maximum of|maximum of)(?: the next| just| only| about| a)? $", re.IGNORECASE
 )
 _BOUNDS: Final = {
     **dict.fromkeys(("within", "up to", "at most", "no more than", "less than", "under", "in under", "a maximum of", "maximum of"), "max"),
@@ -31,15 +33,25 @@ _BOUNDS: Final = {
 }  # fmt: skip
 
 
-def durations(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Yield every length of time in `text[start:end]`, in minutes."""
-    for match in _DURATION.finditer(text, start, end):
+def durations(found: Iterable[re.Match[str]]) -> Iterator[Mention]:
+    """Yield every length of time among the matches `found`, in minutes."""
+    for match in found:
         if match["vague"]:
             yield Mention(Kind.DURATION, match.start(), match.end(), Span(DAY, DAY))
             continue
         value = _span(match)
         if value is not None:
-            yield Mention(Kind.DURATION, match.start(), match.end(), value)
+            start, value = _bounded(match, value)
+            yield Mention(Kind.DURATION, start, match.end(), value)
+
+
+def _bounded(match: re.Match[str], value: Span) -> tuple[int, Span]:
+    """Return where a length of time begins with its bound ("within"), and the length under that bound."""
+    text, start = match.string, match.start()
+    before = _BOUND_BEFORE.search(text, max(0, start - 28), start)
+    if before is None or (before.start() and text[before.start() - 1].isalnum()):
+        return start, value
+    return before.start(), Span(value.low, value.high, value.working, _BOUNDS.get(before["bound"].lower(), ""))
 
 
 def _span(match: re.Match[str]) -> Span | None:
@@ -53,8 +65,7 @@ def _span(match: re.Match[str]) -> Span | None:
     if match["half"]:
         low += 0.5
     working = bool(match["working"])
-    bound = _BOUNDS.get((match["bound"] or "").lower(), "")
-    return Span(low * size, (high if high is not None else low) * size, working, bound)
+    return Span(low * size, (high if high is not None else low) * size, working)
 
 
 def _count(text: str | None) -> float | None:
@@ -69,7 +80,7 @@ def _count(text: str | None) -> float | None:
     return None if number is None else float(number)
 
 
-_CLOCK = re.compile(
+CLOCK = re.compile(
     r"\b(?P<h1>\d{1,2})(?:[:.](?P<m1>[0-5]\d))? ?(?P<ap1>[ap]\.?m\b\.?)?"
     r"(?: ?(?:-|to|and|until|till) ?(?P<h2>\d{1,2})(?:[:.](?P<m2>[0-5]\d))? ?(?P<ap2>[ap]\.?m\b\.?)?)?(?![\d:/%])"
     r"|\b(?P<word>noon|midday|midnight)\b|\b24/7\b|\b(?P<clock>\d{1,2}|" + IN_WORDS + r") o'clock\b",
@@ -77,9 +88,9 @@ _CLOCK = re.compile(
 )
 
 
-def clocks(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Yield every time of day or stretch of the day in `text[start:end]`."""
-    for match in _CLOCK.finditer(text, start, end):
+def clocks(found: Iterable[re.Match[str]]) -> Iterator[Mention]:
+    """Yield every time of day or stretch of the day among the matches `found`."""
+    for match in found:
         value = _clock(match)
         if value is not None:
             yield Mention(Kind.TIME, match.start(), match.end(), value)
@@ -118,23 +129,23 @@ def _minutes(hour: str | None, minute: str | None, half: str | None) -> int | No
     return number * 60 + int(minute or 0)
 
 
-_PERCENT = re.compile(
+PERCENT = re.compile(
     rf"\b(?P<low>\d{{1,3}}(?:[.,]\d{{1,2}})?|{IN_WORDS})(?: ?(?:-|to) ?(?P<high>\d{{1,3}}(?:[.,]\d{{1,2}})?))? ?(?:%|per ?cent\b|percent\b)"
     r"|\bhalf[- ]price\b",
     re.IGNORECASE,
 )
 
 
-def percentages(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Yield every percentage in `text[start:end]`."""
-    for match in _PERCENT.finditer(text, start, end):
+def percentages(found: Iterable[re.Match[str]]) -> Iterator[Mention]:
+    """Yield every percentage among the matches `found`."""
+    for match in found:
         low = decimal(match["low"]) if match["low"] else Decimal(50)
         if low is not None:
             high = decimal(match["high"]) if match["high"] else low
             yield Mention(Kind.PERCENTAGE, match.start(), match.end(), Numeric(low, high or low))
 
 
-_COUNT = re.compile(
+COUNT = re.compile(
     rf"\b(?P<number>both(?: of)?(?: your| the)?|a (?:pair|couple) of|(?:a )?dozen|{IN_WORDS}|\d{{1,9}}(?:,\d{{3}})*) ?(?:[x×] )?(?:of (?:your |the )?)?"
     r"(?P<noun>[A-Za-z][\w-]{2,}(?: (?!and\b|or\b|for\b|from\b|in\b|on\b|to\b|that\b|which\b|have\b|has\b|were\b|was\b|are\b|is\b)[A-Za-z][\w-]{2,}){0,3})",
     re.IGNORECASE,
@@ -144,9 +155,9 @@ _IDIOMS: Final = frozenset(
 )  # fmt: skip
 
 
-def counts(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Yield every "two lamps" in `text[start:end]`: a number with the words it counts, the last of which names the things."""
-    for match in _COUNT.finditer(text, start, end):
+def counts(found: Iterable[re.Match[str]]) -> Iterator[Mention]:
+    """Yield every "two lamps" among the matches `found`: a number with the words it counts, the last of which names the things."""
+    for match in found:
         low = match["number"].lower()
         if low == "one" or match["noun"].split()[0].lower() in _IDIOMS:
             continue
@@ -164,12 +175,12 @@ def counts(text: str, start: int, end: int) -> Iterator[Mention]:
 
 
 _ORDINAL = re.compile(r"\b(?P<n>\d{1,3})(?:st|nd|rd|th)\b", re.IGNORECASE)
-_LOOSE = re.compile(r"(?<![\w.,:/@#-])\d{1,9}(?:[.,]\d+)*(?![\w@/-])")
+LOOSE = re.compile(r"(?<![\w.,:/@#-])\d{1,9}(?:[.,]\d+)*(?![\w@/-])")
 
 
-def loose_numbers(text: str, start: int, end: int) -> Iterator[Mention]:
+def loose_numbers(found: Iterable[re.Match[str]]) -> Iterator[Mention]:
     """Yield every number in digits, whatever it counts: what no other reader has claimed is still a claim."""
-    for match in _LOOSE.finditer(text, start, end):
+    for match in found:
         number = decimal(match.group())
         if number is not None:
             yield Mention(Kind.NUMBER, match.start(), match.end(), Numeric(number, number))

@@ -178,6 +178,16 @@ def _phrases(where: str, texts: Any) -> tuple[Phrase, ...]:
         raise PhrasebookError(f"{where}: {error}") from None
 
 
+def _mapping(file: Path) -> dict[str, Any]:
+    try:
+        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise PhrasebookError(f"{file.name} is no YAML: {error}") from None
+    if not isinstance(content, dict):
+        raise PhrasebookError(f"{file.name} must be a mapping")
+    return content
+
+
 def read(folder: Path) -> Phrasebook:
     """Return the phrasebook whose files lie in `folder`, named after it.
 
@@ -186,9 +196,7 @@ def read(folder: Path) -> Phrasebook:
     """
     wordings: dict[str, Mapping[str, tuple[Phrase, ...]]] = {}
     for file in sorted(folder.glob("*.yaml")):
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
-        if not isinstance(content, dict):
-            raise PhrasebookError(f"{file.name} must map keys to wordings")
+        content = _mapping(file)
         sections = content if file.stem == _WHOLE else {file.stem: content}
         for section, keys in sections.items():
             for key, value in keys.items():
@@ -218,10 +226,7 @@ def table(name: str) -> Mapping[str, Any]:
     Raises:
         PhrasebookError: it is no mapping.
     """
-    content = yaml.safe_load((ROOT / f"{name}.yaml").read_text(encoding="utf-8"))
-    if not isinstance(content, dict):
-        raise PhrasebookError(f"{name}.yaml must be a mapping")
-    return content
+    return _mapping(ROOT / f"{name}.yaml")
 
 
 @cache

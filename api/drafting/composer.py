@@ -27,7 +27,6 @@ _TRIES = 6
 _MOST_PUBLIC, _MOST_CHAT = 600, 1200
 _REVIEW_SITES = frozenset({Channel.GOOGLE_REVIEW, Channel.TRUSTPILOT, Channel.TRIPADVISOR, Channel.APP_STORE})
 _TIGHT = 160
-_HOLDS = {Action.ACKNOWLEDGE_AND_HOLD: "hold", Action.HIDE_AND_REACH_OUT: "hide"}
 
 
 def compose(brief: Brief) -> Composed:
@@ -135,8 +134,10 @@ def _subject(scene: Scene) -> tuple[str, str, str]:
     short = "route.short" if scene.public and scene.has_messenger else "hold.received_short"
     if scene.grave:
         return "grave", "opening.short", "grave.takeover_short"
-    if assessment.action in _HOLDS:
-        return _HOLDS[assessment.action], "opening.short", "hold.received_short"
+    if assessment.action is Action.HIDE_AND_REACH_OUT:
+        return "hide", "opening.short", "hide.data" if assessment.contains_private_data else "hide.anger"
+    if assessment.action is Action.ACKNOWLEDGE_AND_HOLD:
+        return "hold", "opening.short", "hold.received_short"
     if assessment.kind is Kind.PRAISE:
         return "praise", "praise.open", "praise.more"
     if assessment.kind in (Kind.QUESTION, Kind.OTHER):

@@ -13,6 +13,9 @@ from prompts.phrasebook import table
 Plan = Sequence[Sequence[str]]
 Fits = Callable[[str], bool]
 _BRIEF_MOST = 4
+_ENOUGH = 4
+"""Wordings that name the problem itself, from which number on those that only name its topic are not needed."""
+_TELLING = frozenset({"clause", "noun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ def _least_missed(lines: dict[str, Line], scene: Scene) -> list[str]:
         needed = len(lines) - len(spare)
         while spare and needed + len(spare) > _BRIEF_MOST:
             del lines[spare.pop(0)]
-    return spare
+    # To somebody whose data stand in the open, the warning matters more than what we would like to know.
+    return [*spare, "ask"] if {"warning", "ask"} <= lines.keys() else spare
 
 
 def _joined(plan: Plan, lines: dict[str, Line]) -> str:
@@ -68,7 +72,11 @@ def _joined(plan: Plan, lines: dict[str, Line]) -> str:
 
 def tight(scene: Scene, opening: str, ending: str, fits: Fits) -> Laid:
     """Return an opening and one more line in the fewest words, the longest pair that fits."""
-    first, last = scene.wordings(opening), scene.wordings(ending)
-    pairs = [f"{start} {end}" for start in first for end in last]
-    fitting = [pair for pair in pairs if fits(pair)]
-    return Laid(fitting[0] if fitting else min(pairs, key=len), [])
+    starts, ends = scene.options(opening), scene.options(ending)
+    pairs = [
+        (start.fields, f"{start.render(scene.known)} {end.render(scene.known)}") for end in ends for start in starts
+    ]
+    fitting = [(fields, text) for fields, text in pairs if fits(text)]
+    telling = [text for fields, text in fitting if fields & _TELLING]
+    several = telling if len(telling) >= _ENOUGH else [text for _, text in fitting]
+    return Laid(scene.choice.pick("tight", several) or min((text for _, text in pairs), key=len), [])

@@ -39,26 +39,36 @@ REFUND_WORDS: Final[dict[str, str]] = {
 
 _MONEY = r"(?:refunds?|money|payment|reimbursement|repayment|funds|credit|(?:[£€$] ?|(?:GBP|EUR|USD) )\d[\d.,]*)"
 _GAP = r"(?:\W+(?!not\b|but\b|and\b)[\w'£€$.,@-]+){0,7}?\W+"
-_EVENT = lowered(
-    rf"(?P<refund_received>\b{_MONEY}{_GAP}(?:(?:received|arrived|reached|landed|cleared|completed|settled|credited (?:to|back))\b|(?:in|on) your (?:\w+ )?(?:account|bank|card)\b|back (?:in|on|with) you\b))"
-    rf"|(?P<refund_issued>\b{_MONEY}{_GAP}(?:issued|processed|sent|made|paid|gone through|gone out|on (?:its|the) way|initiated|released|put through|actioned)\b|\b(?:issued|processed|sent|made|paid|put through|initiated) (?:you )?(?:a|the|your) (?:\S+ )?(?:\S+ )?refund\b|\brefunded\b|\breimbursed\b)"
-    rf"|(?P<refund_approved>\b{_MONEY}{_GAP}(?:approved|agreed|authori[sz]ed|granted|accepted)\b|\b(?:approved|authori[sz]ed|agreed) (?:to )?(?:a|the|your) (?:\S+ )?(?:\S+ )?refund\b)"
+_EVENTS = (
+    rf"(?P<refund_received>{_MONEY}{_GAP}(?:(?:received|arrived|reached|landed|cleared|completed|settled|credited (?:to|back))\b|(?:in|on) your (?:\w+ )?(?:account|bank|card)\b|back (?:in|on|with) you\b))"
+    rf"|(?P<refund_issued>{_MONEY}{_GAP}(?:issued|processed|sent|made|paid|gone through|gone out|on (?:its|the) way|initiated|released|put through|actioned)\b|\b(?:issued|processed|sent|made|paid|put through|initiated) (?:you )?(?:a|the|your) (?:\S+ )?(?:\S+ )?refund\b|\brefunded\b|\breimbursed\b)"
+    rf"|(?P<refund_approved>{_MONEY}{_GAP}(?:approved|agreed|authori[sz]ed|granted|accepted)\b|\b(?:approved|authori[sz]ed|agreed) (?:to )?(?:a|the|your) (?:\S+ )?(?:\S+ )?refund\b)"
     rf"|(?P<refund_rejected>\brefund{_GAP}(?:rejected|refused|declined|denied)\b)"
     rf"|(?P<refund_requested>\brefund{_GAP}(?:requested|pending|being processed|in progress|under way)\b|\brequested (?:a|the|your) refund\b)"
     r"|(?P<returned>\breturn(?:\W+[\w']+){0,4}?\W+(?:received|arrived|processed|logged|booked in)\b|\breturned to (?:us|sender|the (?:sender|depot|warehouse))\b|\breceived (?:your|the) return\b|\b(?:been|was|were) returned\b|\bback (?:at|in) (?:our|the) (?:warehouse|depot)\b)"
     r"|(?P<out>\bout (?:for delivery|with (?:the|our|a) (?:driver|courier))\b|\bon the van\b)"
     r"|(?P<attempted>\b(?:tried|attempted) (?:to deliver|delivery|a delivery)\b|\bdelivery (?:was |has been )?attempt(?:ed)?\b|\bmissed delivery\b)"
-    r"|(?P<due>\b(?:due|promised|expected|estimated|scheduled|supposed to|meant to|ETA|should (?:now |still |also )?(?:have )?(?:be with|been with|arrived?|been|reach(?:ed)?|be delivered|been delivered|get to|land|come)|(?:will|'ll) (?:now |still |then |also |likely )?(?:be with|arrive|reach|be delivered|get to|land|come|be there)|(?:you'll|you will|you should|to) (?:have|receive|get|see) (?:it|them|your|the)|be with you|guaranteed (?:by|for)|set to)\b)"
+    r"|(?P<due>\b(?:due|promised|expected|estimated|scheduled|supposed to|meant to|eta|should (?:now |still |also )?(?:have )?(?:be with|been with|arrived?|been|reach(?:ed)?|be delivered|been delivered|get to|land|come)|(?:will|'ll) (?:now |still |then |also |likely )?(?:be with|arrive|reach|be delivered|get to|land|come|be there)|(?:you'll|you will|you should|to) (?:have|receive|get|see) (?:it|them|your|the)|be with you|guaranteed (?:by|for)|set to)\b)"
     r"|(?P<delivered>\bdelivered\b|\barrived\b|\breached you\b|\bdropped (?:it |them )?off\b|\bsigned for\b|\bhanded to (?:you|your|a)\b|\bin your (?:hands|possession)\b|\bbeen received\b|\breceived (?:your|the) (?:order|parcel|package|delivery|item)\b|\bturned up\b|\bcame on\b|\bwas left (?:in|at|with|by|on)\b)"
     r"|(?P<transit>\bon (?:its|the|their) way\b|\bin transit\b|\ben route\b|\bmaking its way\b|\b(?:is|are|now|currently) with (?:the |our )?(?:courier|carrier)\b)"
     r"|(?P<shipped>\bshipped\b|\bd[ie]spatched\b|\bsent (?:out|off|on|it|them|your|to|by|via|with)\b|\b(?:was|were|been|we) (?:all )?(?:sent|posted)\b|\bposted (?:on|to|it|your|out)\b|\bleft (?:us|our (?:warehouse|depot|hands|building|premises)|the (?:warehouse|depot|building))\b|\bwent out\b|\bset off\b|\bhanded (?:it |them |your \w+ )?(?:over )?to (?!you\b)|\b(?:collected|picked up) by (?:the |our )?(?!you\b)\w+|\bdeparted\b|\bcarried by\b|\btravell?(?:ed|ing) with\b)"
     r"|(?P<missed>\bmissed (?:that|the|our|this|its) (?:\w+ )?(?:date|day|deadline)\b|\b(?:date|day|deadline) (?:was|has been|passed)(?: \w+)? (?:missed|not met|not kept)\b|\b(?:not|n't) (?:meet|make|keep(?: to)?) (?:that|the|our|this) (?:\w+ )?(?:date|day|deadline)\b|\bpast (?:its|the|that) (?:\w+ )?(?:date|day)\b)"
     r"|(?P<cancelled>\bcancell?ed\b)"
-    r"|(?P<lost>\b(?:got |been |was |is |were |are |have |has |'s )(?:now |since |sadly |unfortunately )?(?:lost|missing|misplaced|mislaid)\b|\bwent (?:missing|astray)\b|\bgone (?:missing|astray)\b|\blost (?:it|your|the (?:parcel|order|package)|in transit|in the post)\b)"
+    r"|(?P<lost>\b(?:got |been |was |is |were |are |have |has |it's |that's )(?:now |since |sadly |unfortunately )?(?:lost|missing|misplaced|mislaid)\b|\bwent (?:missing|astray)\b|\bgone (?:missing|astray)\b|\blost (?:it|your|the (?:parcel|order|package)|in transit|in the post)\b)"
     r"|(?P<delayed>\bdelayed\b|\brunning (?:late|behind)\b|\bheld up\b|\bon hold\b|\bstuck (?:in|at|with)\b|\b(?:(?:is|was|are|were|be|been)|it's|that's|they're)(?: now| \w+ days?| clearly| already)? late\b|\boverdue\b)"
     r"|(?P<preparing>\bbeing (?:packed|prepared|picked|processed|got ready)\b|\bbeen packed\b|\bstill (?:in|at) (?:our|the) (?:warehouse|depot)\b|\bpreparing (?:your|it)\b|\bbeing shipped\b)"
     r"|(?P<confirmed>\border(?: \S+)? (?:is|was|has been) confirmed\b)"
-    r"|(?P<placed>\bplaced\b|\byou (?:first |originally )?(?:ordered|bought|purchased)\b|\border(?:ed)? (?:\S+ )?(?:of|from|on|dated)\b|\bpurchased\b|\bbought\b)")
+    r"|(?P<placed>\bplaced\b|\byou (?:first |originally )?(?:ordered|bought|purchased)\b|\border(?:ed)? (?:\S+ )?(?:of|from|on|dated)\b|\bpurchased\b|\bbought\b)"
+)
+_EVENT = lowered(rf"(?<!\w)(?:{_EVENTS})")
+_CUES: Final = frozenset(
+    """refund refunds refunded money payment reimbursement reimbursed repayment funds credit issued processed return returned back out van tried attempted
+    delivery missed due promised expected estimated scheduled supposed meant eta should will it'll you'll you we'll they'll that'll guaranteed set be
+    delivered arrived reached dropped signed handed hands possession received turned came left way transit route with shipped dispatched despatched sent
+    posted went departed carried travelled traveled travelling collected picked cancelled canceled lost missing misplaced mislaid astray gone delayed running held hold
+    stuck late overdue being packed still preparing confirmed placed order ordered bought purchased date day deadline past meet make keep approved authorised
+    authorized agreed granted accepted rejected refused declined denied requested gbp eur usd to see have receive get""".split()
+)  # fmt: skip
 _NEGATIVE = lowered(
     r"\b(?:not|never|no|cannot|yet to|\w{2,7}n't|without|nothing|nor|failed to|no sign|no record)\b(?!\W+only\b)")
 _UNREAL = lowered(
@@ -76,6 +86,11 @@ class Event:
     negated: bool = False
     real: bool = True
     past: bool = False
+
+
+def may_tell(lows: frozenset[str]) -> bool:
+    """Return whether a clause made of the words `lows` can tell of an event at all."""
+    return not _CUES.isdisjoint(lows)
 
 
 def events(text: str, start: int, end: int, *, about_refund: bool = False) -> list[Event]:

@@ -14,7 +14,7 @@ from guardrails.claims import faults, promises, statements, status, typed
 from guardrails.claims.clauses import Clause, Mood, Reading, read_clauses
 from guardrails.claims.contacts import canonical_email, canonical_link, canonical_phone
 from guardrails.claims.dates import Calendar
-from guardrails.claims.events import Event, events
+from guardrails.claims.events import Event, events, may_tell
 from guardrails.claims.extract import Reader, assign_roles, mentions
 from guardrails.claims.items import strangers
 from guardrails.claims.people import people
@@ -66,7 +66,7 @@ class _Examination:
         self.document = document
         self.text = document.text
         self.low = lower(document.text)
-        self.record: Record = record(reply.facts, reply.today, reply.locale, reply.complaint)
+        self.record: Record = record(reply.facts, reply.today, reply.locale, reply.complaint, document.text)
         language = (reply.language or "en").partition("-")[0].partition("_")[0].lower()
         self.english = language == "en"
         self.reader = Reader.of(Calendar(reply.today, reply.locale, language), reply.locale)
@@ -149,7 +149,7 @@ class _Examination:
         if not self.english:
             return []
         before, self.about_refund = self.about_refund and self.sentence == clause.sentence, False
-        told = events(self.low, clause.start, clause.end, about_refund=before)
+        told = [] if not (before or may_tell(clause.lows)) else events(self.low, clause.start, clause.end, about_refund=before)
         self.about_refund = before or any(event.name.startswith("refund") for event in told)
         self.sentence = clause.sentence
         return told

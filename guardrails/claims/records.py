@@ -81,6 +81,7 @@ class View:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_CUE = re.compile(r"[^\W\d_]{4,}|\d+")
 _CEILING = re.compile(
     r"(?:up to|maximum(?: of)?|at most|no more than|limit(?: is| of)?|under|not exceed(?:ing)?)(?: a)? $", re.IGNORECASE
 )
@@ -476,8 +477,34 @@ def _complaint(text: str, today: date, locale: str, carriers: tuple[str, ...]) -
     return concepts, [mention for each in readings for mention in mentions(each, reader, carriers)]
 
 
-def record(facts: Iterable[Fact], today: date, locale: str, complaint: str | None) -> Record:
-    """Return the record made of the facts that are valid on `today`."""
-    index = _index(tuple(view(fact, locale) for fact in facts if fact.valid_on(today)), today)
+MOST_FACTS = 120
+"""Facts that are read in full; of more, those whose words the reply and the complaint share most."""
+
+
+@lru_cache(maxsize=4096)
+def _cues(text: str) -> frozenset[str]:
+    """Return the beginnings of the words of `text` and its runs of digits: enough to tell what it may speak to."""
+    return frozenset(word[:5] for word in _CUE.findall(lower(text)))
+
+
+def _nearest(facts: list[Fact], said: str) -> list[Fact]:
+    """Return the facts that share the most, and the rarest, words with what is said; support is never made up by this."""
+    wanted = _cues(said)
+    shared = [wanted & _cues(f"{fact.title or ''} {fact.text} {fact.data or ''}") for fact in facts]
+    spread: dict[str, int] = {}
+    for cues in shared:
+        for cue in cues:
+            spread[cue] = spread.get(cue, 0) + 1
+    weights = [sum(1 / spread[cue] for cue in cues) for cues in shared]
+    kept = sorted(range(len(facts)), key=lambda number: -weights[number])[:MOST_FACTS]
+    return [facts[number] for number in sorted(kept)]
+
+
+def record(facts: Iterable[Fact], today: date, locale: str, complaint: str | None, reply: str = "") -> Record:
+    """Return the record made of the facts that are valid on `today` and can speak to `reply`."""
+    valid = [fact for fact in facts if fact.valid_on(today)]
+    if len(valid) > MOST_FACTS:
+        valid = _nearest(valid, f"{reply} {complaint or ''}")
+    index = _index(tuple(view(fact, locale) for fact in valid), today)
     concepts, found = _complaint(complaint, today, locale, index.carriers) if complaint else (frozenset(), [])
     return Record(today, index.views, complaint or "", concepts, found, index)

@@ -62,10 +62,14 @@ def details(fact: Fact) -> ContactData:
         "url": _first(URL.findall(text)),
         "phone": _phone_in(text),
         "handle": _first(_HANDLE.findall(EMAIL.sub(" ", text))),
-        "hours": _first(match.group().strip() for match in _HOURS.finditer(text)),
+        "hours": _first(_without_full_stop(match.group()) for match in _HOURS.finditer(text)),
     }
     missing = {name: value for name, value in found.items() if value and not getattr(known, name)}
     return known.model_copy(update=missing)
+
+
+def _without_full_stop(hours: str) -> str:
+    return hours if hours.lower().endswith(".m.") else hours.rstrip(". ")
 
 
 def _first(values: Iterable[str]) -> str | None:

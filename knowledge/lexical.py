@@ -111,9 +111,9 @@ class LexicalIndex:
         total = searcher.num_docs + 1
         ranked: list[tuple[float, str, float]] = []
         for stem, count in counts.items():
-            seen = searcher.doc_freq("body", stem)
+            seen = sum(searcher.doc_freq(name, stem) for name, _ in _FIELDS)
             if seen:
-                ranked.append(((1.0 + 0.3 * min(count - 1, 3)) * (1.0 - seen / total), stem, 1.0))
+                ranked.append(((1.0 + 0.3 * min(count - 1, 3)) * (1.0 - min(seen / total, 0.99)), stem, 1.0))
         ranked.sort(reverse=True)
         chosen = [(stem, weight) for _, stem, weight in ranked[:MAX_TERMS]]
         return chosen + [(stem, weight) for stem, weight in extra.items() if stem not in counts][:MAX_TERMS]

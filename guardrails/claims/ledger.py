@@ -10,18 +10,19 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from guardrails.claims import faults, promises, statements, status, typed
+from guardrails.claims import conditions, faults, promises, statements, status, typed
 from guardrails.claims.clauses import Clause, Mood, Reading, read_clauses
 from guardrails.claims.contacts import canonical_email, canonical_link, canonical_phone
 from guardrails.claims.dates import Calendar
 from guardrails.claims.events import Event, events, may_tell
 from guardrails.claims.extract import Reader, assign_roles, mentions
+from guardrails.claims.lexicon import STOP
 from guardrails.claims.items import strangers
 from guardrails.claims.people import people
 from guardrails.claims.records import Record, record
 from guardrails.claims.ruling import CONTACT, CONTRADICTS, Ruling, supported, unsupported
 from guardrails.claims.values import CONTACTS, Kind, Mention, Token, same
-from guardrails.claims.words import lower
+from guardrails.claims.words import lower, tokens
 from guardrails.document import Document
 from guardrails.finding import Claim, Detector
 from guardrails.reply import Reply
@@ -59,6 +60,12 @@ def examine(document: Document, reply: Reply) -> Ledger:
     return ledger
 
 
+def _reads_english(low: str) -> bool:
+    """Return whether a text of unknown language has the little words of English; one too short to tell is taken for it."""
+    words = tokens(low, 0, min(len(low), 2000))
+    return len(words) < 8 or sum(word.low in STOP for word in words) > 0.2 * len(words)
+
+
 class _Examination:
     """One reply under examination."""
 
@@ -68,7 +75,7 @@ class _Examination:
         self.low = lower(document.text)
         self.record: Record = record(reply.facts, reply.today, reply.locale, reply.complaint, document.text)
         language = (reply.language or "en").partition("-")[0].partition("_")[0].lower()
-        self.english = language == "en"
+        self.english = language == "en" and (reply.language is not None or _reads_english(self.low))
         self.reader = Reader.of(Calendar(reply.today, reply.locale, language), reply.locale)
         self.focus: tuple[str, ...] = ()
         self.rulings: list[Ruling] = []
@@ -142,7 +149,10 @@ class _Examination:
             if fault is None and not (promise and promise.rule)
             else []
         )
-        self.rulings += [*rulings, *whole, *plain]
+        bound = [*rulings, *whole, *plain]
+        if not any(each.rule for each in bound) and (gap := conditions.dropped(clause, self.record, bound, concepts)):
+            bound.append(gap)
+        self.rulings += bound
         return inherited
 
     def _events(self, clause: Clause) -> list[Event]:

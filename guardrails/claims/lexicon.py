@@ -72,7 +72,7 @@ _SYNONYMS: Final = """
     year: year years annual annually yearly
     working: working business
     bug: bug bugs glitch glitches
-    confirm-cause: cause causes caused causing reason reasons
+    cause: cause causes caused causing reason reasons
     error: error errors mistake mistakes mistaken mistakenly wrongly
     wrong: wrong incorrect incorrectly
     receipt: receipt receipts invoice invoices
@@ -161,7 +161,7 @@ FRAME: Final = _words(
     right wrong case live real mean meant bear assur rest ensure sure
     life home family plan special occasion big small
     serv aim strive strive goal commit dedicat
-    happen place effort proud choose chosen rely trust look-forward count right reason money safety wellbeing health particular precaution
+    happen place effort proud choose chosen rely trust look-forward count right money safety wellbeing health particular precaution
     mind heart space word world delight joy smile honour honest chance opportunity respect attention hear heard way sense
     wonder left handle policy page line stay remain front polici record system term treat deal chase chas dig
     """

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from guardrails.claims import conditions
 from guardrails.claims.clauses import Clause, Mood
 from guardrails.claims.records import Passage, Record
 from guardrails.claims.ruling import PROMISE, Ruling, supported, unsupported
 from guardrails.claims.values import Kind
-from guardrails.claims.words import is_framing, lowered, stem
+from guardrails.claims.words import lowered
 from guardrails.finding import ClaimStatus
 from knowledge.facts import FactKind
 
@@ -38,10 +39,6 @@ _APPROVER: Final = re.compile(
 )
 _DENIES: Final = re.compile(
     r"\b(?:no|not|never|cannot|can't|don't|doesn't|non-|unable|except|excluded|exclude[sd]?|isn't|aren't|won't)\b",
-    re.IGNORECASE,
-)
-_CONDITION: Final = re.compile(
-    r"\b(?:only (?:if|when|where|for|with)|if|unless|provided(?: that)?|as long as|on condition|so long as|where|when|except)\b ([^.;]{3,160})",
     re.IGNORECASE,
 )
 _AT_ONCE: Final = lowered(r"\b(?:today|tonight|right now|right away|immediately|straight ?away|at once|this (?:morning|afternoon|evening))\b")
@@ -159,7 +156,7 @@ def _grant(
     for passage in record.passages(wanted):
         if passage.kind is FactKind.CONTACT or _APPROVER.search(passage.text) or _DENIES.search(passage.text):
             continue
-        if _condition_met(passage, record, others):
+        if conditions.told(passage, record, others):
             return passage
     for standing in record.standings():
         if name == "refund" and standing.refund_rank >= 2:
@@ -171,16 +168,3 @@ def _grant(
         ):
             return Passage(standing.fact, FactKind.ORDER, f"{standing.shown}", frozenset(), negated=False)
     return None
-
-
-def _condition_met(passage: Passage, record: Record, others: frozenset[str]) -> bool:
-    """Return whether what a policy makes its grant depend on is told in the reply, the complaint or an order."""
-    match = _CONDITION.search(passage.text)
-    if match is None:
-        return True
-    needed = {stem(word) for word in re.findall(r"[a-z'-]+", match[1].lower())}
-    needed = {concept for concept in needed if concept and not is_framing(concept)}
-    told = (
-        others | record.complaint_stems | frozenset().union(*(each.flags for each in record.standings()), frozenset())
-    )
-    return not needed or bool(needed & told)

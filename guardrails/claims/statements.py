@@ -31,13 +31,14 @@ _OTHERS: Final = lowered(
     r"\b(?:nobody else|no one else|no other (?:customers?|guests?|buyers?|complaints?|reports?|cases?)|none of our (?:other )?customers?|other (?:customers?|guests?|people|users|buyers)|(?:many|most|several|some|few|thousands of|hundreds of|all|a (?:small )?number of|a handful of)(?: of)?(?: our)?(?: other)? (?:customers|guests|people|users|buyers|orders)|only (?:person|customer|one)|isolated (?:incident|case|issue)|one[- ]off|(?:very |extremely |quite )?rare(?:ly)?\b|first (?:time|complaint|report|case|instance)(?: \w+)? (?:this|that|we|I|anything|anyone|of)|never (?:had|seen|happened|received|experienced|heard)|known (?:issue|problem|fault|bug)|widespread|affect(?:ed|s|ing) (?:a|many|some|all|other|several|customers)|hardly ever|seldom|unprecedented|out of character|not (?:typical|usual|normal|how we (?:usually|normally))|usually (?:arrive|get|take|reach|perfect|very)|always (?:arrive|been|deliver|test|check|pack)|(?:99|98|95|most of the time)\b|voted|award|rated|number one|leading)\b")
 _HISTORY: Final = lowered(
     r"\b(?:loyal (?:customer )?(?:since|for)|(?:been|you've been) (?:with us|a (?:\w+ )?(?:customer|member|subscriber|guest)|shopping|ordering|coming)|long[- ](?:standing|term)|long-?time (?:customer|guest|member)|(?:customer|member|subscriber|guest|with us) (?:since|for)|(?:your|the) (?:first|second|third|fourth|fifth|last|previous|\w+th) (?:order|purchase|stay|visit|complaint|contact|booking|call|email|message|time)|returning (?:customer|guest)|regular (?:customer|guest)|repeat (?:customer|guest)|new customer|first[- ]time (?:customer|buyer|guest))\b")
-_LOGISTICS: Final = frozenset(
+_LOGISTICS_WORDS: Final = frozenset(
     """order parcel ship deliver driver leave send item day refund pay warehouse total number track date address name customer account amount price
     bank way hand full reference detail original method post worth quantity set place on-time status mark show record system buy
     stand state go come bring carry due contain include cover deal make show confirm process issue-out working friday monday tuesday wednesday thursday saturday sunday
     january february march april may june july august september october november december pound euro dollar gbp eur usd total hand-over receive receiv
     promis estimat schedul suppos expect updat latest late still transit travel back today yesterday tomorrow earli morning afternoon evening week month year""".split()
 )  # fmt: skip
+_LOGISTICS: Final = _LOGISTICS_WORDS | frozenset(map(stem, _LOGISTICS_WORDS))
 
 
 def judge(
@@ -49,7 +50,7 @@ def judge(
     for pattern, kind in ((_OTHERS, Kind.OTHERS), (_HISTORY, Kind.HISTORY)):
         found = pattern.search(clause.low)
         if found and not (clause.attributed or (clause.mood is Mood.ECHOES and _echoed(clause, record))):
-            return [_align(clause, record, kind, mentions)]
+            return [_within(_align(clause, record, kind, mentions), pattern)]
     causes = _causes(clause, record, mentions)
     if causes:
         return causes
@@ -58,6 +59,13 @@ def judge(
     if clause.mood in {Mood.STATES, Mood.REPORTS}:
         return _plain(clause, text, record, typed, mentions)
     return []
+
+
+def _within(ruling: Ruling, pattern: re.Pattern[str]) -> Ruling:
+    """Return a ruling on a sweeping statement, supported only where the fact is as sweeping itself."""
+    if ruling.status is not ClaimStatus.SUPPORTED or pattern.search(ruling.explanation.lower()):
+        return ruling
+    return unsupported(ruling.kind, ruling.start, ruling.end, UNVERIFIED, "No fact says so of other customers or of the past.")
 
 
 def _causes(clause: Clause, record: Record, mentions: Sequence[Mention]) -> list[Ruling]:
@@ -89,6 +97,9 @@ def _causes(clause: Clause, record: Record, mentions: Sequence[Mention]) -> list
     ]
 
 
+_FORECASTS: Final = frozenset({"promised", "expected", "estimated", "hoped", "planned", "quoted"})
+
+
 def _action(clause: Clause, record: Record) -> re.Match[str] | None:
     """Return where the clause says that something was done, unless writing the reply shows it by itself."""
     match = _ACTION.search(clause.low)
@@ -105,7 +116,7 @@ def _action(clause: Clause, record: Record) -> re.Match[str] | None:
             return None
         if clause.mood is Mood.ECHOES and _echoed(clause, record):
             return None
-        return match
+        return None if match["verb"] in _FORECASTS else match
     return _PASSIVE.search(clause.low) if clause.mood in {Mood.STATES, Mood.REPORTS} else None
 
 
@@ -120,7 +131,7 @@ def _echoed(clause: Clause, record: Record) -> bool:
 def _covered(clause: Clause, typed: Sequence[Ruling], done: re.Match[str]) -> bool:
     """Return whether the deed was already ruled on as a status ("refunded") or is flagged for a value in it."""
     low, high = clause.start + done.start(), clause.start + done.end()
-    return any(each.kind is Kind.STATUS and low <= each.start < high for each in typed) or any(
+    return any(each.kind is Kind.STATUS and each.start < high and low < each.end for each in typed) or any(
         each.rule for each in typed
     )
 

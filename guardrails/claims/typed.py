@@ -330,7 +330,7 @@ def _quantity(mention: Mention, scene: Scene, record: Record, entries: list[Entr
         return supported(Kind.IDENTIFIER, mention.start, mention.end, [known.fact], f"{_source(known)} has it.")
     things = counted(value.noun)
     first = stem(value.noun.split()[0])
-    if first in _IDLE_NOUNS or things and all(is_framing(each) for each in things):
+    if value.noun.split()[0].rstrip("s") in _IDLE_NOUNS or things and all(is_framing(each) for each in things):
         return None
     items = [entry for entry in entries if entry.role == "quantity" and entry.about & things]
     if items:

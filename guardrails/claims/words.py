@@ -51,7 +51,7 @@ def _cut(word: str) -> str:
             if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "lsz":
                 root = root[:-1]
             return root.removesuffix("e") or root
-    return word.removesuffix("e") if len(word) > 4 else word
+    return word.removesuffix("e") if len(word) > 3 else word
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

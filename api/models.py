@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from guardrails.finding import Audience, Claim, Finding, Verdict
 from guardrails.inbound.assessment import Assessment
@@ -48,6 +48,29 @@ Instant = Annotated[datetime, AfterValidator(_in_utc)]
 """A moment; one without an offset is taken as UTC."""
 
 
+def _no_boolean(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("a number is expected, not true or false")  # noqa: TRY004 - pydantic turns it into an error of the field
+    return value
+
+
+# The bounds stand before the validator: only so do they reach the OpenAPI document.
+Count = Annotated[int, Field(ge=0, le=10**10), BeforeValidator(_no_boolean)]
+"""How many; JSON's true is not taken for 1."""
+Version = Annotated[int, Field(ge=1, le=2**31 - 1), BeforeValidator(_no_boolean)]
+"""A draft's version, from 1."""
+
+
+def _truth(value: object) -> object:
+    if value is not None and not isinstance(value, bool):
+        raise ValueError("true or false is expected")
+    return value
+
+
+Truth = Annotated[bool, BeforeValidator(_truth)]
+"""A boolean; neither 1 nor "yes" is taken for true."""
+
+
 class Strict(BaseModel):
     """A request body: an unknown field is an error, so that a misspelt one is noticed."""
 
@@ -61,7 +84,7 @@ class Author(Strict):
     name: Text | None = Field(default=None, max_length=300)
     email: Text | None = Field(default=None, max_length=320)
     phone: Text | None = Field(default=None, max_length=60)
-    followers: int | None = Field(default=None, ge=0, le=10**10)
+    followers: Count | None = None
 
 
 class ThreadMessage(Strict):
@@ -78,7 +101,7 @@ class Complaint(Strict):
 
     text: Text = Field(min_length=1, max_length=MAX_COMPLAINT)
     channel: Channel = Channel.OTHER
-    public: bool | None = Field(default=None, description="default: public, unless the channel is email, chat or sms")
+    public: Truth | None = Field(default=None, description="default: public, unless the channel is email, chat or sms")
     author: Author = Field(default_factory=Author)
     order_ids: list[Identifier] = Field(default_factory=list, max_length=50)
     thread: list[ThreadMessage] = Field(default_factory=list, max_length=200)
@@ -208,5 +231,5 @@ class CheckRequest(Strict):
     complaint: Complaint | None = None
     facts: list[Fact] | None = Field(default=None, max_length=1000)
     order_ids: list[Identifier] | None = Field(default=None, max_length=50)
-    retrieve: bool = False
+    retrieve: Truth = False
     as_of: date | None = None

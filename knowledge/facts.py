@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, field_validator
 
 MAX_FACT_TEXT = 200_000
 """Longest text of one fact, in code points; a longer document is split before it is sent."""
@@ -32,7 +32,7 @@ def _as_text(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-Identifier = Annotated[str, BeforeValidator(_as_text), AfterValidator(storable), Field(min_length=1, max_length=200)]
+Identifier = Annotated[str, Field(min_length=1, max_length=200), BeforeValidator(_as_text), AfterValidator(storable)]
 
 
 def _as_date(value: object) -> object:
@@ -46,6 +46,17 @@ def _as_date(value: object) -> object:
 
 
 Day = Annotated[date | None, BeforeValidator(_as_date)]
+
+
+# Written out, because the pattern that pydantic derives looks ahead, which many readers of OpenAPI cannot.
+_AMOUNT_SCHEMA = {
+    "anyOf": [
+        {"type": "number", "minimum": 0, "maximum": 10**10},
+        {"type": "string", "pattern": r"^[0-9]{1,10}(\.[0-9]{1,6})?$"},
+    ]
+}
+Amount = Annotated[Decimal, Field(ge=0, le=10**10), WithJsonSchema(_AMOUNT_SCHEMA)]
+"""Money, as a decimal string or a number; never negative."""
 
 
 class FactKind(StrEnum):
@@ -64,7 +75,7 @@ class Item(BaseModel):
 
     name: Text = Field(min_length=1, max_length=500)
     quantity: int = Field(default=1, ge=0, le=1_000_000)
-    price: Decimal | None = Field(default=None, ge=0, max_digits=14, decimal_places=4)
+    price: Amount | None = None
 
 
 class Refund(BaseModel):
@@ -73,7 +84,7 @@ class Refund(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     status: Text | None = Field(default=None, max_length=100)
-    amount: Decimal | None = Field(default=None, ge=0, max_digits=14, decimal_places=4)
+    amount: Amount | None = None
     on: Day = None
 
 
@@ -103,7 +114,7 @@ class OrderData(BaseModel):
     carrier: Text | None = Field(default=None, max_length=200)
     tracking_number: Identifier | None = None
     items: list[Item] = Field(default_factory=list, max_length=500)
-    total: Decimal | None = Field(default=None, ge=0, max_digits=14, decimal_places=4)
+    total: Amount | None = None
     currency: Text | None = Field(default=None, max_length=10)
     refund: Refund | None = None
     customer: Customer | None = None

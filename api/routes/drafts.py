@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from api.drafting.trace import Trace
 from api.errors import NotFound, Problem
-from api.models import Draft, DraftRequest, DraftStatus, Message, Strict
+from api.models import Draft, DraftRequest, DraftStatus, Message, Strict, Version
 from api.problems import documented, internal_error
 from api.routes.access import MayDraft, MayRead, MayReview, ServicesOf
 from api.routes.answers import json_answer
@@ -48,21 +48,21 @@ class DraftPage(BaseModel):
 class Approval(Strict):
     """Body of `approve`."""
 
-    version: int = Field(ge=1, strict=True)
+    version: Version
     messages: list[Message] | None = Field(default=None, max_length=4, description="the reviewer's own words")
 
 
 class Rejection(Strict):
     """Body of `reject`."""
 
-    version: int = Field(ge=1, strict=True)
+    version: Version
     reason: Text = Field(min_length=1, max_length=2000)
 
 
 class Regeneration(Strict):
     """Body of `regenerate`."""
 
-    version: int = Field(ge=1, strict=True)
+    version: Version
     instructions: Text | None = Field(default=None, max_length=2000)
 
 

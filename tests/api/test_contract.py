@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, seed, settings
+from hypothesis.errors import Unsatisfiable
 from schemathesis.checks import negative_data_rejection, positive_data_acceptance
 from schemathesis.generation import GenerationMode
 
@@ -34,17 +36,19 @@ def test_every_operation_keeps_its_word(service: Service, operations: list[Any],
             answer = case.call(headers={**service.headers(), "Idempotency-Key": uuid4().hex})
             case.validate_response(answer, excluded_checks=_beyond_the_schema(case, answer))
 
-        keeps_its_word()
+        with suppress(Unsatisfiable):  # an operation without input has no wrong input
+            keeps_its_word()
 
 
 def _beyond_the_schema(case: schemathesis.Case, answer: schemathesis.Response) -> list[Any]:
     """Return the checks that cannot judge this answer, because the schema does not tell all.
 
-    A cursor of ours, an empty search and a body over the size limit are refused though the schema allows them; and the
+    A cursor of ours, an empty search, a file of another kind and a body over the size limit are refused though the
+    schema allows them; and the
     headers that this test sends replace those that the fuzzer spoilt.
     """
     excluded: list[Any] = []
-    if answer.status_code == 422 and "errors" not in answer.json():
+    if answer.status_code == 415 or (answer.status_code == 422 and "errors" not in answer.json()):
         excluded.append(positive_data_acceptance)
     spoilt = {place.value for place, part in case.meta.components.items() if part.mode is GenerationMode.NEGATIVE}
     if answer.status_code == 413 or spoilt == {"header"}:

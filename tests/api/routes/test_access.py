@@ -32,7 +32,10 @@ def test_an_unknown_key_is_refused(service: Service, key: str) -> None:
 )
 def test_a_key_does_what_its_scope_says(service: Service, scope: str, method: str, path: str, allowed: bool) -> None:  # noqa: FBT001
     answer = service.client.request(
-        method, path, json={"complaint": COMPLAINT, "policies": [], "version": 1}, headers=service.headers(service.key(scope))
+        method,
+        path,
+        json={"complaint": COMPLAINT, "policies": [], "version": 1},
+        headers=service.headers(service.key(scope)),
     )
     assert (answer.status_code != 403) is allowed
 

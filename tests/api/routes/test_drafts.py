@@ -129,7 +129,9 @@ def test_a_draft_is_approved_once_and_at_its_version(service: Service) -> None:
 def test_what_a_reviewer_typed_is_checked_too(service: Service) -> None:
     made = draft(service)
     messages = made["messages"]
-    messages[1]["text"] = "Sorry for the wait. Your order shipped on 9 May and we will refund you £500. Please delete your post."
+    messages[1]["text"] = (
+        "Sorry for the wait. Your order shipped on 9 May and we will refund you £500. Please delete your post."
+    )
     answer = service.post(f"/v1/drafts/{made['id']}/approve", {"version": made["version"], "messages": messages})
     assert answer.status_code == 422
     rules = {finding["rule"] for finding in answer.json()["findings"]}
@@ -174,7 +176,9 @@ def test_bad_input_names_the_field(service: Service, body: dict[str, Any], field
     assert field in [error["field"] for error in answer.json()["errors"]]
 
 
-@pytest.mark.parametrize("text", ["\x00", "a\u202eb", "👩‍👩‍👧‍👦" * 300, "\ufeff…", "ﷺ" * 50, "<script>alert(1)</script>", "{{7*7}}", "%s%n"])
+@pytest.mark.parametrize(
+    "text", ["\x00", "a\u202eb", "👩‍👩‍👧‍👦" * 300, "\ufeff…", "ﷺ" * 50, "<script>alert(1)</script>", "{{7*7}}", "%s%n"]
+)
 def test_odd_text_is_taken_or_refused_but_never_breaks(service: Service, text: str) -> None:
     answer = service.post("/v1/drafts", {"complaint": {"text": text}})
     assert answer.status_code in {201, 422}

@@ -25,7 +25,10 @@ def test_a_removed_policy_is_no_longer_found(service: Service) -> None:
 
 
 def test_spans_count_from_the_start_of_the_record(service: Service) -> None:
-    text = "# Storage\n\nWe keep parcels for ten days.\n\n# Fees\n\nStorage beyond ten days costs £2 a day. " + "Ask us. " * 80
+    text = (
+        "# Storage\n\nWe keep parcels for ten days.\n\n# Fees\n\nStorage beyond ten days costs £2 a day. "
+        + "Ask us. " * 80
+    )
     service.put("/v1/policies", {"policies": [{"id": "storage", "text": text}]})
     for hit in service.get("/v1/knowledge/search", q="storage fee per day", limit=10).json()["results"]:
         if hit["fact_id"] == "storage":

@@ -52,12 +52,12 @@ def _once(cites: Sequence[str]) -> list[str]:
 
 def _audiences(brief: Brief) -> list[Audience]:
     """Return who is written to, in the order in which it is sent."""
-    action, assessment = brief.assessment.action, brief.assessment
+    action = brief.assessment.action
     if action is Action.DO_NOT_ENGAGE:
         return []
     if action in (Action.HIDE_AND_REACH_OUT, Action.REPLY_PRIVATE) or not brief.complaint.is_public:
         return [Audience.PRIVATE]
-    if action is Action.REPLY_PUBLIC or assessment.kind is Kind.PRAISE:
+    if action is Action.REPLY_PUBLIC:
         return [Audience.PUBLIC]
     return [Audience.PUBLIC, Audience.PRIVATE]
 
@@ -113,7 +113,7 @@ def _plan(topic: str, shape: str) -> str:
 
 def _most(scene: Scene) -> int:
     """Return the longest the message may be: the channel's limit, and no more than people read there."""
-    hard = limit(scene.channel)
+    hard = limit(scene.channel, Audience.PUBLIC if scene.public else Audience.PRIVATE)
     if scene.public:
         return min(hard, _MOST_PUBLIC)
     return min(hard, _MOST_CHAT) if _shape(scene) == "chat" else hard
@@ -131,16 +131,16 @@ def _shape(scene: Scene) -> str:
 def _subject(scene: Scene) -> tuple[str, str, str]:
     """Return what sort of message it is, and the keys of its shortest form: its opening and its end."""
     assessment = scene.brief.assessment
-    short = "route.short" if scene.public and scene.has_messenger else "hold.received_short"
+    short = ("route.short" if scene.has_messenger else "hold.received_short") if scene.public else "ask.short"
     if scene.grave:
         return "grave", "opening.short", "grave.takeover_short"
     if assessment.action is Action.HIDE_AND_REACH_OUT:
         return "hide", "opening.short", "hide.data" if assessment.contains_private_data else "hide.anger"
     if assessment.action is Action.ACKNOWLEDGE_AND_HOLD:
         return "hold", "opening.short", "hold.received_short"
-    if assessment.kind is Kind.PRAISE:
+    if scene.ground.kind is Kind.PRAISE:
         return "praise", "praise.open", "praise.more"
-    if assessment.kind in (Kind.QUESTION, Kind.OTHER):
+    if scene.ground.kind is Kind.QUESTION:
         return "question", "question.open", short
     openly = scene.public and assessment.action is Action.REPLY_PUBLIC
     return "open" if openly else "complaint", "opening.short", short
@@ -150,7 +150,7 @@ def _last_resort(ground: Ground, audience: Audience) -> Message:
     brief = ground.brief
     channel = _channel(brief, audience)
     scene = _scene(ground, audience, channel)
-    most = limit(channel)
+    most = limit(channel, audience)
     words = scene.wordings("hold.last")
     ways = scene.wordings(route_key(scene)) if audience is Audience.PUBLIC else []
     candidates = [f"{said} {way}" for said in words for way in ways] + words

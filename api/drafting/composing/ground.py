@@ -10,13 +10,15 @@ from functools import lru_cache
 from api.drafting.brief import Brief
 from api.drafting.composing.reading import stake
 from api.drafting.composing.record import OnRecord, concerned, orders_on, situation
-from guardrails.inbound.assessment import Topic
+from guardrails.inbound.assessment import Kind, Topic
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
 from knowledge.contacts import details, route
 from knowledge.facts import ContactData, Fact, OrderData
 
 _NO_PROBLEM = Problem(ProblemKind.OTHER, None, "")
 _VAGUE = frozenset({Topic.DELIVERY, Topic.SERVICE, Topic.OTHER})
+_UNCLEAR = 40
+"""A message of no clear kind that is longer than this has told us something we should be sorry for."""
 _TOUCHED = "this touched "
 _HOURS_MOST, _TEAM_MOST = 60, 40
 
@@ -25,12 +27,13 @@ _HOURS_MOST, _TEAM_MOST = 60, 40
 class Ground:
     """What is known of a case.
 
-    `problem` is as the customer tells it; `likely` is the same, or the delay that the record shows where the complaint
-    is not clear. `record` is the order concerned, `situation` the line of the record that helps, `contact` whom to send
-    people to and `ways` its values in words.
+    `kind` is what the message is answered as, `problem` is as the customer tells it; `likely` is the same, or the
+    delay that the record shows where the complaint is not clear. `record` is the order concerned, `situation` the line
+    of the record that helps, `contact` whom to send people to and `ways` its values in words.
     """
 
     brief: Brief
+    kind: Kind
     problem: Problem
     likely: Problem
     stake: str | None
@@ -53,6 +56,7 @@ def survey(brief: Brief) -> Ground:
     contact = _contact_for(brief)
     return Ground(
         brief=brief,
+        kind=answered_as(brief, problem),
         problem=problem,
         likely=likely,
         stake=stake(complaint.text) or next(iter(touched), None),
@@ -65,6 +69,16 @@ def survey(brief: Brief) -> Ground:
     )
 
 
+def answered_as(brief: Brief, problem: Problem) -> Kind:
+    """Return what the message is answered as: one that tells of a problem is a complaint, however it is put."""
+    kind, said = brief.assessment.kind, brief.complaint.text
+    if kind in (Kind.PRAISE, Kind.QUESTION) and problem is _NO_PROBLEM:
+        return kind
+    if kind is Kind.OTHER and problem is _NO_PROBLEM and len(said) <= _UNCLEAR:
+        return Kind.QUESTION
+    return Kind.COMPLAINT
+
+
 def _likely(brief: Brief, problem: Problem, order: OrderData) -> Problem:
     overdue = order.promised_by is not None and order.promised_by < (order.delivered_on or brief.today)
     if problem.kind is ProblemKind.OTHER and brief.assessment.topic in _VAGUE and overdue:
@@ -75,11 +89,10 @@ def _likely(brief: Brief, problem: Problem, order: OrderData) -> Problem:
 def _contact_for(brief: Brief) -> Fact | None:
     """Return whom to send people to: the first that serves them, a team's own address before one person's in it."""
     topic, channel = brief.assessment.topic, brief.complaint.channel
-    serving = (fact for fact in brief.contacts if route([fact], topic, channel))
-    first = next(serving, None)
+    first = next((fact for fact in brief.contacts if route([fact], topic, channel)), None)
     if first is None or not _is_personal(details(first)):
         return first
-    return next((fact for fact in serving if not _is_personal(details(fact))), first)
+    return route([fact for fact in brief.contacts if not _is_personal(details(fact))], topic, channel) or first
 
 
 def _is_personal(contact: ContactData) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from api.drafting.composing.grammar import tidy
-from api.drafting.composing.parts import DROPPED_FIRST, PARTS
+from api.drafting.composing.parts import DROPPED_FIRST, PARTS, know_wanted
 from api.drafting.composing.scene import Line, Scene
 from prompts.phrasebook import table
 
@@ -36,9 +36,18 @@ def lay_out(name: str, scene: Scene, fits: Fits) -> Laid | None:
     while not fits(text := _joined(plan, lines)):
         if not dropped:
             return None
-        del lines[dropped.pop(0)]
+        _squeeze(lines, dropped)
     cites = [cite for line in lines.values() for cite in line.cites]
     return Laid(text, list(dict.fromkeys(cites)))
+
+
+def _squeeze(lines: dict[str, Line], dropped: list[str]) -> None:
+    """Shorten the part that is missed least, or leave it out where it cannot be shorter."""
+    line = lines[dropped[0]]
+    if line.shorter:
+        lines[dropped[0]] = Line(line.shorter[0], line.cites, line.shorter[1:])
+    else:
+        del lines[dropped.pop(0)]
 
 
 def _lines(plan: Plan, scene: Scene) -> dict[str, Line]:
@@ -72,7 +81,11 @@ def _joined(plan: Plan, lines: dict[str, Line]) -> str:
 
 def tight(scene: Scene, opening: str, ending: str, fits: Fits) -> Laid:
     """Return an opening and one more line in the fewest words, the longest pair that fits."""
+    if not scene.public:
+        know_wanted(scene)
     starts, ends = scene.options(opening), scene.options(ending)
+    if "wanted" in scene.known:
+        ends = [end for end in ends if "wanted" in end.fields] or ends
     pairs = [
         (start.fields, f"{start.render(scene.known)} {end.render(scene.known)}") for end in ends for start in starts
     ]

@@ -27,17 +27,20 @@ def _line(text: str | None, *cites: str | None) -> Line | None:
     return Line(text, tuple(one for one in cites if one)) if text else None
 
 
+def _told(texts: list[str], *cites: str) -> Line | None:
+    return Line(texts[0], cites, tuple(texts[1:])) if texts else None
+
+
 def _opening(scene: Scene) -> Line | None:
     return _line(scene.say(opening_key(scene)))
 
 
 def opening_key(scene: Scene) -> str:
     """Return the key of the first words."""
-    assessment = scene.brief.assessment
     letter = "greeting" in scene.said
-    if assessment.kind is Kind.PRAISE:
+    if scene.ground.kind is Kind.PRAISE and scene.grave is None and not is_holding(scene):
         return "praise.open"
-    if assessment.kind in (Kind.QUESTION, Kind.OTHER) and scene.grave is None and not is_holding(scene):
+    if scene.ground.kind is Kind.QUESTION and scene.grave is None and not is_holding(scene):
         return "question.letter" if letter else "question.open"
     if scene.grave:
         return "opening.grave"
@@ -47,8 +50,8 @@ def opening_key(scene: Scene) -> str:
 
 
 def is_holding(scene: Scene) -> bool:
-    """Return whether the message only holds until somebody can answer."""
-    return scene.brief.assessment.action is Action.ACKNOWLEDGE_AND_HOLD
+    """Return whether the message only holds or warns, until somebody can answer."""
+    return scene.brief.assessment.action in (Action.ACKNOWLEDGE_AND_HOLD, Action.HIDE_AND_REACH_OUT)
 
 
 def _greeting(scene: Scene) -> Line | None:
@@ -77,7 +80,7 @@ def _detail(scene: Scene) -> Line | None:
 def _record(scene: Scene) -> Line | None:
     if scene.record is None or scene.situation is None or ("note" in scene.known and scene.situation == "charged"):
         return None
-    return _line(scene.tell(f"record.{scene.situation}"), scene.record.fact.id)
+    return _told(scene.tell(f"record.{scene.situation}"), scene.record.fact.id)
 
 
 def _fault(scene: Scene) -> Line | None:
@@ -123,6 +126,14 @@ def _choice(scene: Scene) -> Line | None:
     return _line(scene.say("ask.choice")) if "choice" in scene.known else None
 
 
+def know_wanted(scene: Scene) -> bool:
+    """Put what is asked for among the values that wordings know; return whether anything is."""
+    lacking = wanted(scene) if scene.brief.assessment.wants_resolution else []
+    if lacking:
+        scene.known["wanted"] = join_names(lacking, scene.book.language)
+    return bool(lacking)
+
+
 def wanted(scene: Scene) -> list[str]:
     """Return what the facts lack and a private message asks for, in words."""
     brief, found = scene.brief, []
@@ -163,9 +174,7 @@ def _reference(scene: Scene, key: str) -> str | None:
 def _ask(scene: Scene) -> Line | None:
     if not scene.brief.assessment.wants_resolution:
         return _line(scene.say("ask.open_door"))
-    lacking = wanted(scene)
-    if lacking:
-        scene.known["wanted"] = join_names(lacking, scene.book.language)
+    if know_wanted(scene):
         return _line(scene.say("ask.message"))
     return _line(scene.say(_next_key(scene)) or scene.say("ask.next"))
 
@@ -192,7 +201,7 @@ def _suits(scene: Scene) -> Line | None:
 def _reach(scene: Scene) -> Line | None:
     if scene.contact is None:
         return None
-    return _line(scene.tell("contact.reach"), scene.contact.id)
+    return _told(scene.tell("contact.reach"), scene.contact.id)
 
 
 def _route(scene: Scene) -> Line | None:
@@ -218,7 +227,7 @@ def route_key(scene: Scene) -> str:
 
 
 def _care(scene: Scene) -> Line | None:
-    return _line(scene.tell(f"grave.{scene.grave}"))
+    return _told(scene.tell(f"grave.{scene.grave}"))
 
 
 def _takeover(scene: Scene) -> Line | None:
@@ -307,9 +316,7 @@ PARTS: Mapping[str, Part] = {
     "warning": _warning,
     "anger": _anger,
     "here": _saying("hide.here"),
-    "more": lambda scene: _line(
-        scene.say("praise.more" if scene.brief.assessment.kind is Kind.PRAISE else "question.more")
-    ),
+    "more": lambda scene: _line(scene.say("praise.more" if scene.ground.kind is Kind.PRAISE else "question.more")),
     "end": _saying("praise.end"),
 }
 """Every part by the name that plans.yaml calls it."""

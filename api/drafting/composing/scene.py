@@ -26,6 +26,10 @@ _AS_MANY = {"i": "we", "im": "we're", "ive": "we've", "id": "we'd", "ill": "we'l
 _PRONOUNS = frozenset(_AS_ONE)
 _VOICE = re.compile(r"\b(formal|plain|warm)\w*\b", re.IGNORECASE)
 _BRIEFER = re.compile(r"\b(?:short|shorter|brief|briefer|concise|keep it short)\b", re.IGNORECASE)
+_CLEAR_SECOND = frozenset({ProblemKind.NO_ANSWER, ProblemKind.RUDE_STAFF, ProblemKind.LONG_WAIT})
+"""Kinds that can be named in passing without being mistaken."""
+_THING = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '&/-](?=[^\W\d_]))*")
+"""Words and nothing else: a date or a loose quotation mark is no thing."""
 _LONG = re.compile(r"\b(?:weeks?|months?|years?)\b", re.IGNORECASE)
 """Waits that may be called long."""
 _NAMED = ("opening.", "praise.open", "question.open")
@@ -39,6 +43,8 @@ class Line:
 
     text: str
     cites: tuple[str, ...] = ()
+    shorter: tuple[str, ...] = ()
+    """The same in fewer words, each shorter than the one before."""
 
 
 @dataclass(frozen=True)
@@ -96,13 +102,16 @@ class Scene:
         phrase = self.choice.pick(key, self.options(key))
         return phrase.render(self.known) if phrase else None
 
-    def tell(self, key: str) -> str | None:
-        """Return a wording of `key` among those that use most of what is known."""
+    def tell(self, key: str) -> list[str]:
+        """Return wordings of `key`: one that uses most of what is known, then shorter ones that use less."""
         options = self.options(key)
         most = max((len(phrase.fields - _PRONOUNS) for phrase in options), default=0)
         richest = [phrase for phrase in options if len(phrase.fields - _PRONOUNS) == most]
-        phrase = self.choice.pick(key, richest)
-        return phrase.render(self.known) if phrase else None
+        told = [phrase.render(self.known) for phrase in (self.choice.pick(key, richest),) if phrase]
+        others = sorted(
+            (phrase.render(self.known) for phrase in options if phrase not in richest), key=len, reverse=True
+        )
+        return told + [text for text in others if told and len(text) < len(told[0])]
 
     def escalated(self, reason: str) -> Scene:
         """Return the same scene where a person has to take over, for `reason`."""
@@ -165,12 +174,13 @@ def _name_on(record: OnRecord | None) -> str | None:
 
 def _problem(scene: Scene) -> dict[str, str]:
     problem, formal = scene.problem, scene.voice == Voice.FORMAL and scene.in_english
+    plausible = problem.thing is None or bool(_THING.fullmatch(problem.thing))
     said: dict[str, str | None] = {
-        "clause": problem.clause if 0 < len(problem.clause) <= _CLAUSE_MOST else None,
-        "second": None if (problem.second_clause or "it ").startswith("it ") else problem.second_clause,
+        "clause": problem.clause if 0 < len(problem.clause) <= _CLAUSE_MOST and plausible else None,
+        "second": problem.second_clause if problem.second in _CLEAR_SECOND else None,
         "detail": scene.ground.detail,
         "waited": problem.waited if problem.waited and _LONG.search(problem.waited) else None,
-        "thing": problem.thing if problem.thing and len(problem.thing) <= _THING_MOST else None,
+        "thing": problem.thing if plausible and problem.thing and len(problem.thing) <= _THING_MOST else None,
         "stake": scene.ground.stake,
     }
     found = {name: spelt_out(value) if formal else value for name, value in said.items() if value}

@@ -495,7 +495,7 @@ def test_other_languages_are_answered_in_their_own_words(language):
         brief = brief_of("…", channel, action, topic, language=language)
         for message in (*compose(brief).messages, *holding(brief).messages):
             assert not english.search(message.text), message.text
-            assert length(message.text, message.channel) <= limit(message.channel)
+            assert length(message.text, message.channel) <= limit(message.channel, message.audience)
 
 
 @given(
@@ -514,7 +514,7 @@ def test_whatever_comes_in_something_fit_to_send_comes_out(text, name, channel, 
     )
     for message in (*compose(brief).messages, *holding(brief).messages):
         assert message.text.strip()
-        assert length(message.text, message.channel) <= limit(message.channel)
+        assert length(message.text, message.channel) <= limit(message.channel, message.audience)
         assert "{" not in message.text
 
 

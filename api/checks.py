@@ -82,9 +82,8 @@ class Checks:
             complaint = request.complaint
             query = f"{complaint.text}\n{request.reply}" if complaint else request.reply
             channel = request.channel or (complaint.channel if complaint else "other")
-            facts += self._gatherer.policies(query, given, today)
-            facts += self._gatherer.contacts("other", channel, given, today)
-            facts += self._gatherer.notes(query, given, today)
+            policies, notes = self._gatherer.passages(query, given, today)
+            facts += [*policies, *notes, *self._gatherer.contacts("other", channel, given, today)]
             if complaint:
                 facts += self._gatherer.orders(complaint, given).orders
         return list({fact.id: fact for fact in facts}.values())

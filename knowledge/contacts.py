@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from knowledge.facts import ContactData, Fact, FactKind
@@ -55,6 +56,26 @@ _NEVER_FOR_CUSTOMERS = re.compile(
 
 def details(fact: Fact) -> ContactData:
     """Return how to reach the contact: its data, and what its title and text say where the data is silent."""
+    return _details(_Known(fact))
+
+
+class _Known:
+    """A fact, equal to any other that says the same: contacts are few and asked about with every draft."""
+
+    def __init__(self, fact: Fact) -> None:
+        self.fact = fact
+        self._says = (fact.id, fact.title, fact.text, repr(fact.data))
+
+    def __hash__(self) -> int:
+        return hash(self._says)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and self._says == other._says
+
+
+@lru_cache(maxsize=2048)
+def _details(known_fact: _Known) -> ContactData:
+    fact = known_fact.fact
     known = fact.contact() or ContactData()
     text = fact.text[:5000]
     found = {
@@ -147,7 +168,12 @@ def route(contacts: Sequence[Fact], topic: str, channel: str = "other") -> Fact 
 
 
 def _fit(fact: Fact, topic: str, channel: str) -> float:
-    contact = details(fact)
+    return _fitness(_Known(fact), topic, channel)
+
+
+@lru_cache(maxsize=8192)
+def _fitness(known: _Known, topic: str, channel: str) -> float:
+    fact, contact = known.fact, _details(known)
     if not (contact.email or contact.phone or contact.url or contact.handle):
         return 0.0
     label = fold(" ".join((fact.title or "", contact.team or "", " ".join(contact.topics))))

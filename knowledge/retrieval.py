@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -26,6 +26,7 @@ _SYNC_WAIT_SECONDS = 2.0
 _PAGE = 2_000
 _OVERFETCH = 8
 _MIN_FETCH = 40
+_READ_AT_ONCE = 12
 _MAX_FETCH = 1_000
 
 
@@ -127,10 +128,10 @@ class Retriever:
         while True:
             hits, exhausted = self._candidates(query, fetch)
             wanted = _distinct(
-                hit for hit in hits if hit.passage.kind in kinds and (today is None or _valid(hit.passage, today))
+                (hit for hit in hits if hit.passage.kind in kinds and (today is None or _valid(hit.passage, today))), k
             )
             if len(wanted) >= k or exhausted or fetch >= _MAX_FETCH:
-                return wanted[:k]
+                return wanted
             fetch *= 5
 
     def _is_current(self) -> bool:
@@ -213,15 +214,21 @@ class Retriever:
         self._retry_at = time.monotonic() + _RETRY_SECONDS
         self._dense_at, self._reconciled = None, False
 
-    def _candidates(self, query: str, fetch: int) -> tuple[list[Hit], bool]:
-        """Return live hits, best first, and whether the indexes had no more to give."""
+    def _candidates(self, query: str, fetch: int) -> tuple[Iterator[Hit], bool]:
+        """Return live hits, best first and read as they are asked for, and whether the indexes had no more to give."""
         dense = self._dense(query, fetch)
         lexical = dict(self._lexical.query(query, fetch, also=policy_words(query)))
         scores = fused(dense, lexical)
-        live = self._repo.passages(scores)
-        hits = [Hit(live[key], score, dense.get(key), lexical.get(key)) for key, score in scores.items() if key in live]
-        hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
+        ranked = sorted(scores, key=lambda key: (-scores[key], key))
+        hits = (Hit(passage, scores[key], dense.get(key), lexical.get(key)) for key, passage in self._live(ranked))
         return hits, len(dense) < fetch and len(lexical) < fetch
+
+    def _live(self, ranked: Sequence[str]) -> Iterator[tuple[str, Passage]]:
+        """Yield the passages that the repository holds, in the order given, a few at a time."""
+        for start in range(0, len(ranked), _READ_AT_ONCE):
+            keys = ranked[start : start + _READ_AT_ONCE]
+            live = self._repo.passages(keys)
+            yield from ((key, live[key]) for key in keys if key in live)
 
     def _dense(self, query: str, fetch: int) -> dict[str, float]:
         if self._problem is not None and time.monotonic() < self._retry_at:
@@ -260,13 +267,15 @@ def _valid(passage: Passage, day: date) -> bool:
     )
 
 
-def _distinct(hits: Iterable[Hit]) -> list[Hit]:
-    """Return the hits without those whose words another, better one already says."""
+def _distinct(hits: Iterable[Hit], most: int) -> list[Hit]:
+    """Return up to `most` hits, without those whose words another, better one already says."""
     kept: list[tuple[Hit, frozenset[str]]] = []
     for hit in hits:
         words = frozenset(words_of(hit.passage.text))
         if not any(_overlap(words, other) >= NEAR_IDENTICAL for _, other in kept):
             kept.append((hit, words))
+        if len(kept) == most:
+            break
     return [hit for hit, _ in kept]
 
 

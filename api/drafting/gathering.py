@@ -15,7 +15,9 @@ from knowledge.orders import Withheld, find_orders, order_fact_id
 from knowledge.repository import FactRepository, Person
 from knowledge.retrieval import Retriever
 
-POLICY_PASSAGES = 5
+PASSAGES = 7
+_SEARCHED = {FactKind.POLICY: 5, FactKind.NOTE: 2}
+"""How many passages of each kind a draft is given."""
 MOST_CONTACTS = 12
 
 
@@ -79,13 +81,15 @@ class Gatherer:
         )
         return OrdersFound(found.orders, found.withheld, found.missing)
 
-    def policies(self, query: str, given: Sequence[Fact], today: date) -> list[Fact]:
-        """Return the policy passages nearest to `query`, best first, that hold on `today`."""
-        own = [fact for fact in given if fact.kind is FactKind.POLICY]
-        if own:
-            return [fact for fact in own if fact.valid_on(today)]
-        hits = self._retriever.search(query, k=POLICY_PASSAGES, kinds=(FactKind.POLICY,), today=today)
-        return [hit.passage.as_fact() for hit in hits]
+    def passages(self, query: str, given: Sequence[Fact], today: date) -> tuple[list[Fact], list[Fact]]:
+        """Return the policy passages and the verified notes nearest to `query`, best first, that hold on `today`."""
+        own = {kind: [f for f in given if f.kind is kind and f.valid_on(today)] for kind in _SEARCHED}
+        kinds = [kind for kind in _SEARCHED if not any(fact.kind is kind for fact in given)]
+        hits = self._retriever.search(query, k=PASSAGES, kinds=kinds, today=today) if kinds else []
+        for hit in hits:
+            if len(own[hit.passage.kind]) < _SEARCHED[hit.passage.kind]:
+                own[hit.passage.kind].append(hit.passage.as_fact())
+        return own[FactKind.POLICY], own[FactKind.NOTE]
 
     def contacts(self, topic: str, channel: str, given: Sequence[Fact], today: date) -> list[Fact]:
         """Return the ways to reach us that hold on `today`, the best for the topic first."""
@@ -95,16 +99,6 @@ class Gatherer:
         if best is None:
             return valid[:MOST_CONTACTS]
         return [best, *(fact for fact in valid if fact.id != best.id)][:MOST_CONTACTS]
-
-    def notes(self, query: str, given: Sequence[Fact], today: date) -> list[Fact]:
-        """Return verified notes: those given, else those found near `query`."""
-        own = [fact for fact in given if fact.kind is FactKind.NOTE]
-        if own:
-            return [fact for fact in own if fact.valid_on(today)]
-        if not self._repository.count(FactKind.NOTE):
-            return []
-        hits = self._retriever.search(query, k=2, kinds=(FactKind.NOTE,), today=today)
-        return [hit.passage.as_fact() for hit in hits]
 
     def by_order_id(self, order_ids: Sequence[str]) -> list[Fact]:
         """Return orders by exact id, for a caller who may see any order."""

@@ -141,11 +141,12 @@ class Pipeline:
 
     def _gather(self, order: Order, brief: Brief) -> Brief:
         given, complaint = order.request.facts or [], brief.complaint
+        policies, notes = self._gatherer.passages(complaint.text, given, order.today)
         return replace(
             brief,
-            policies=self._gatherer.policies(complaint.text, given, order.today),
+            policies=policies,
             contacts=self._gatherer.contacts(brief.assessment.topic, complaint.channel, given, order.today),
-            notes=self._gatherer.notes(complaint.text, given, order.today),
+            notes=notes,
         )
 
 

@@ -30,13 +30,17 @@ class UnknownPromptError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A prompt file. `sha256` covers its words and those of every file it includes."""
+    """A prompt file. `sha256` covers its words and those of every file it includes.
+
+    `example` holds words of its worked example that a reply has no business to use unless the case has them too.
+    """
 
     name: str
     version: str
     sha256: str
     purpose: str
     output: str
+    example: tuple[str, ...]
     parts: tuple[tuple[str, Template], ...]
 
     def render(self, **values: Any) -> list[tuple[str, str]]:
@@ -118,4 +122,5 @@ def _parse(name: str, version: str, text: str) -> Prompt:
     parts = tuple(
         (role, environment.from_string(piece)) for role, piece in zip(roles, pieces[::2], strict=True) if piece.strip()
     )
-    return Prompt(name, version, _digest(text), str(about["purpose"]), str(about["output"]), parts)
+    example = tuple(str(word) for word in about.get("example", ()))
+    return Prompt(name, version, _digest(text), str(about["purpose"]), str(about["output"]), example, parts)

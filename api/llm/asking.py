@@ -36,7 +36,10 @@ _THREAD_LINES, _FEEDBACK_LINES, _MOST_SLOTS = 8, 12, 40
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is sent, and what is needed to read the answer: slots, the fence, and what each mask stands for."""
+    """What is sent, and what is needed to read the answer: slots, the fence, and what each mask stands for.
+
+    `strange` are the words of the prompt's example that this case does not have.
+    """
 
     messages: list[tuple[str, str]]
     wanted: tuple[Audience, ...]
@@ -45,6 +48,7 @@ class Asked:
     known: Mapping[str, Slot]
     fence: str
     source: tuple[str, ...]
+    strange: tuple[str, ...]
     masked: Mapping[str, str]
 
 
@@ -78,10 +82,12 @@ def _limit(audience: Audience, channel: Channel) -> int:
     return limit if audience is Audience.PUBLIC or channel is Channel.SMS else max(limit, usual)
 
 
-def schema_of(wanted: Sequence[Audience]) -> dict[str, Any]:
-    """Return the JSON schema of the answer, strict as providers want it."""
-    properties: dict[str, Any] = {str(audience): {"type": "string"} for audience in wanted}
-    properties["facts"] = {"type": "array", "items": {"type": "string"}}
+def schema_of(wanted: Sequence[Audience], channel: Channel) -> dict[str, Any]:
+    """Return the JSON schema of the answer, strict as providers want it, with room for half as much again as asked."""
+    properties: dict[str, Any] = {
+        str(audience): {"type": "string", "maxLength": _limit(audience, channel) * 3 // 2} for audience in wanted
+    }
+    properties["facts"] = {"type": "array", "items": {"type": "string", "maxLength": 200}, "maxItems": 12}
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
@@ -241,6 +247,8 @@ def ask(
         "task": _task(wanted, brief),
         "language": _language(brief.assessment.language),
         "shape": _shape(wanted),
+        "wanted": [str(audience) for audience in wanted],
+        "greets": "customer.first_name" in known,
     }
     prompt = library.load("revise" if previous else "write")
     if previous:
@@ -251,10 +259,11 @@ def ask(
         messages=messages,
         wanted=wanted,
         prompt=PromptRef(name=prompt.name, version=prompt.version, sha256=prompt.sha256),
-        schema=schema_of(wanted),
+        schema=schema_of(wanted, brief.complaint.channel),
         known=known,
         fence=fence,
         source=(messages[0][1], complaint),
+        strange=tuple(word for word in prompt.example if word not in messages[-1][1].casefold()),
         masked=words.masked,
     )
 

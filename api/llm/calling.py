@@ -16,10 +16,13 @@ from api.llm.failures import CallFailedError, Failure, failure_of
 from api.llm.provider import Answer, Provider
 
 _BACKOFF = wait_exponential_jitter(multiplier=0.2, max=4.0, jitter=0.2)
+_MOST_TRIES, _MOST_TRIES_UNREACHABLE = 6, 3
+"""Requests of one call. Where nobody listens, waiting longer only delays the reply that is written without a model."""
 _ABOUT_THE_REQUEST = frozenset({400, 413, 422})
 _FEATURE_WORDS = {
     "temperature": ("temperature",),
     "max_tokens": ("max_tokens", "max_completion_tokens", "extra_forbidden", "unrecognized"),
+    "limits": ("maxlength", "maxitems"),
     "schema": ("response_format", "json_schema", "schema", "grammar", "structured"),
 }
 
@@ -116,7 +119,7 @@ class _Tries:
             answer: Answer = await AsyncRetrying(
                 retry=retry_if_exception(self._may_retry),
                 wait=self._wait,
-                stop=self._no_time_left,
+                stop=self._enough,
                 sleep=asyncio.sleep,
                 reraise=True,
             )(self._once)
@@ -154,8 +157,9 @@ class _Tries:
         asked = self._last.retry_after if self._last else None
         return _BACKOFF(state) if asked is None else max(asked, 0.05)
 
-    def _no_time_left(self, state: RetryCallState) -> bool:
-        return monotonic() + state.upcoming_sleep >= self._deadline
+    def _enough(self, state: RetryCallState) -> bool:
+        most = _MOST_TRIES_UNREACHABLE if self._last and self._last.outcome == "unreachable" else _MOST_TRIES
+        return state.attempt_number >= most or monotonic() + state.upcoming_sleep >= self._deadline
 
 
 def _leave_out(failure: Failure, without: frozenset[str]) -> frozenset[str] | None:

@@ -111,9 +111,8 @@ def _ids(value: object) -> list[str]:
         value = re.split(r"[,;\s]+", value)
     if isinstance(value, list):
         entries = [entry.get("id") if isinstance(entry, dict) else entry for entry in value]
-        return [
-            str(entry).strip("[]<>*\"' ") for entry in entries if isinstance(entry, str | int) and str(entry).strip()
-        ]
+        named = [str(entry).strip("[]<>*\"' ") for entry in entries if isinstance(entry, str | int)]
+        return [entry for entry in named if entry]
     return []
 
 

@@ -163,7 +163,8 @@ class Provider:
         options: dict[str, Any] = {}
         body: dict[str, Any] = {}
         if schema is not None and "schema" not in without:
-            shape = {"name": "reply", "schema": schema, "strict": True}
+            plain = "limits" in without or not self._base_url
+            shape = {"name": "reply", "schema": _without_limits(schema) if plain else schema, "strict": True}
             body["response_format"] = {"type": "json_schema", "json_schema": shape}
         if self._base_url and "max_tokens" not in without:
             # Older servers know only this name for what LangChain sends as `max_completion_tokens`.
@@ -173,6 +174,13 @@ class Provider:
         if "temperature" in without:
             options["temperature"] = None
         return options
+
+
+def _without_limits(schema: Any) -> Any:
+    """Return `schema` without lengths, which servers of one's own use to stop a model that repeats itself."""
+    if not isinstance(schema, dict):
+        return schema
+    return {key: _without_limits(value) for key, value in schema.items() if key not in {"maxLength", "maxItems"}}
 
 
 def _text_of(message: Any) -> str:

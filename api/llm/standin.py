@@ -64,7 +64,12 @@ class StandIn:
         self._loop = asyncio.new_event_loop()
         self._thread: threading.Thread | None = None
         self._server: asyncio.Server | None = None
+        self._text: str | None = None
         self._open: set[asyncio.Task[None]] = set()
+
+    def says(self, text: str) -> None:
+        """Have every good answer from now on be `text`."""
+        self._text = text
 
     @property
     def url(self) -> str:
@@ -145,7 +150,7 @@ class StandIn:
             await asyncio.sleep(wait)
         if (response := _trouble(behaviour, request)) is not None:
             return await _send(writer, response)
-        text = SAYINGS.get(behaviour, SAYINGS["ok"])(request)
+        text = self._text or SAYINGS.get(behaviour, SAYINGS["ok"])(request)
         if behaviour == "length":
             text = text[: len(text) // 2]
         finish = "length" if behaviour == "length" else "stop"

@@ -57,7 +57,7 @@ def good_answer(request: Mapping[str, Any]) -> dict[str, Any]:
         "look into this with you.",
         "private": _private(slots),
     }
-    told = "".join(_FACTS_TOLD.findall(prompt)[:1])
+    told = "".join(_FACTS_TOLD.findall(prompt)[-1:])
     return {**{part: words[part] for part in _wanted(request, prompt)}, "facts": _FACT.findall(told)[:1]}
 
 

@@ -239,7 +239,8 @@ def _judge(parsed: Parsed, asked: Asked, language: str) -> None:
             raise UnusableError("invalid", f"a message of {len(text)} characters is no reply")
         if judging.is_refusal(text):
             raise UnusableError("refusal", "the model declined to write this")
-        if judging.is_echo(text, asked.source, asked.fence):
+        told = text.casefold()
+        if any(word in told for word in asked.strange) or judging.is_echo(text, asked.source, asked.fence):
             raise UnusableError("echo", "the model repeated what it was told")
         if other := judging.other_language(text, language):
             raise UnusableError("wrong_language", f"written in {other!r}, the customer writes in {language!r}")

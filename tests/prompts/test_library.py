@@ -8,8 +8,8 @@ from prompts import library
 from prompts.library import TEMPLATES, UnknownPromptError, load, names, versions
 
 RELEASED = {
-    ("revise", "v1"): "",
-    ("write", "v1"): "",
+    ("revise", "v1"): "7beb600484fcb8dc36c6f9a4cc3b1078257326f6c61a9493a5036c28e8b6366d",
+    ("write", "v1"): "63a11c32f6ce8e303e3c9498014319bf1e0f0e4d450d8d8e8d327e083a0e1cc5",
 }
 """Every released prompt and the SHA-256 of its words. A prompt is never edited: add a version, and its line here."""
 
@@ -41,7 +41,7 @@ def test_the_newest_version_is_what_one_gets(tmp_path, monkeypatch):
     ("name", "version"), [("nothing", None), ("write", "v999"), ("../write", None), ("parts", None)]
 )
 def test_an_unknown_prompt_is_told_with_what_there_is(name, version):
-    with pytest.raises(UnknownPromptError, match="write|v1"):
+    with pytest.raises(UnknownPromptError, match=r"write|v1"):
         load(name, version)
 
 
@@ -71,10 +71,16 @@ def test_values_are_data_and_never_templates():
     assert "{% for %}" in words
 
 
-def test_the_sandbox_keeps_templates_from_python():
-    template = library._environment().from_string("{{ ''.__class__.__mro__ }}")
+def test_the_sandbox_keeps_templates_from_python(tmp_path, monkeypatch):
+    (tmp_path / "r").mkdir()
+    (tmp_path / "r" / "v1.md").write_text(
+        "---\nname: r\nversion: v1\npurpose: p\noutput: o\n---\n{{ ''.__class__.__mro__ }}\n"
+    )
+    monkeypatch.setattr(library, "TEMPLATES", tmp_path)
+    load.cache_clear()
     with pytest.raises(SecurityError):
-        template.render()
+        load("r").render()
+    load.cache_clear()
 
 
 def test_every_file_says_who_it_is():
@@ -83,7 +89,7 @@ def test_every_file_says_who_it_is():
             prompt = load(name, version)
             assert prompt.purpose.endswith(".")
             assert prompt.output == "reply"
-            assert [role for role, _ in prompt.parts] == ["system", "user"]
+            assert [role for role, _ in prompt.parts] == ["system", "user", "assistant", "user"]
     assert all(file.suffix == ".md" for file in TEMPLATES.rglob("*") if file.is_file())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -34,8 +35,10 @@ FULL = {
     "task": 'Write "public", under 260 characters.',
     "language": "English",
     "shape": '{"public": "...", "facts": ["id of each fact used"]}',
+    "wanted": ["public"],
+    "greets": True,
 }
-BARE = {**FULL, "facts": [], "slots": [], "thread": [], "hints": []}
+BARE = {**FULL, "facts": [], "slots": [], "thread": [], "hints": [], "wanted": ["public", "private"], "greets": False}
 REVISED = {**FULL, "previous": "public: We're sorry, it comes tomorrow.", "feedback": ["'tomorrow' is not on record"]}
 CASES = {
     "write-v1-full": ("write", "v1", FULL),
@@ -56,5 +59,17 @@ def test_the_words_sent_are_as_they_were(case):
 
 
 def test_the_rules_are_short_enough_for_a_small_model():
-    system, user = load("write").render(**BARE)
-    assert len(system[1]) + len(user[1]) < 3200
+    assert sum(len(words) for _, words in load("write").render(**BARE)) < 4000
+
+
+@pytest.mark.parametrize("name", ["write", "revise"])
+@pytest.mark.parametrize("wanted", [["public"], ["private"], ["public", "private"]])
+@pytest.mark.parametrize("greets", [True, False])
+def test_the_worked_example_is_an_answer_in_the_form_asked_for(name, wanted, greets):
+    prompt = load(name)
+    messages = prompt.render(**{**REVISED, "wanted": wanted, "greets": greets})
+    assert [role for role, _ in messages] == ["system", "user", "assistant", "user"]
+    answer = json.loads(messages[2][1])
+    assert list(answer) == [*wanted, "facts"]
+    assert all(word in answer[audience] for word in prompt.example for audience in wanted)
+    assert all(("{{customer.first_name}}" in answer[audience]) == greets for audience in wanted)

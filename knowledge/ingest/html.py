@@ -37,6 +37,12 @@ _BLOCKS = frozenset(
     ]
 )
 _MAX_NODES = 500_000
+MAX_DEPTH = 1_000
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
+_UNNESTED = frozenset(
+    """area base br col embed hr img input link meta source track wbr p li dt dd tr td th thead tbody tfoot option
+    """.split()  # noqa: SIM905 - reads as a list of words
+)
 _SPACE = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0\n]*")
 _RUN = re.compile(r"\s+")
 
@@ -49,7 +55,7 @@ def read_html(name: str, content: bytes) -> Reading:
     """
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - only needed for web pages
 
-    tree = LexborHTMLParser(_text(content))
+    tree = LexborHTMLParser(_shallow(_text(content)))
     heading = tree.css_first("h1")
     label = tree.css_first("title")
     title = _RUN.sub(" ", (heading or label).text()).strip() if (heading or label) else ""  # type: ignore[union-attr]
@@ -63,6 +69,21 @@ def read_html(name: str, content: bytes) -> Reading:
     if not text.strip():
         raise Unreadable("the page contains no text")
     return Reading(documents=[Document(title or title_from(name), limited(text.strip()), {})])
+
+
+def _shallow(page: str) -> str:
+    """Return a page that is not nested absurdly: the parser's time grows with the square of the depth.
+
+    Raises:
+        Unreadable: it is.
+    """
+    depth = 0
+    for closing, tag in _TAG.findall(page):
+        if tag.lower() not in _UNNESTED:
+            depth = max(0, depth + (-1 if closing else 1))
+            if depth > MAX_DEPTH:
+                raise Unreadable(f"its elements are nested more than {MAX_DEPTH:,} deep")
+    return page
 
 
 def _text(content: bytes) -> str:

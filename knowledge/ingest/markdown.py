@@ -6,7 +6,6 @@ import re
 
 from knowledge.ingest.reading import Document, Reading, decoded, limited, title_from, with_front_matter
 
-_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]\n]{1,300})\]\(<?([^)\s>]{1,2000})>?(?:\s+\"[^\"\n]{0,300}\")?\)")
 _STRONG = re.compile(
@@ -25,7 +24,7 @@ def read_markdown(name: str, content: bytes) -> Reading:
         Unreadable: it is no text, or its front matter is broken.
     """
     meta, body = with_front_matter(limited(decoded(content)))
-    text = _COMMENT.sub("", body)
+    text = without_comments(body)
     heading = _TITLE.match(text) or _UNDERLINED.match(text)
     title = str(meta.get("title") or (plain(heading["title"]) if heading else "") or title_from(name))
     if heading:
@@ -45,6 +44,15 @@ def read_text(name: str, content: bytes) -> Reading:
     alone = 0 < len(first.strip()) <= 100 and first.strip()[-1] not in ".!?:;," and rest.startswith("\n")
     title = str(meta.get("title") or (first.strip() if alone else title_from(name)))
     return Reading(documents=[Document(title, rest.strip() if alone else text, meta)])
+
+
+def without_comments(text: str) -> str:
+    """Return the text without HTML comments; one that is never closed is no comment."""
+    kept, position = [], 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[position:start])
+        position = end + 3
+    return "".join([*kept, text[position:]])
 
 
 def plain(text: str) -> str:

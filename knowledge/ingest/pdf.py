@@ -16,6 +16,7 @@ MAX_PAGES = 2_000
 MAX_SECONDS = 60.0
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-\n(?=[a-zà-ÿ])")
 _PAGE_NUMBER = re.compile(r"(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?", re.IGNORECASE)
+_EDGE_NUMBER = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
 _LIST = re.compile(r"(?:[-*•–·‣▪]|\d{1,2}[.)])\s")
 
 
@@ -45,7 +46,7 @@ def read_pdf(name: str, content: bytes) -> Reading:
         raise
     except Exception as error:
         raise Unreadable(f"it is not a PDF that can be read ({type(error).__name__}: {error})") from error
-    if not lines:
+    if not any(line.text for line in lines):
         raise Unreadable("it holds no text; it may be a scan: run text recognition (OCR) on it first")
     return Reading(documents=[_document(name, title, lines)])
 
@@ -103,13 +104,26 @@ def _look_of_parts(text: str, sizes: list[tuple[str, float, bool]]) -> tuple[flo
 
 
 def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
-    seen = Counter(text for text, _ in {(re.sub(r"\d+", "0", line.text), line.page) for line in lines if line.text})
-    running = {text for text, count in seen.items() if pages >= 3 and count >= max(3, 0.6 * pages) and len(text) <= 120}
+    """Return the lines without page numbers, and without what stands first or last on most pages."""
+    edges = _edges(lines)
+    seen = Counter(
+        text for text, _ in {(_EDGE_NUMBER.sub("", lines[index].text), lines[index].page) for index in edges}
+    )
+    running = {text for text, count in seen.items() if count >= max(3, 0.6 * pages)}
     return [
         line
-        for line in lines
-        if re.sub(r"\d+", "0", line.text) not in running and not _PAGE_NUMBER.fullmatch(line.text)
+        for index, line in enumerate(lines)
+        if not _PAGE_NUMBER.fullmatch(line.text) and not (index in edges and _EDGE_NUMBER.sub("", line.text) in running)
     ]
+
+
+def _edges(lines: list[_Line]) -> set[int]:
+    """Return the places of the first two and last two lines of each page."""
+    by_page: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.text:
+            by_page.setdefault(line.page, []).append(index)
+    return {index for places in by_page.values() for index in (*places[:2], *places[-2:])}
 
 
 def _document(name: str, title: str, lines: list[_Line]) -> Document:

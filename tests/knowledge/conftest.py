@@ -33,7 +33,7 @@ class ChromaServer:
 
     def start(self) -> None:
         command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(self.folder)]
-        self.process = subprocess.Popen(  # noqa: S603 - our own command
+        self.process = subprocess.Popen(
             [*command, "--host", "127.0.0.1", "--port", str(self.port)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -43,7 +43,7 @@ def test_loading_leaves_logging_alone() -> None:
         "import logging; from knowledge.embeddings import load_embedder; load_embedder();"
         "root = logging.getLogger(); print(root.level, len(root.handlers))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own code
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == [str(logging.WARNING), "0"]
 
 

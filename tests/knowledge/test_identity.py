@@ -110,7 +110,7 @@ def test_compare_knows_the_country() -> None:
         ("", "", False),
     ],
 )
-def test_names(one: str | None, other: str | None, same: bool) -> None:  # noqa: FBT001 - a table of cases
+def test_names(one: str | None, other: str | None, same: bool) -> None:
     assert same_full_name(one, other) is same
 
 

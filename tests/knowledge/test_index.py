@@ -94,7 +94,7 @@ def test_the_slot_of_a_killed_process_is_free(tmp_path: Path) -> None:
         "import os, sys; from pathlib import Path; from knowledge.index import VectorIndex;"
         "VectorIndex.embedded(Path(sys.argv[1]), embedder='model'); print('held', flush=True); os.kill(os.getpid(), 9)"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)  # noqa: S603 - our own code
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "held"
     index = VectorIndex.embedded(tmp_path, embedder="model")
     index.upsert(["a"], some_vectors(1))
@@ -121,7 +121,7 @@ def test_broken_files_are_moved_aside_and_rebuilt(tmp_path: Path, junk: bytes) -
         "index = VectorIndex.embedded(Path(sys.argv[1]), embedder='model');"
         "index.upsert(['a'], np.ones((1, 4), dtype='f4')); index.mark(3)"
     )
-    subprocess.run([sys.executable, "-c", make, str(tmp_path)], check=True)  # noqa: S603 - our own code
+    subprocess.run([sys.executable, "-c", make, str(tmp_path)], check=True)
     (database,) = tmp_path.glob("0/g*/chroma.sqlite3")
     database.write_bytes(junk)
     index = VectorIndex.embedded(tmp_path, embedder="model")

@@ -145,7 +145,7 @@ class TestById:
             ({}, "3", True),
         ],
     )
-    def test_rule(self, person: dict[str, str], order_id: str, used: bool) -> None:  # noqa: FBT001 - a table of cases
+    def test_rule(self, person: dict[str, str], order_id: str, used: bool) -> None:
         found = find_orders(self.repo, person=person_of(**person), order_ids=[order_id])
         assert ids(found) == ([order_id] if used else [])
         assert [entry.order_id for entry in found.withheld] == ([] if used else [order_id])
@@ -333,7 +333,7 @@ people = st.fixed_dictionaries({"handle": handles, "email": emails, "phone": pho
 def test_no_order_of_somebody_else_ever_surfaces(
     author: dict[str, str | None],
     owners: list[dict[str, str | None]],
-    by_id: bool,  # noqa: FBT001 - drawn by hypothesis
+    by_id: bool,
     words: str,
 ) -> None:
     """Whoever asks and however: an order given out is the author's, nobody's, or vouched for by the caller."""

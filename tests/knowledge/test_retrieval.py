@@ -208,7 +208,7 @@ def test_a_stale_index_entry_never_surfaces(repo: MemoryRepository, embedder: Em
     retriever = Retriever(repo, embedder, vectors, lexical)
     retriever.sync()
     repo.delete(FactKind.POLICY, ["billing"])
-    retriever._lexical_at = retriever._dense_at = repo.revision()  # as if the indexes had missed it  # noqa: SLF001
+    retriever._lexical_at = retriever._dense_at = repo.revision()  # as if the indexes had missed it
     assert lexical.count == vectors.count == len(TEXTS)
     assert "billing" not in ids(retriever, "duplicate charge")
 
@@ -256,7 +256,7 @@ def test_a_search_does_not_wait_for_a_long_ingest(
     held, release = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with embedded._lock:  # noqa: SLF001 - stands for a thread that indexes a large ingest
+        with embedded._lock:
             held.set()
             release.wait(10)
 

@@ -186,7 +186,7 @@ def _carried(clause: Clause, before: Clause) -> Mood:
 
 
 _GOES_ON = lowered(r"(?:and|or|then)\b")
-_NAMED_ACTS = re.compile(r"[A-Z][a-z]+(?<!s)(?: and I)?(?:'ll| will| can| is going to)\b")
+_NAMED_ACTS = re.compile(r"(?!(?:You|It|This|That|These|Those|There|Nobody|Nothing|None|Each|Who|What|Which|Refund|Delivery|Payment|Money)\b)[A-Z][a-z]+(?<!s)(?: and I)?(?:'ll| will| can| is going to)\b")
 
 
 _GOOD_OR_BAD = (

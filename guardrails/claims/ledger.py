@@ -24,7 +24,7 @@ from guardrails.claims.ruling import CONTACT, CONTRADICTS, Ruling, supported, un
 from guardrails.claims.values import CONTACTS, Kind, Mention, Token, same
 from guardrails.claims.words import lower, tokens
 from guardrails.document import Document
-from guardrails.finding import Claim, Detector
+from guardrails.finding import Claim, ClaimStatus, Detector
 from guardrails.reply import Reply
 from guardrails.rule import Violation
 
@@ -91,9 +91,12 @@ class _Examination:
             within = self._mentions(reading)
             self._look_at_orders(within)
             inherited = ""
-            for clause in read_clauses(reading, number):
-                mine = [mention for mention in within if clause.start <= mention.start < clause.end]
-                inherited = self._clause(clause, mine, reading.stems, concepts, inherited)
+            position, clauses = 0, read_clauses(reading, number)
+            for clause in clauses:
+                first = position
+                while position < len(within) and (within[position].start < clause.end or clause is clauses[-1]):
+                    position += 1
+                inherited = self._clause(clause, within[first:position], reading.stems, concepts, inherited)
         self._links()
         return self._ledger()
 
@@ -149,6 +152,8 @@ class _Examination:
             if fault is None and not (promise and promise.rule)
             else []
         )
+        if any(each.rule == CONTRADICTS for each in rulings):
+            plain = [each for each in plain if each.status is not ClaimStatus.UNSUPPORTED]
         bound = [*rulings, *whole, *plain]
         if not any(each.rule for each in bound) and (gap := conditions.dropped(clause, self.record, bound, concepts)):
             bound.append(gap)

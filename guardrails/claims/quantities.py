@@ -93,7 +93,8 @@ def clocks(found: Iterable[re.Match[str]]) -> Iterator[Mention]:
     for match in found:
         value = _clock(match)
         if value is not None:
-            yield Mention(Kind.TIME, match.start(), match.end(), value)
+            end = match.end() - (match.group().endswith("m.") and not match.group().endswith(".m."))
+            yield Mention(Kind.TIME, match.start(), end, value)
 
 
 def _clock(match: re.Match[str]) -> Clock | None:

@@ -11,7 +11,7 @@ from guardrails.claims.clauses import Clause, Mood, opines
 from guardrails.claims.quantities import counted
 from guardrails.claims.records import Entry, Record
 from guardrails.claims.ruling import CONTACT, UNVERIFIED, Ruling, contradicted, supported, unsupported
-from guardrails.claims.values import CONTACTS, Kind, Mention, Money, Numeric, Span, Token, When, same
+from guardrails.claims.values import CONTACTS, Clock, Kind, Mention, Money, Numeric, Span, Token, Value, When, same
 from guardrails.claims.words import is_framing, lowered, stem
 
 _ROLE_NAMES: Final = {
@@ -39,6 +39,7 @@ _IDLE_NOUNS: Final = frozenset(
 )  # fmt: skip
 
 
+_FUTURE: Final = lowered(r"\b(?:will|'ll|going to|guarantee|promise you)\b|'ll\b")
 _DISCLAIMED: Final = lowered(
     r"\b(?:can't|cannot|can not|unable to|not able to|couldn't|don't want to) (?:\w+ )?(?:guarantee|promise|say|confirm|know|tell|commit)")
 
@@ -68,11 +69,15 @@ def judge(mention: Mention, scene: Scene, record: Record) -> Ruling | None:
         return _carrier(mention, scene, entries)
     if mention.kind in {Kind.DURATION, Kind.PERCENTAGE, Kind.TIME, Kind.NUMBER}:
         return _topical(mention, scene, record, entries)
-    return _by_role(mention, scene, entries)
+    return _by_role(mention, scene, entries, record)
 
 
 def _shown(mention: Mention, scene: Scene) -> str:
-    return scene.text[mention.start : mention.end]
+    return scene.text[mention.start : mention.end].strip()
+
+
+def _says(what: str, shown: str) -> str:
+    return f"Says {what} {shown}" if what else f"Says {shown}"
 
 
 def _in_focus(entries: Sequence[Entry], focus: tuple[str, ...]) -> list[Entry]:
@@ -138,7 +143,7 @@ def _source(entry: Entry) -> str:
     return f"order {entry.order}" if entry.order else f"fact {entry.fact}"
 
 
-def _by_role(mention: Mention, scene: Scene, entries: list[Entry]) -> Ruling | None:
+def _by_role(mention: Mention, scene: Scene, entries: list[Entry], record: Record) -> Ruling | None:
     """Match a date or an amount by role and value: the right value in the wrong role contradicts the record."""
     shown, role = _shown(mention, scene), mention.role
     if impossible := _impossible(mention, shown):
@@ -155,12 +160,14 @@ def _by_role(mention: Mention, scene: Scene, entries: list[Entry]) -> Ruling | N
         )
     if (limit := _limit(mention, entries)) is not None:
         return limit
-    rivals = [entry for entry in entries if entry.role == role and role]
+    if _recurs(mention, scene) and (open_days := _weekday(mention, entries)) is not None:
+        return open_days
+    rivals = _rivals(mention, scene, entries, record)
     if rivals:
         what = _ROLE_NAMES.get(role, role.replace("_", " "))
         return contradicted(
             mention.kind, mention.start, mention.end, [entry.fact for entry in rivals],
-            f"Says {what} {shown}; {_source(rivals[0])} says {_value_text(rivals)}.", f"Write {_value_text(rivals[:1])} instead of {shown}.",
+            f"{_says(what, shown)}; {_source(rivals[0])} says {_value_text(rivals)}.", f"Write {_value_text(rivals[:1])} instead of {shown}.",
         )  # fmt: skip
     if equal and role in _RECORD_ROLES and all(entry.role in _RECORD_ROLES for entry in equal):
         theirs = _ROLE_NAMES.get(equal[0].role, equal[0].role)
@@ -168,9 +175,22 @@ def _by_role(mention: Mention, scene: Scene, entries: list[Entry]) -> Ruling | N
             mention.kind, mention.start, mention.end, [entry.fact for entry in equal],
             f"Says {_ROLE_NAMES.get(role, role)} {shown}; on record {shown} is {theirs} ({_source(equal[0])}).",
         )  # fmt: skip
-    if isinstance(mention.value, When) and mention.value.weekdays and not (mention.value.month or mention.value.day):
-        return _weekday(mention, scene, entries)
     return _missing(mention, scene)
+
+
+def _rivals(mention: Mention, scene: Scene, entries: list[Entry], record: Record) -> list[Entry]:
+    """Return the entries that say something else in the same role, or of the same matter where no role is told."""
+    if not mention.role:
+        topic = _topic(scene)
+        return [entry for entry in entries if not entry.role and len(entry.about & topic) >= 2 and isinstance(entry.value, type(mention.value)) and not _is_weekly(entry.value)]
+    rivals = [entry for entry in entries if entry.role == mention.role]
+    if mention.role == "promised_by" and _FUTURE.search(scene.clause.low):
+        rivals = [entry for entry in rivals if isinstance(entry.value, When) and ((day := entry.value.exact()) is None or day >= record.today)]
+    return rivals
+
+
+def _is_weekly(value: Value) -> bool:
+    return isinstance(value, When) and bool(value.weekdays) and value.day is None
 
 
 def _impossible(mention: Mention, shown: str) -> Ruling | None:
@@ -233,23 +253,26 @@ def _limit(mention: Mention, entries: Sequence[Entry]) -> Ruling | None:
     )  # fmt: skip
 
 
-def _weekday(mention: Mention, scene: Scene, entries: Sequence[Entry]) -> Ruling | None:
-    """Rule on days of the week that recur, such as opening days."""
+def _recurs(mention: Mention, scene: Scene) -> bool:
+    """Return whether a day of the week is told as one that comes round, as opening days do."""
+    value = mention.value
+    if not isinstance(value, When) or not value.weekdays or value.month or value.day or mention.role:
+        return False
+    before = scene.text[max(0, mention.start - 8) : mention.start].lower().split()
+    return not before or before[-1] not in {"by", "until", "before", "this", "next", "last", "since"}
+
+
+def _weekday(mention: Mention, entries: Sequence[Entry]) -> Ruling | None:
+    """Return the support for days of the week that recur, or None when no fact names them."""
     value = mention.value
     fitting = [
         entry
         for entry in entries
         if isinstance(entry.value, When) and isinstance(value, When) and value.weekdays <= entry.value.weekdays
     ]
-    if fitting:
-        return supported(
-            mention.kind,
-            mention.start,
-            mention.end,
-            [fitting[0].fact],
-            f"{_source(fitting[0])} says {fitting[0].shown}.",
-        )
-    return _missing(mention, scene)
+    if not fitting:
+        return None
+    return supported(mention.kind, mention.start, mention.end, [fitting[0].fact], f"{_source(fitting[0])} says {fitting[0].shown}.")
 
 
 def _missing(mention: Mention, scene: Scene) -> Ruling:
@@ -294,6 +317,8 @@ def _topical(mention: Mention, scene: Scene, record: Record, entries: list[Entry
 def _comparable(mention: Mention, entry: Entry) -> bool:
     """Return whether two lengths of time could be about the same thing: minutes are not compared with years."""
     mine, theirs = mention.value, entry.value
+    if isinstance(mine, Clock):
+        return mine.low != mine.high
     if not isinstance(mine, Span) or not isinstance(theirs, Span):
         return True
     return 0.02 < (mine.high + 1) / (theirs.high + 1) < 50

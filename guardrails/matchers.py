@@ -99,8 +99,8 @@ def _nearest(match: tuple[int, int], others: list[tuple[int, int]]) -> Iterator[
 
 
 _NEGATED = re.compile(
-    r"(?<!why )\b(?:not|never|no|none|nothing|nobody|without|neither|nor|cannot|\w+n'?t|nicht|kein\w*|nie|ne|pas|jamais|sin|nunca|non|mai|não|"
-    r"niet|geen|nooit)\b(?:[^\w.!?;:]+\w[\w'-]*){0,3}[^\w.!?;:]*$"
+    r"(?<!why )\b(?:not|never|no|none|nothing|nobody|without|neither|nor|cannot|\w+n'?t|nicht|kein\w*|nie|ne|pas|jamais|sin|"
+    r"nunca|non|mai|não|niet|geen|nooit)\b(?:[^\w.!?;:]+\w[\w'-]*){0,3}[^\w.!?;:]*$"
 )
 
 

@@ -85,7 +85,7 @@ class _Parser:
         if self.position < len(self.tokens):
             raise PhraseError(f"there is a stray {self.tokens[self.position]!r}")
         if not part.anchors:
-            raise PhraseError(f"there is no word that must be there")
+            raise PhraseError("there is no word that must be there")
         return part
 
     def _peek(self) -> str:
@@ -134,7 +134,7 @@ class _Parser:
         while depth:
             token = self._take()
             if not token:
-                raise PhraseError(f"there is an open bracket")
+                raise PhraseError("there is an open bracket")
             depth += {"(": 1, ")": -1}.get(token, 0)
         return _alternatives(self.tokens[begin : self.position - 1], self)
 
@@ -162,7 +162,7 @@ def _parse_tokens(tokens: list[str], outer: _Parser) -> _Part:
     inner.tokens = tokens
     part = inner._sequence()  # noqa: SLF001 - the same class
     if inner.position < len(tokens) or not part.regex:
-        raise PhraseError(f"there is an empty or broken choice")
+        raise PhraseError("there is an empty or broken choice")
     return part
 
 

@@ -69,7 +69,8 @@ LISTS: dict[str, str] = {
         telefone|endereço|telefoonnummer|rekeningnummer|kaartnummer
     """,
     "adv": """
-        perhaps|maybe|simply|just|at least|really|also|probably|first|easily|always|already|only|even|actually|possibly|
+        perhaps|maybe|simply|just|at least|really|also|probably|first|easily|always|already|only|even|actually|
+            possibly|
         kindly|please|still|now|then|of course|honestly|obviously|clearly|certainly|surely|definitely
     """,
     "safety": "safety|security|privacy|protection|own safety|own security|own protection|own privacy",

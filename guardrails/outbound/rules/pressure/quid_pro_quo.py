@@ -13,7 +13,10 @@ from guardrails.rule import Example, Rule, Violation
 
 _LISTS = LISTS | {
     "thing": "<post>|<dispute>|what you wrote|what you've written|what you posted|it|this|that|them|everything",
-    "praise": "positive|good|great|nice|five-star|5-star|kind|glowing|favourable|favorable|better|higher|honest|happy|new|four-star|fresh|lovely|5|five",
+    "praise": (
+        "positive|good|great|nice|five-star|5-star|kind|glowing|favourable|favorable|better|higher|honest|happy|"
+        "new|four-star|fresh|lovely|5|five"
+    ),
 }
 
 _SILENCE = phrases(
@@ -21,65 +24,96 @@ _SILENCE = phrases(
     (<remove>|<removing>|<removed>|<change>|<changing>|<changed>) .. <thing>
     <thing> .. (is|be|has been|gets|was|comes|come|goes|being|are|were) .. (<removed>|<changed>)
     take|taking|took .. <thing> (down|off|back)
-    (not|stop|stopping|refrain|refraining|without|instead of|don't|hold off|holding off|agree not|cease|avoid|avoiding|stopped) .. (from|to)? (post|posting|share|sharing|publish|publishing|complain|complaining|leave|leaving|go public|going public|tag|tagging|write|writing|talk|talking|mention|mentioning|open|opening|raise|raising|dispute|disputing|tell|telling|review|reviewing) (it|this|about|us|a|anything|further|online|publicly|again|negative|anyone|that|the|your|on|any|anybody|others|more)?
-    (keep|keeping|kept|stay|staying) .. (quiet|between us|off social media|offline|to yourself|discreet|confidential|silent|private)
+    (not|stop|stopping|refrain|refraining|without|instead of|don't|hold off|holding off|agree not|cease|avoid|
+        avoiding|stopped) .. (from|to)? (post|posting|share|sharing|publish|publishing|complain|complaining|leave|
+        leaving|go public|going public|tag|tagging|write|writing|talk|talking|mention|mentioning|open|opening|raise|
+        raising|dispute|disputing|tell|telling|review|reviewing) (it|this|about|us|a|anything|further|online|publicly|
+        again|negative|anyone|that|the|your|on|any|anybody|others|more)?
+    (keep|keeping|kept|stay|staying) .. (quiet|between us|off social media|offline|to yourself|discreet|confidential|
+        silent|private)
     your (silence|discretion|confidentiality|cooperation on the review)
-    (leave|leaving|write|writing|give|giving|post|posting|share|sharing|drop|dropping|change|changing|submit) (us)? .. (a|an|your)? <praise>? .. (review|rating|stars|star|feedback|testimonial|recommendation|thumbs up|word|words|post)
+    (leave|leaving|write|writing|give|giving|post|posting|share|sharing|drop|dropping|change|changing|
+        submit) (us)? .. (a|an|your)? <praise>? .. (review|rating|stars|star|feedback|testimonial|recommendation|
+        thumbs up|word|words|post)
     (rate|rating|review|reviewing|recommend|recommending) (us|our|me|highly)
     (removal|deletion|withdrawal|retraction|update|amendment|change) of (your|the|this) .. <thing>
-    (review|chargeback|dispute|claim|complaint|post|comment) .. (open|up|live|online|active|pending|in place|there|visible|remains|public|exists|stands)
+    (review|chargeback|dispute|claim|complaint|post|comment) .. (open|up|live|online|active|pending|in place|there|
+        visible|remains|public|exists|stands)
     (non-disclosure|nda|confidentiality agreement)
     """,
     _LISTS,
 )
 _HELP = phrases(
     """
-    refund|refunded|refunding|voucher|credit|discount|compensation|compensate|replacement|gift|goodwill|reimburse|reimbursement|upgrade|upgraded|coupon|cashback|payment|payout
-    (free|complimentary) (of|meal|night|stay|shipping|delivery|month|product|drink|dessert|item|upgrade|coffee|sample|ticket|return)
-    (priority|prioritise|prioritize|fast-track|fast track|speed up|expedite|escalate|escalated|top of the queue|front of the queue|move you up|faster|jump the queue|sooner)
-    (we|i|team|we'll|we'd|we'll_be|i'll|manager) (will|can|could|would|shall|'ll|are|may|might|be|is)? (then|gladly|happily|also|be able to|be happy to|happy to|ready to|be in a position to|immediately|continue to|start to|begin to|of course|consider)? (help|assist|resolve|process|look into|proceed|investigate|sort|fix|solve|send|issue|release|approve|refund|replace|repair|continue|start|begin|offer|give|act|make it worth|take care|move forward|discuss|talk|see what|respond|arrange|waive|review your)
-    (help|assist|resolve|process|proceed|investigate|release|approve|sort it|move forward|get this sorted|worth your while|a little something|something special|thank-you|thank you gift|bonus|reward|make it up to you|money back|money|cash|pounds|euros)
+    refund|refunded|refunding|voucher|credit|discount|compensation|compensate|replacement|gift|goodwill|reimburse|
+        reimbursement|upgrade|upgraded|coupon|cashback|payment|payout
+    (free|complimentary) (of|meal|night|stay|shipping|delivery|month|product|drink|dessert|item|upgrade|coffee|sample|
+        ticket|return)
+    (priority|prioritise|prioritize|fast-track|fast track|speed up|expedite|escalate|escalated|top of the queue|
+        front of the queue|move you up|faster|jump the queue|sooner)
+    (we|i|team|we'll|we'd|we'll_be|i'll|manager) (will|can|could|would|shall|'ll|are|may|might|be|is)? (then|gladly|
+        happily|also|be able to|be happy to|happy to|ready to|be in a position to|immediately|continue to|start to|
+        begin to|of course|consider)? (help|assist|resolve|process|look into|proceed|investigate|sort|fix|solve|send|
+        issue|release|approve|refund|replace|repair|continue|start|begin|offer|give|act|make it worth|take care|
+        move forward|discuss|talk|see what|respond|arrange|waive|review your)
+    (help|assist|resolve|process|proceed|investigate|release|approve|sort it|move forward|get this sorted|
+        worth your while|a little something|something special|thank-you|thank you gift|bonus|reward|make it up to you|
+        money back|money|cash|pounds|euros)
     """,
     _LISTS,
 )
 _TIED = phrases(
     """
     if|once|unless|until|provided|providing|subject_to|conditional|contingent|dependent
-    (when|as soon as|after|as long as|so long as|only when|only after|assuming|in case|while|the moment|the minute) (you|your|the|we|this|that|it|they)
+    (when|as soon as|after|as long as|so long as|only when|only after|assuming|in case|while|the moment|
+        the minute) (you|your|the|we|this|that|it|they)
     (in|by way of) (exchange|return)
-    (in exchange|in return|on condition|on the condition|on the understanding|depends on|depending on|tied to|linked to|goes with|with the proviso|as a thank you for|as thanks for|to thank you for|reward for|rewarding|to qualify|to be eligible|to unlock|to receive|to get|to claim|hinges on|requires you|require you to|before we|before i|so that we can|so we can|would allow us to|would enable us to|would let us|helps us|will help us|lets us|allows us|enables us|exchange for|return for|then we|and we'll|and we|and i'll|and in return|and then we|we will then|makes it easier for us|easier to|trade|deal|swap|agreement|bargain|arrangement)
+    (in exchange|in return|on condition|on the condition|on the understanding|depends on|depending on|tied to|
+        linked to|goes with|with the proviso|as a thank you for|as thanks for|to thank you for|reward for|rewarding|
+        to qualify|to be eligible|to unlock|to receive|to get|to claim|hinges on|requires you|require you to|
+        before we|before i|so that we can|so we can|would allow us to|would enable us to|would let us|helps us|
+        will help us|lets us|allows us|enables us|exchange for|return for|then we|and we'll|and we|and i'll|
+        and in return|and then we|we will then|makes it easier for us|easier to|trade|deal|swap|agreement|bargain|
+        arrangement)
     """
 )
 _DIRECT = phrases(
     """
     (scratch|scratches|scratching) .. (our|your|my) back
     (you help us|help us out|you do us a favour|do us a favour) .. (we help you|we'll help|and we'll|we will|and we)
-    (all we ask|all i ask|the only thing we ask|only condition|one condition|our only request|all we'd ask|all we need) (in return|in exchange|is|from you)? (is|that|in return|would be|for)?
-    (in exchange|in return) (for)? (your|this|that|the refund|the voucher|the credit|a refund|which|we ask|we would|we'd|we just|we only|could you|would you|please|you)
+    (all we ask|all i ask|the only thing we ask|only condition|one condition|our only request|all we'd ask|
+        all we need) (in return|in exchange|is|from you)? (is|that|in return|would be|for)?
+    (in exchange|in return) (for)? (your|this|that|the refund|the voucher|the credit|a refund|which|we ask|we would|
+        we'd|we just|we only|could you|would you|please|you)
     (sign|signing) .. (non-disclosure|nda|confidentiality agreement|waiver|release form)
     """,
     _LISTS,
 )
 _ALL_WE_ASK = phrases(
     """
-    (all we ask|all i ask|only thing we ask|only condition|one condition|our only request|all we'd ask|all that we ask|in return|in exchange|we only ask|we just ask|the only catch|for our part|as a gesture)
+    (all we ask|all i ask|only thing we ask|only condition|one condition|our only request|all we'd ask|
+        all that we ask|in return|in exchange|we only ask|we just ask|the only catch|for our part|as a gesture)
     """
 )
 _THEN = phrases(
     """
-    (then|once|after|in return|in exchange|as soon as|only then|that way|at that point|when that's|when that is|afterwards|once that|after that|as soon as that|until then|before that|at which point|in which case)
+    (then|once|after|in return|in exchange|as soon as|only then|that way|at that point|when that's|when that is|
+        afterwards|once that|after that|as soon as that|until then|before that|at which point|in which case)
     """
 )
 _FREELY = phrases(
     """
     regardless|whichever|unconditional|unconditionally
     (whether|no matter|whatever) (or not|you|what|how|your|happens)
-    (doesn't|does not|don't|do not|not|isn't|is not|never|nothing) .. (depend|depends|conditional|contingent|tied|linked|require|in exchange|in return|have to|need to|hinge|to do with)
-    (no strings|no conditions|without conditions|without any condition|either way|independent of|independently|no catch|not a condition|nothing in return|nothing in exchange|not in exchange)
+    (doesn't|does not|don't|do not|not|isn't|is not|never|nothing) .. (depend|depends|conditional|contingent|tied|
+        linked|require|in exchange|in return|have to|need to|hinge|to do with)
+    (no strings|no conditions|without conditions|without any condition|either way|independent of|independently|
+        no catch|not a condition|nothing in return|nothing in exchange|not in exchange)
     (even if|even though|although) you
     <private>
     for your (own)? <safety>
-    (we|i) (never|won't|wouldn't|don't|would never|will never|will not|would not) (ask|offer|tie|want|pay|reward|expect)
+    (we|i) (never|won't|wouldn't|don't|would never|will never|will not|would not) (ask|offer|tie|want|pay|reward|
+        expect)
     """,
     _LISTS,
 )
@@ -118,7 +152,8 @@ _ASKED = phrases(
     (<remove>|<removing>|<change>|<changing>) (your|the|this|that|these|those) .. (<post>|<dispute>)
     (<remove>|<removing>) (it|this|that|them)
     take|taking .. (<post>|it|this|that) down
-    (stop|not|don't|refrain from|keep|keeping) .. (posting|post|sharing|share|quiet|between us|tagging|off social media)
+    (stop|not|don't|refrain from|keep|keeping) .. (posting|post|sharing|share|quiet|between us|tagging|
+        off social media)
     (leave|write|give|post) us .. (review|rating|stars)
     """,
     _LISTS,

@@ -8,28 +8,48 @@ from guardrails.phrases import phrases
 from guardrails.rule import Example, Rule
 
 _LISTS = LISTS | {
-    "your": "your|the|this|that|these|those|her|his|such|any|it|all|what you wrote|what you've written|what you posted",
+    "your": (
+        "your|the|this|that|these|those|her|his|such|any|it|all|what you wrote|what you've written|what you posted"
+    ),
     "kind": """
-        one-star|1-star|two-star|2-star|negative|bad|online|public|google|trustpilot|tripadvisor|facebook|instagram|twitter|
-        x|linkedin|tiktok|yelp|harsh|critical|earlier|original|recent|previous|unfair|own|last|first|little|critical|current|
+        one-star|1-star|two-star|2-star|negative|bad|online|public|google|trustpilot|tripadvisor|facebook|instagram|
+            twitter|
+        x|linkedin|tiktok|yelp|harsh|critical|earlier|original|recent|previous|unfair|own|last|first|little|critical|
+            current|
         poor|low|app store|angry|payment|bank|card|paypal|open
     """,
     "thing": "<post>|<dispute>|what you wrote|what you've written|what you posted",
-    "soon": "once|when|until|till|unless|if|as soon as|after|want|wants|like|expect|expecting|ask|request|need|hope|see|prefer|love|appreciate|wait for|waiting for|require|insist|must|should|could|can|might|get|have|having|seeing",
+    "soon": (
+        "once|when|until|till|unless|if|as soon as|after|want|wants|like|expect|expecting|ask|request|need|hope|"
+        "see|prefer|love|appreciate|wait for|waiting for|require|insist|must|should|could|can|might|get|have|"
+        "having|seeing"
+    ),
 }
 
 _REQUESTS = phrases(
     """
     <remove> <your> <kind>? <thing>
     <removing> <your> <kind>? <thing>
-    <change> <your> <kind>? (review|reviews|post|posts|comment|comments|tweet|tweets|rating|ratings|score|testimonial|write-up|stars|star rating|one-star review|video|remarks|statement|story|words|thread|dispute|chargeback|what you wrote|feedback)
-    <changing> <your> <kind>? (review|reviews|post|posts|comment|comments|tweet|tweets|rating|ratings|score|testimonial|write-up|stars|star rating|one-star review|video|remarks|statement|story|words|thread|what you wrote|feedback)
-    take|taking|bring|bringing|get (your|the|this|that|these|those)? <kind>? <thing> (down|off|offline|removed|deleted|out|closed)
+    <change> <your> <kind>? (review|reviews|post|posts|comment|comments|tweet|tweets|rating|ratings|score|testimonial|
+        write-up|stars|star rating|one-star review|video|remarks|statement|story|words|thread|dispute|chargeback|
+        what you wrote|feedback)
+    <changing> <your> <kind>? (review|reviews|post|posts|comment|comments|tweet|tweets|rating|ratings|score|
+        testimonial|write-up|stars|star rating|one-star review|video|remarks|statement|story|words|thread|
+        what you wrote|feedback)
+    take|taking|bring|bringing|get (your|the|this|that|these|those)? <kind>? <thing> (down|off|offline|removed|
+        deleted|out|closed)
     take|taking|bring|bringing this|it|that|them|these down
-    <soon> ... (your|the|this|that|these|those) <kind>? <thing> (is|be|to be|are|has been|have been|gets|was|were|being|comes|come|goes|go|have)? <removed>
-    <soon> ... (your|the|this|that|these|those) <kind>? (review|post|comment|tweet|rating|score|stars|video|thread) (is|be|to be|are|has been|have been|gets|being)? <changed>
-    (please|consider|considering|kindly|could|would|ask you to|you to|willing to|mind|appreciate you|appreciate your|grateful if you|suggest|good of you to|time to|best to|thinking of|think about) (you)? (please|consider|kindly|also|be able to|be willing to|then|just|perhaps|mind|considered)? (deleting|removing|withdrawing|retracting|erasing|unpublishing|delete|remove|withdraw|retract|erase|unpublish|deleted|removed|withdrew|retracted) it|this|that|them|these|those
-    take back (what|your|the|those|these|that) (you|words|review|post|comment|comments|remarks|statement|accusation|accusations|claims|complaint)
+    <soon> ... (your|the|this|that|these|those) <kind>? <thing> (is|be|to be|are|has been|have been|gets|was|were|
+        being|comes|come|goes|go|have)? <removed>
+    <soon> ... (your|the|this|that|these|those) <kind>? (review|post|comment|tweet|rating|score|stars|video|
+        thread) (is|be|to be|are|has been|have been|gets|being)? <changed>
+    (please|consider|considering|kindly|could|would|ask you to|you to|willing to|mind|appreciate you|appreciate your|
+        grateful if you|suggest|good of you to|time to|best to|thinking of|think about) (you)? (please|consider|
+        kindly|also|be able to|be willing to|then|just|perhaps|mind|considered)? (deleting|removing|withdrawing|
+        retracting|erasing|unpublishing|delete|remove|withdraw|retract|erase|unpublish|deleted|removed|withdrew|
+        retracted) it|this|that|them|these|those
+    take back (what|your|the|those|these|that) (you|words|review|post|comment|comments|remarks|statement|accusation|
+        accusations|claims|complaint)
     take your (words|comments|remarks|accusations|review|complaint) back
     """,
     _LISTS,
@@ -37,40 +57,83 @@ _REQUESTS = phrases(
 
 _SILENCE = phrases(
     """
-    (stop|cease|avoid|refrain from|quit|hold off|hold off on|no more|abstain from|desist from|pause|leave off) (the|any|your|further|from)? (posting|tagging|tweeting|writing|sharing|spreading|complaining|commenting|messaging|publishing|talking|going public|reviewing|mentioning|campaigning|repeating|discussing)
-    (not to|don't|do not|without|rather you didn't|prefer you didn't|never|nor|wouldn't) (to)? (post|share|publish|discuss|write|tweet|talk|speak|mention|repeat|comment|spread|air|posting|sharing|publishing|tweeting) (about|this|it|anything|any more|anymore|further|negative|more|again|such|that|on|publicly|in public|online|about_it|these|your experience|your story)
-    (asking|ask|request|requesting|prefer|like|love|want|need|grateful|appreciate it|trust|expect|hope|rather) (if)? (that)? (you)? (to)? (not|didn't|don't|wouldn't|won't|stopped|kept|keep|never) (to)? (post|share|publish|discuss|write|tweet|talk|mention|air|posting|sharing|tagging|this|it|the|quiet|matters) (about|this|it|anything|any|further|more|off|publicly|online|quiet|between|out)?
-    (keep|keeping|kept) (this|it|things|the matter|matters|that|what happened|everything|these things) (strictly|just|to|purely)? (between us|between ourselves|between you and us|off social media|off the internet|off facebook|off twitter|off google|out of the public|out of public|off the public|quiet|confidential|to yourself|discreet|hush|under wraps|off the record|away from)
+    (stop|cease|avoid|refrain from|quit|hold off|hold off on|no more|abstain from|desist from|pause|leave off) (the|
+        any|your|further|from)? (posting|tagging|tweeting|writing|sharing|spreading|complaining|commenting|messaging|
+        publishing|talking|going public|reviewing|mentioning|campaigning|repeating|discussing)
+    (not to|don't|do not|without|rather you didn't|prefer you didn't|never|nor|wouldn't) (to)? (post|share|publish|
+        discuss|write|tweet|talk|speak|mention|repeat|comment|spread|air|posting|sharing|publishing|tweeting) (about|
+        this|it|anything|any more|anymore|further|negative|more|again|such|that|on|publicly|in public|online|about_it|
+        these|your experience|your story)
+    (asking|ask|request|requesting|prefer|like|love|want|need|grateful|appreciate it|trust|expect|hope|
+        rather) (if)? (that)? (you)? (to)? (not|didn't|don't|wouldn't|won't|stopped|kept|keep|never) (to)? (post|
+        share|publish|discuss|write|tweet|talk|mention|air|posting|sharing|tagging|this|it|the|quiet|matters) (about|
+        this|it|anything|any|further|more|off|publicly|online|quiet|between|out)?
+    (keep|keeping|kept) (this|it|things|the matter|matters|that|what happened|everything|these things) (strictly|just|
+        to|purely)? (between us|between ourselves|between you and us|off social media|off the internet|off facebook|
+        off twitter|off google|out of the public|out of public|off the public|quiet|confidential|to yourself|discreet|
+        hush|under wraps|off the record|away from)
     (say|saying|write|post) (nothing|no more) (more|about|of|further|publicly|online)
-    (no need|no reason|not necessary|unnecessary|there's no point|no point|pointless) (to|for|in) .. (share|post|air|tell|broadcast|publish|go|take|tweet|posting|airing|sharing|writing|involve) .. (publicly|in public|online|on social media|the world|everyone|public|media|to everyone|on here|like this|the internet|your followers|others)
-    (instead of|rather than|before|without) (posting|airing|sharing|going|taking|complaining|writing|leaving) .. (publicly|in public|online|on social media|public|a review|reviews|a bad review|negative|bad reviews)
-    (leave|leaving) (this|it|that|reviews|a review|the review|bad reviews|negative reviews) (up|out of|off|alone|there|online|standing)
-    (still|really) (need|want|feel|like|necessary|have) .. (review|post|comment|tweet|rating|video) .. (up|online|visible|there|public|stay|stand|remain)
+    (no need|no reason|not necessary|unnecessary|there's no point|no point|pointless) (to|for|in) .. (share|post|air|
+        tell|broadcast|publish|go|take|tweet|posting|airing|sharing|writing|involve) .. (publicly|in public|online|
+        on social media|the world|everyone|public|media|to everyone|on here|like this|the internet|your followers|
+        others)
+    (instead of|rather than|before|without) (posting|airing|sharing|going|taking|complaining|writing|
+        leaving) .. (publicly|in public|online|on social media|public|a review|reviews|a bad review|negative|
+        bad reviews)
+    (leave|leaving) (this|it|that|reviews|a review|the review|bad reviews|negative reviews) (up|out of|off|alone|
+        there|online|standing)
+    (still|really) (need|want|feel|like|necessary|have) .. (review|post|comment|tweet|rating|video) .. (up|online|
+        visible|there|public|stay|stand|remain)
     """,
     _LISTS,
 )
 
 _HINTS = phrases(
     """
-    (hope|hopeful|hoping|wish|wonder|wondering|trust|confident|love|grateful|appreciate|like|glad|thrilled|delighted|mean a lot|mean the world|great|nice|wonderful|lovely|see|fair|help us|kind) ... (your|the|this|that|those) <kind>? (review|reviews|rating|ratings|score|stars|star rating|feedback|post|comment|verdict|opinion) .. (change|changes|changed|improve|improves|improved|go up|goes up|turn into|becomes|become|reflect|reflects|reflected|reconsidered|updated|update|up|better|again|different|higher|kinder|disappear|disappears|come down|comes down|go away|goes away)
-    (turn|change|bump|raise|increase|upgrade|lift|move|make|turning|changing|raising|upgrading|bumping|nudge|swap|push) (that|your|the|this|those) .. (star|stars|one-star|1-star|rating|score|two-star) .. (into|to|up|higher|a)
-    (review|rating|post|comment|feedback|score) (to|should|could|would|might|will|can|ought to) (then|now|also|better|fairly|accurately)? (reflect|show|mention|acknowledge|say that|state)
-    (reflect|reflected|acknowledge|acknowledged|mention|show|showing|recognise|recognised) (this|that|it|our efforts|how we|what we|the outcome|the solution|the resolution) (in|on|by updating|by changing) your (review|rating|post|comment|feedback|score|stars)
-    (review|reviews|post|posts|comment|comments|rating|ratings|tweet|words|stars) (like|such as|of) (this|yours|that|these) .. (hurt|hurts|harm|harms|damage|damages|cost|costs|affect|affects|put|ruin|ruins|destroy|destroys|mean|weigh|hit|make it|can|could|may|really|stays)
-    (your|this|that|a single|one|every|each) <kind>? (review|post|comment|rating|tweet|video) .. (hurts|harms|damages|affects|hurting|damaging|costs|costing|ruins|ruining|destroys|threatens|unfair to|unfair on|puts|impacts|reflects badly|weighs|hits|hit|deters|scares)
-    (your|the|this) .. (review|post|comment|tweet|rating|stars) .. (still|remains|stays|sits) .. (there|up|online|visible|public|live|on our)
-    (now that|since|given that|seeing that|as) ... (resolved|sorted|fixed|refunded|settled|solved|put right|made right|dealt with|sorted_out|closed|happy|satisfied|received) ... (review|rating|post|comment|tweet|stars|chargeback|dispute|claim|complaint) .. (any more|anymore|necessary|needed|relevant|removed|come down|closed|dropped|withdrawn|updated|deleted|stand|up|down|longer|accurate|fair|be)
+    (hope|hopeful|hoping|wish|wonder|wondering|trust|confident|love|grateful|appreciate|like|glad|thrilled|delighted|
+        mean a lot|mean the world|great|nice|wonderful|lovely|see|fair|help us|kind) ... (your|the|this|that|
+        those) <kind>? (review|reviews|rating|ratings|score|stars|star rating|feedback|post|comment|verdict|
+        opinion) .. (change|changes|changed|improve|improves|improved|go up|goes up|turn into|becomes|become|reflect|
+        reflects|reflected|reconsidered|updated|update|up|better|again|different|higher|kinder|disappear|disappears|
+        come down|comes down|go away|goes away)
+    (turn|change|bump|raise|increase|upgrade|lift|move|make|turning|changing|raising|upgrading|bumping|nudge|swap|
+        push) (that|your|the|this|those) .. (star|stars|one-star|1-star|rating|score|two-star) .. (into|to|up|higher|
+        a)
+    (review|rating|post|comment|feedback|score) (to|should|could|would|might|will|can|ought to) (then|now|also|better|
+        fairly|accurately)? (reflect|show|mention|acknowledge|say that|state)
+    (reflect|reflected|acknowledge|acknowledged|mention|show|showing|recognise|recognised) (this|that|it|our efforts|
+        how we|what we|the outcome|the solution|the resolution) (in|on|by updating|by changing) your (review|rating|
+        post|comment|feedback|score|stars)
+    (review|reviews|post|posts|comment|comments|rating|ratings|tweet|words|stars) (like|such as|of) (this|yours|that|
+        these) .. (hurt|hurts|harm|harms|damage|damages|cost|costs|affect|affects|put|ruin|ruins|destroy|destroys|
+        mean|weigh|hit|make it|can|could|may|really|stays)
+    (your|this|that|a single|one|every|each) <kind>? (review|post|comment|rating|tweet|video) .. (hurts|harms|damages|
+        affects|hurting|damaging|costs|costing|ruins|ruining|destroys|threatens|unfair to|unfair on|puts|impacts|
+        reflects badly|weighs|hits|hit|deters|scares)
+    (your|the|this) .. (review|post|comment|tweet|rating|stars) .. (still|remains|stays|sits) .. (there|up|online|
+        visible|public|live|on our)
+    (now that|since|given that|seeing that|as) ... (resolved|sorted|fixed|refunded|settled|solved|put right|
+        made right|dealt with|sorted_out|closed|happy|satisfied|received) ... (review|rating|post|comment|tweet|stars|
+        chargeback|dispute|claim|complaint) .. (any more|anymore|necessary|needed|relevant|removed|come down|closed|
+        dropped|withdrawn|updated|deleted|stand|up|down|longer|accurate|fair|be)
     """,
     _LISTS,
 )
 
 _DISPUTES = phrases(
     """
-    (cancel|withdraw|drop|reverse|close|stop|retract|pull|release|halt|call off|cancelling|withdrawing|dropping|closing|stopping|reversing|end|abandon|revoke) (your|the|this|that|any|those)? (paypal|bank|card|open|credit card|payment|ongoing|legal|pending|formal|section 75)? (dispute|disputes|chargeback|chargebacks|charge-back|claim|case|complaint|action|proceedings|request with your bank|report)
-    (tell|ask|inform|instruct|contact|let|call|ring|speak to|notify|get|go back to) (your|the) (bank|card issuer|card company|paypal|credit card company|card provider|ombudsman) .. (to|that|know|it|and) .. (cancel|withdraw|drop|close|stop|reverse|no longer|it's resolved|resolved|settled|withdrawn|happy|dropped|sorted)
-    (publish|post|issue|write|add|make) (a|an) (public)? (correction|retraction|clarification|public apology|apology|rectification)
+    (cancel|withdraw|drop|reverse|close|stop|retract|pull|release|halt|call off|cancelling|withdrawing|dropping|
+        closing|stopping|reversing|end|abandon|revoke) (your|the|this|that|any|those)? (paypal|bank|card|open|
+        credit card|payment|ongoing|legal|pending|formal|section 75)? (dispute|disputes|chargeback|chargebacks|
+        charge-back|claim|case|complaint|action|proceedings|request with your bank|report)
+    (tell|ask|inform|instruct|contact|let|call|ring|speak to|notify|get|go back to) (your|the) (bank|card issuer|
+        card company|paypal|credit card company|card provider|ombudsman) .. (to|that|know|it|and) .. (cancel|withdraw|
+        drop|close|stop|reverse|no longer|it's resolved|resolved|settled|withdrawn|happy|dropped|sorted)
+    (publish|post|issue|write|add|make) (a|an) (public)? (correction|retraction|clarification|public apology|apology|
+        rectification)
     (retract|withdraw|take back|correct) (your|the|this|that|these|those|what you)
-    (tell|let|inform) (your|the|those) (followers|readers|friends|audience|subscribers|people) ... (wrong|mistaken|mistake|sorted|resolved|not true|fixed|made it right|put it right)
+    (tell|let|inform) (your|the|those) (followers|readers|friends|audience|subscribers|people) ... (wrong|mistaken|
+        mistake|sorted|resolved|not true|fixed|made it right|put it right)
     """,
     _LISTS,
 )
@@ -85,29 +148,46 @@ _POST_WORDS = {
 }
 _ELSEWHERE = phrases(
     """
-    (löschen|entfernen|zurückziehen|zurücknehmen|ändern|anpassen|überdenken|bearbeiten|korrigieren|offline) (sie|nehmen)? (bitte|doch|doch_bitte)? (ihre|ihren|die|den|diese|diesen|das|ihr) (negative|schlechte)? <de>
-    (ihre|ihren|die|den|diese|diesen|das|ihr) (negative|schlechte)? <de> ... (löschen|entfernen|zurückziehen|zurücknehmen|ändern|anpassen|überdenken|bearbeiten|korrigieren|löschten|entfernten|zu_löschen|gelöscht|entfernt|zurückgezogen)
+    (löschen|entfernen|zurückziehen|zurücknehmen|ändern|anpassen|überdenken|bearbeiten|korrigieren|offline) (sie|
+        nehmen)? (bitte|doch|doch_bitte)? (ihre|ihren|die|den|diese|diesen|das|ihr) (negative|schlechte)? <de>
+    (ihre|ihren|die|den|diese|diesen|das|ihr) (negative|schlechte)? <de> ... (löschen|entfernen|zurückziehen|
+        zurücknehmen|ändern|anpassen|überdenken|bearbeiten|korrigieren|löschten|entfernten|zu_löschen|gelöscht|
+        entfernt|zurückgezogen)
     (nehmen|ziehen) sie ... <de> ... (zurück|runter|herunter|offline)
-    (supprimer|retirer|modifier|effacer|revoir|enlever|changer|retirez|supprimez|effacez|modifiez|reconsidérer|reconsidérez|revoyez|supprimiez|retiriez|corriger) (donc|bien)? (votre|cet|ce|cette|le|la|l'avis|vos) <fr>?
+    (supprimer|retirer|modifier|effacer|revoir|enlever|changer|retirez|supprimez|effacez|modifiez|reconsidérer|
+        reconsidérez|revoyez|supprimiez|retiriez|corriger) (donc|bien)? (votre|cet|ce|cette|le|la|l'avis|vos) <fr>?
     (su|tu|la|el|esta|este) <es> ... (borrar|eliminar|retirar|modificar|editar|cambiar|eliminada|borrada|retirada)
-    (borrar|eliminar|retirar|quitar|modificar|editar|cambiar|reconsiderar|borre|elimine|retire|quite|modifique|cambie|reconsidere|borrara|eliminara|retirara|borra|elimina|retira|revisar) (su|tu|la|el|esta|este|esa|ese) <es>
-    (cancellare|rimuovere|eliminare|ritirare|modificare|togliere|rivedere|cancelli|rimuova|elimini|ritiri|modifichi|cambiare) (la|il|questa|questo|quella) (sua|suo|tua|tuo)? <it>
-    (apagar|remover|retirar|excluir|eliminar|alterar|editar|rever|apague|remova|retire|exclua|elimine|altere) (a|o|essa|esse|esta|este|sua|seu) (sua|seu)? <pt>
-    (verwijder|verwijderen|verwijdert|haal|halen|wijzig|wijzigen|pas|trek|intrekken|herzie|herzien|aanpassen|weghalen) (u)? (alstublieft|dan|graag)? (uw|je|de|deze|die|het|dit) <nl>
-    (uw|je|de|deze|die|het|dit) (negatieve)? <nl> ... (verwijderen|weghalen|aanpassen|intrekken|wijzigen|herzien|verwijdert|weghaalt|te_verwijderen)
+    (borrar|eliminar|retirar|quitar|modificar|editar|cambiar|reconsiderar|borre|elimine|retire|quite|modifique|cambie|
+        reconsidere|borrara|eliminara|retirara|borra|elimina|retira|revisar) (su|tu|la|el|esta|este|esa|ese) <es>
+    (cancellare|rimuovere|eliminare|ritirare|modificare|togliere|rivedere|cancelli|rimuova|elimini|ritiri|modifichi|
+        cambiare) (la|il|questa|questo|quella) (sua|suo|tua|tuo)? <it>
+    (apagar|remover|retirar|excluir|eliminar|alterar|editar|rever|apague|remova|retire|exclua|elimine|altere) (a|o|
+        essa|esse|esta|este|sua|seu) (sua|seu)? <pt>
+    (verwijder|verwijderen|verwijdert|haal|halen|wijzig|wijzigen|pas|trek|intrekken|herzie|herzien|aanpassen|
+        weghalen) (u)? (alstublieft|dan|graag)? (uw|je|de|deze|die|het|dit) <nl>
+    (uw|je|de|deze|die|het|dit) (negatieve)? <nl> ... (verwijderen|weghalen|aanpassen|intrekken|wijzigen|herzien|
+        verwijdert|weghaalt|te_verwijderen)
     """,
     _LISTS | _POST_WORDS,
 )
 
 _BY_US = phrases(
     """
-    (we|i|they|he|she|our team|our moderators|moderators|the platform|google|trustpilot|facebook|our colleague|colleague|system|filter|somebody|someone|nobody|no one|we've|i've|we'll|i'll|we'd|we're|i'm) (will|can|could|have|has|had|may|might|must|won't|would|would never|never|are|am|were|was|be|also|now|then|already|accidentally|wrongly|only|going to|not|do not|don't|did not|didn't|cannot|can't|to|try to|trying to|want to|need to)? (be|have|going to|also|now|never|not|to|been)? (<remove>|<removing>|<removed>|<change>|<changing>|<changed>)
+    (we|i|they|he|she|our team|our moderators|moderators|the platform|google|trustpilot|facebook|our colleague|
+        colleague|system|filter|somebody|someone|nobody|no one|we've|i've|we'll|i'll|we'd|we're|i'm) (will|can|could|
+        have|has|had|may|might|must|won't|would|would never|never|are|am|were|was|be|also|now|then|already|
+        accidentally|wrongly|only|going to|not|do not|don't|did not|didn't|cannot|can't|to|try to|trying to|want to|
+        need to)? (be|have|going to|also|now|never|not|to|been)? (<remove>|<removing>|<removed>|<change>|<changing>|
+        <changed>)
     """,
     _LISTS,
 )
 _WELCOME = phrases(
     """
-    (feel free|free|welcome|like|wish|your choice|up to you|your call|if you want|happy for you) (to)? ... (update|keep|leave|add to|edit|change) (or change|or edit|or update|or leave|or keep)? (your|the|it|this) .. (review|post|comment|rating|story|complaint)? (if you (wish|like|want|prefer|choose|feel)|exactly as|as it is|as it stands|no pressure|as you see fit|whenever|or not|either way|and we)
+    (feel free|free|welcome|like|wish|your choice|up to you|your call|if you want|happy for you) (to)? ... (update|
+        keep|leave|add to|edit|change) (or change|or edit|or update|or leave|or keep)? (your|the|it|this) .. (review|
+        post|comment|rating|story|complaint)? (if you (wish|like|want|prefer|choose|feel)|exactly as|as it is|
+        as it stands|no pressure|as you see fit|whenever|or not|either way|and we)
     (feel free|welcome) to (update|leave|keep) (your|the|it)
     (whether or not|whether|even if|no matter|regardless|whatever|never mind|if you never|however) ... <thing>
     (keep|leave) (your|the|it|this) .. (exactly|just)? as it is
@@ -133,7 +213,8 @@ RULE = Rule(
     what="Asks, tells or hints that the customer should delete, edit, withdraw or stop posting a review or a dispute.",
     why="Reviews that are pushed away come back with a screenshot, and in many places suppressing them is unlawful.",
     boundary=(
-        "'Feel free to update your review if you wish, no pressure' after a solution; asking to delete a card number, "
+        "'Feel free to update your review if you wish, no pressure' "
+        "after a solution; asking to delete a card number, "
         "for the customer's own safety."
     ),
     serves=("P5", "P24"),

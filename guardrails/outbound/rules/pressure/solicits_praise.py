@@ -9,37 +9,58 @@ from guardrails.rule import Example, Rule
 
 _LISTS = LISTS | {
     "praise": """
-        positive|good|great|nice|five-star|5-star|kind|glowing|favourable|favorable|better|higher|new|lovely|fresh|quick|
-        short|honest|five star|5 star|top|full|public|google|trustpilot|tripadvisor|facebook|happy|four-star|warm|app store
+        positive|good|great|nice|five-star|5-star|kind|glowing|favourable|favorable|better|higher|new|lovely|fresh|
+            quick|
+        short|honest|five star|5 star|top|full|public|google|trustpilot|tripadvisor|facebook|happy|four-star|warm|
+            app store
     """,
-    "review": "review|reviews|rating|ratings|testimonial|recommendation|shout-out|shoutout|thumbs up|kind word|kind words|good word|endorsement|stars",
-    "site": "google|trustpilot|tripadvisor|facebook|instagram|yelp|social media|the app store|app store|twitter|x|tiktok|linkedin|your socials|your page|your profile|your story|your channels",
+    "review": (
+        "review|reviews|rating|ratings|testimonial|recommendation|shout-out|shoutout|thumbs up|kind word|"
+        "kind words|good word|endorsement|stars"
+    ),
+    "site": (
+        "google|trustpilot|tripadvisor|facebook|instagram|yelp|social media|the app store|app store|twitter|x|"
+        "tiktok|linkedin|your socials|your page|your profile|your story|your channels"
+    ),
 }
 
 _ASKS = phrases(
     """
-    (leave|leaving|write|writing|post|posting|give|giving|share|sharing|drop|dropping|submit|submitting|add|adding|put up|send|pop) (us|me|in|up|for us)? .. (a|an|some|your|another|that)? <praise>? <review> (on|for|about|of|to|there|here|us|as|at|if|once|when|too|today|please|soon|would|afterwards)?
+    (leave|leaving|write|writing|post|posting|give|giving|share|sharing|drop|dropping|submit|submitting|add|adding|
+        put up|send|pop) (us|me|in|up|for us)? .. (a|an|some|your|another|that)? <praise>? <review> (on|for|about|of|
+        to|there|here|us|as|at|if|once|when|too|today|please|soon|would|afterwards)?
     (a|an|your|another|some) <praise> <review> .. (would|will|could|means|helps|goes|really|makes|is always|is much)
     (a|an|your|another) <praise>? <review> .. (would|will|could) .. (mean|help|be|make|go|support|do us|cheer)
-    (love|appreciate|grateful|welcome|hope for|hoping for|happy with|delighted with|be thankful for|over the moon with) (to (see|get|have|read|receive))? (a|an|some|another) <praise>? <review>
-    rate|rating (us|our|the|your experience|this|me) (five|5|highly|on|#|with|well|positively|kindly|stars|service|app|conversation|agent|today|above|out of)
+    (love|appreciate|grateful|welcome|hope for|hoping for|happy with|delighted with|be thankful for|
+        over the moon with) (to (see|get|have|read|receive))? (a|an|some|another) <praise>? <review>
+    rate|rating (us|our|the|your experience|this|me) (five|5|highly|on|#|with|well|positively|kindly|stars|service|
+        app|conversation|agent|today|above|out of)
     rate|review us|me
     (five|5|four) stars (would|from you|on|if|for|is|make|makes|mean|means|please|to)
-    (give|giving|gave|leave|click|tap|award|worth|deserve|deserves|earn|earned|hit) (us|me|it|them|our team)? .. (five|5) stars
+    (give|giving|gave|leave|click|tap|award|worth|deserve|deserves|earn|earned|hit) (us|me|it|them|
+        our team)? .. (five|5) stars
     (recommend|recommending) (us|our|me) (to|on|if|with|at|shop|store|restaurant|service|hotel|app|highly|warmly)
-    (tell|telling) (your|all your|everyone|the world) (friends|family|followers|colleagues|neighbours|how happy|how good|how great|about the good|about our great|about how we)
+    (tell|telling) (your|all your|everyone|the world) (friends|family|followers|colleagues|neighbours|how happy|
+        how good|how great|about the good|about our great|about how we)
     (spread|spreading) the (word|love|good)
-    (share|sharing|post|posting|tweet|tweeting) .. (this|the|your|our|that) .. (good news|positive|happy|happy ending|great|success|good experience|story|experience|outcome|resolution|solution) .. (with|on|to|online|publicly) .. (friends|followers|others|<site>|public|everyone|community|family|the world|network|online|publicly)
-    (share|sharing|post|posting) (this|it|your experience|your story|the outcome|how we) .. (with your|on|online|publicly) .. (friends|followers|<site>|family|network|channels)
+    (share|sharing|post|posting|tweet|tweeting) .. (this|the|your|our|that) .. (good news|positive|happy|happy ending|
+        great|success|good experience|story|experience|outcome|resolution|solution) .. (with|on|to|online|
+        publicly) .. (friends|followers|others|<site>|public|everyone|community|family|the world|network|online|
+        publicly)
+    (share|sharing|post|posting) (this|it|your experience|your story|the outcome|how we) .. (with your|on|online|
+        publicly) .. (friends|followers|<site>|family|network|channels)
     (like|follow|tag) (and|us|our) (follow|share|on|page|account|us|our)
     (mention|mentioning|tag|tagging) us (on|in|positively|with|when) .. (post|story|<site>|a)
-    (let|letting) (others|people|everyone|your followers|your friends|the world|other customers|fellow) .. know (how|that|what|about) .. (we|well|happy|good|helped|quickly|sorted|great|resolved|solved)
-    (if|once|when|should) you ... (happy|pleased|satisfied|delighted|impressed|liked|enjoyed|sorted|helpful) ... (review|rating|rate|recommend|stars|let others|tell your|spread|share|word)
+    (let|letting) (others|people|everyone|your followers|your friends|the world|other customers|fellow) .. know (how|
+        that|what|about) .. (we|well|happy|good|helped|quickly|sorted|great|resolved|solved)
+    (if|once|when|should) you ... (happy|pleased|satisfied|delighted|impressed|liked|enjoyed|sorted|
+        helpful) ... (review|rating|rate|recommend|stars|let others|tell your|spread|share|word)
     (support|help) us .. (by|with) .. (review|rating|liking|sharing|recommending|following|reviewing)
     (nominate|vote for) (us|me|our)
     (put in|say) a (good|kind|nice) word (for|about)
     (refer|referring) (a|your|us) (friend|friends|to)
-    (fingers crossed|hoping|hope) (for|to see|we can earn|to earn|we earn|you will give|you'll give|you will leave|you'll leave) .. (star|stars|review|rating|recommendation)
+    (fingers crossed|hoping|hope) (for|to see|we can earn|to earn|we earn|you will give|you'll give|you will leave|
+        you'll leave) .. (star|stars|review|rating|recommendation)
     (earn|earning|win|winning) .. (five|5|fifth|good|great|back)? .. (stars|star|review|rating)
     """,
     _LISTS,
@@ -47,12 +68,15 @@ _ASKS = phrases(
 _ELSEWHERE = phrases(
     """
     (bewerten|empfehlen) sie uns
-    (hinterlassen|schreiben|geben) sie (uns)? ... (positive|gute|neue|5|fünf|bewertung|rezension) (bewertung|sterne|rezension)?
+    (hinterlassen|schreiben|geben) sie (uns)? ... (positive|gute|neue|5|fünf|bewertung|rezension) (bewertung|sterne|
+        rezension)?
     (über|freuen) ... (positive|gute|nette|5|fünf) (bewertung|sterne|rezension|bewertungen)
     (empfehlen|weiterempfehlen) sie uns
-    (laissez|laisser|donnez|mettez|écrivez|mettre|donner) (nous)? ... (bon|bonne|positif|positive|cinq|5|un)? (avis|étoiles|note|commentaire|évaluation) (positif|positive|favorable)?
+    (laissez|laisser|donnez|mettez|écrivez|mettre|donner) (nous)? ... (bon|bonne|positif|positive|cinq|5|un)? (avis|
+        étoiles|note|commentaire|évaluation) (positif|positive|favorable)?
     (recommandez|recommander|notez|noter) (nous|nous_à|notre)
-    (déjenos|dejarnos|dejar|déjanos|escriba|escribir|darnos|denos|pónganos) ... (reseña|valoración|opinión|estrellas|puntuación)
+    (déjenos|dejarnos|dejar|déjanos|escriba|escribir|darnos|denos|pónganos) ... (reseña|valoración|opinión|estrellas|
+        puntuación)
     (recomiéndenos|recomendarnos|valórenos|valorarnos|puntúenos)
     (lasciare|lasci|lasciarci|scrivere|scriva|dare) ... (recensione|stelle|valutazione)
     (consigliarci|raccomandarci|ci_consigli)
@@ -65,10 +89,12 @@ _ELSEWHERE = phrases(
 _NOT_ASKED = phrases(
     """
     (you|you've) (left|wrote|gave|posted|have left|have written|have given|have posted|shared)
-    (thank you|thanks|grateful|sorry) (so much|very much)? (that|for|to|you) .. (leaving|writing|posting|giving|rating|sharing|you|review|honest|your|taking)
+    (thank you|thanks|grateful|sorry) (so much|very much)? (that|for|to|you) .. (leaving|writing|posting|giving|
+        rating|sharing|you|review|honest|your|taking)
     (feel free|welcome|free|right|entitled) to .. (leave|write|post|share|keep|update|give|review|rate)
     (keep|leave) (your|the) .. (review|rating) .. (as it|up|there|exactly|where|standing)
-    (asking|ask|expect|want|need|here for|about|until|before|hoping for|looking for) (you)? (for|to)? (a|any|your)? (better|positive|new|good|five-star)? (review|rating|praise) (is not|isn't|not)
+    (asking|ask|expect|want|need|here for|about|until|before|hoping for|looking for) (you)? (for|to)? (a|any|
+        your)? (better|positive|new|good|five-star)? (review|rating|praise) (is not|isn't|not)
     """,
     _LISTS,
 )
@@ -88,7 +114,13 @@ RULE = Rule(
         "solicits-praise",
         [
             Pattern(
-                _ASKS, _MESSAGE, _SUGGESTION, unless_before=_NOT_ASKED, unless_around=_NOT_ASKED, negatable=True, quotable=True
+                _ASKS,
+                _MESSAGE,
+                _SUGGESTION,
+                unless_before=_NOT_ASKED,
+                unless_around=_NOT_ASKED,
+                negatable=True,
+                quotable=True,
             ),
             Pattern(_ELSEWHERE, _MESSAGE, _SUGGESTION, negatable=True),
         ],
@@ -99,7 +131,7 @@ RULE = Rule(
         Example("[[A positive review would]] mean the world to our team."),
         Example("Do [[tell your friends]] about us."),
         Example("We'd [[love a new review]] from you."),
-        Example("Why not [[share your experience on Facebook]]?") ,
+        Example("Why not [[share your experience on Facebook]]?"),
         Example("[[Once you're happy, a quick rating]] would be great."),
         Example("[[Spread the word]]!"),
         Example("[[Like and follow]] our page for offers."),

@@ -10,8 +10,10 @@ from guardrails.rule import Example, Rule
 _LISTS = LISTS | {
     # What a customer can be blamed for not having done; "you should have received it" blames nobody.
     "done": """
-        read|checked|double-checked|noticed|known|contacted|called|rung|phoned|emailed|told|asked|followed|kept|measured|
-        ordered|realised|realized|chosen|looked|planned|allowed|come to us|raised|informed|notified|let us|reported|booked|
+        read|checked|double-checked|noticed|known|contacted|called|rung|phoned|emailed|told|asked|followed|kept|
+            measured|
+        ordered|realised|realized|chosen|looked|planned|allowed|come to us|raised|informed|notified|let us|reported|
+            booked|
         packed|saved|confirmed|thought|arrived|brought|consulted|verified|paid attention|taken more care|taken care|
         been more careful|been more patient|been more specific|been clearer|been in|been at home|been home|been there|
         been aware|been on time|been quicker|been more attentive|made sure|made it clear|made yourself|written down|
@@ -20,56 +22,85 @@ _LISTS = LISTS | {
         responded|replied|answered|picked up|collected|reached out|complained|flagged|raised
     """,
     "act": """
-        read|check|notice|follow|provide|give us|tell us|tell the|contact|enter|select|mention|include|supply|respond|reply|
-        answer|collect|sign up|let us know|update|confirm|inform|notify|specify|keep|measure|report|return it|return the|
-        cancel in|cancel before|complete|fill in|pay attention|take care|look after|make sure|double-check|ask|arrive on|
-        turn up|show up|bother|plan|allow enough|leave enough|open the|pick up|review the|activate|opt|tick|untick|register
+        read|check|notice|follow|provide|give us|tell us|tell the|contact|enter|select|mention|include|supply|respond|
+            reply|
+        answer|collect|sign up|let us know|update|confirm|inform|notify|specify|keep|measure|report|return it|
+            return the|
+        cancel in|cancel before|complete|fill in|pay attention|take care|look after|make sure|double-check|ask|
+            arrive on|
+        turn up|show up|bother|plan|allow enough|leave enough|open the|pick up|review the|activate|opt|tick|untick|
+            register
     """,
-    "ours": "website|site|page|listing|description|label|terms|conditions|small print|policy|instructions|email|emails|booking|sign|signs|menu|guide|app|packaging|manual|leaflet|contract|confirmation|notice",
-    "mistake": "fault|mistake|error|oversight|doing|failure|negligence|carelessness|misunderstanding|confusion|inattention|misuse|mishandling",
+    "ours": (
+        "website|site|page|listing|description|label|terms|conditions|small print|policy|instructions|email|"
+        "emails|booking|sign|signs|menu|guide|app|packaging|manual|leaflet|contract|confirmation|notice"
+    ),
+    "mistake": (
+        "fault|mistake|error|oversight|doing|failure|negligence|carelessness|misunderstanding|confusion|"
+        "inattention|misuse|mishandling"
+    ),
 }
 
 _DIRECT = phrases(
     """
     you <adv>? <should've> <adv>? <done>
     you should|could|might <adv>? have <adv>? <done>
-    you (should not|shouldn't) have (ordered|opened|left|used|washed|put|bought|clicked|agreed|paid|booked|thrown|removed|given)
-    you (were supposed|were meant|were expected|were asked|needed|ought|had) to .. (read|check|tell|contact|follow|return|report|confirm|provide|measure|notify|inform|cancel|arrive|be there|be home|make sure|let us know)
+    you (should not|shouldn't) have (ordered|opened|left|used|washed|put|bought|clicked|agreed|paid|booked|thrown|
+        removed|given)
+    you (were supposed|were meant|were expected|were asked|needed|ought|had) to .. (read|check|tell|contact|follow|
+        return|report|confirm|provide|measure|notify|inform|cancel|arrive|be there|be home|make sure|let us know)
     had you .. <done>
     had you (not|only|just) .. (left|waited|used|opened|ordered|put|given|entered|ignored|missed)
     if you'd|(you had) .. (<done>|bothered|paid|listened|been|left|not left|not waited|gone through|taken the time)
     if (only|you) (you had|had|hadn't|you hadn't) .. (left|waited|used|opened|ordered|ignored|missed|<done>)
     if you would have|you'd_have .. <done>
-    had the (size guide|address|instructions|terms|form|details|booking|delivery address|small print|care label) .. been (read|checked|followed|correct|complete|completed|entered|right|given)
+    had the (size guide|address|instructions|terms|form|details|booking|delivery address|small print|
+        care label) .. been (read|checked|followed|correct|complete|completed|entered|right|given)
     you failed|forgot|neglected|omitted to
-    you (have|had|seem to have|appear to have|must have|may have|might have|obviously|clearly|probably|apparently) (failed|neglected|forgotten|omitted|overlooked|ignored|misread|misunderstood|mistyped|misplaced|mishandled|misused|mixed up)
-    you (must|obviously|clearly|probably|apparently|simply|evidently|just) (have)? (missed|entered|chosen|selected|ordered|used|left|put|gave|given|lost|damaged|broken|broke|dropped|skipped|chose|picked|typed|weren't|were not|didn't|did not)
+    you (have|had|seem to have|appear to have|must have|may have|might have|obviously|clearly|probably|
+        apparently) (failed|neglected|forgotten|omitted|overlooked|ignored|misread|misunderstood|mistyped|misplaced|
+        mishandled|misused|mixed up)
+    you (must|obviously|clearly|probably|apparently|simply|evidently|just) (have)? (missed|entered|chosen|selected|
+        ordered|used|left|put|gave|given|lost|damaged|broken|broke|dropped|skipped|chose|picked|typed|weren't|
+        were not|didn't|did not)
     you misread|misunderstood|overlooked|ignored|mishandled|misused|mistyped|miscounted|misjudged|disregarded
-    you (didn't|did not|don't|do not|haven't|have not|never) (properly|carefully|even|bother to|actually|correctly|fully|once|first|take the time to|manage to|think to|care to|read or)? <act>
-    you never (told|mentioned|asked|contacted|replied|responded|informed|gave|sent|checked|returned|confirmed|let|answered|called|reported|complained|raised|said)
-    you (entered|gave|provided|supplied|typed|chose|selected|ordered|picked|used|put|submitted|filled in) .. (wrong|incorrect|incomplete|outdated|old|invalid)
-    (address|number|email|details|size|date|information|postcode|account) .. you (entered|gave|provided|supplied|typed|chose|selected|filled in|put) .. (was|were|is|are) (wrong|incorrect|incomplete|outdated|invalid|not correct|not complete|not right)
+    you (didn't|did not|don't|do not|haven't|have not|never) (properly|carefully|even|bother to|actually|correctly|
+        fully|once|first|take the time to|manage to|think to|care to|read or)? <act>
+    you never (told|mentioned|asked|contacted|replied|responded|informed|gave|sent|checked|returned|confirmed|let|
+        answered|called|reported|complained|raised|said)
+    you (entered|gave|provided|supplied|typed|chose|selected|ordered|picked|used|put|submitted|filled in) .. (wrong|
+        incorrect|incomplete|outdated|old|invalid)
+    (address|number|email|details|size|date|information|postcode|account) .. you (entered|gave|provided|supplied|
+        typed|chose|selected|filled in|put) .. (was|were|is|are) (wrong|incorrect|incomplete|outdated|invalid|
+        not correct|not complete|not right)
     you (left|leave) it (too|so|very|rather) late
-    you waited (too long|so long|until|for weeks|for days|far too long) .. (to|before) (contact|report|tell|raise|order|book|complain|let|get)
-    you (chose|decided|opted) (not|instead)? to (ignore|wait|go|buy|order|use|pay|book|leave|open|wash|keep|skip|read|take)
+    you waited (too long|so long|until|for weeks|for days|far too long) .. (to|before) (contact|report|tell|raise|
+        order|book|complain|let|get)
+    you (chose|decided|opted) (not|instead)? to (ignore|wait|go|buy|order|use|pay|book|leave|open|wash|keep|skip|read|
+        take)
     you (chose|opted for|went for|picked|selected) the (cheapest|slowest|cheaper|slower|wrong|basic|economy)
     you (turned|showed) up late
     you arrived|were late (for|to|and)
-    you were (clearly|already|explicitly|specifically|repeatedly|well|fully|plainly|duly) (told|informed|warned|advised|aware|notified|reminded)
+    you were (clearly|already|explicitly|specifically|repeatedly|well|fully|plainly|duly) (told|informed|warned|
+        advised|aware|notified|reminded)
     as you were (told|informed|advised|warned|notified) (at|when|before|by|in)
     you knew (that|the|about|when|what|full well|perfectly well|very well|exactly)
-    you (agreed|signed up|consented) to (our|the|these|those|that|this) .. (terms|conditions|policy|charge|charges|price|contract|rules|fee)
+    you (agreed|signed up|consented) to (our|the|these|those|that|this) .. (terms|conditions|policy|charge|charges|
+        price|contract|rules|fee)
     you accepted (our|the) .. (terms|conditions|policy|rules)
     you ticked|clicked .. (box|agree|accept)
-    (we|i|our team|they) (asked|told|reminded|warned|emailed|advised|informed) you .. (but|yet|and|however) you (did not|didn't|never|chose|still|decided|ignored|failed|went)
+    (we|i|our team|they) (asked|told|reminded|warned|emailed|advised|informed) you .. (but|yet|and|
+        however) you (did not|didn't|never|chose|still|decided|ignored|failed|went)
     you ordered|booked|bought|paid|signed .. without (checking|reading|measuring|asking|looking)
     (nobody|no one|we never) (forced|made) you
     you (only)? have (only)? yourself to (blame|thank)
     you brought this (on|upon) yourself
-    you (are|were|'re) .. (to blame|at fault|the one who|the cause|responsible for (the|this|your|any|that|checking|reading|making|ensuring|providing|giving|keeping|returning))
+    you (are|were|'re) .. (to blame|at fault|the one who|the cause|responsible for (the|this|your|any|that|checking|
+        reading|making|ensuring|providing|giving|keeping|returning))
     you're (to blame|at fault|the one who|the cause|responsible for)
     you caused|created this|the|it
-    you (weren't|were not) (at home|home|in|there|available|present|reachable|careful|paying attention|clear|specific|patient)
+    you (weren't|were not) (at home|home|in|there|available|present|reachable|careful|paying attention|clear|specific|
+        patient)
     you (lost|broke|damaged|dropped) (it|the|your) .. yourself
     you (could|should|might|may) want to be more (careful|patient|attentive)
     """,
@@ -78,32 +109,45 @@ _DIRECT = phrases(
 
 _YOURS = phrases(
     """
-    your (own|very own)? (fault|mistake|error|negligence|carelessness|responsibility to|misunderstanding|impatience|oversight|inattention|forgetfulness|misuse|mishandling|choice to|decision to|failure to|doing|lack of)
+    your (own|very own)? (fault|mistake|error|negligence|carelessness|responsibility to|misunderstanding|impatience|
+        oversight|inattention|forgetfulness|misuse|mishandling|choice to|decision to|failure to|doing|lack of)
     your (own)? (responsibility|job|duty)
     your (late|delayed|slow) (arrival|cancellation|notice|response|reply|payment|return|order|booking)
-    (mistake|error|misunderstanding|oversight|fault|lack|failure|negligence|confusion|carelessness|problem|issue|delay|slip|mix-up) .. on your (part|end|side|behalf)
-    (caused|due|owing|thanks|down) (by|to) (your|you|the customer|the customer's|user error|customer error|improper use|incorrect use|misuse|mishandling|the way you|how you)
+    (mistake|error|misunderstanding|oversight|fault|lack|failure|negligence|confusion|carelessness|problem|issue|
+        delay|slip|mix-up) .. on your (part|end|side|behalf)
+    (caused|due|owing|thanks|down) (by|to) (your|you|the customer|the customer's|user error|customer error|
+        improper use|incorrect use|misuse|mishandling|the way you|how you)
     because of (your|something you|the way you|how you|what you)
-    because you (didn't|did not|failed|left|used|ordered|chose|hadn't|had not|gave|entered|waited|put|never|were not|weren't|missed|cancelled|opened|washed|ignored|forgot|selected|refused|provided|booked)
+    because you (didn't|did not|failed|left|used|ordered|chose|hadn't|had not|gave|entered|waited|put|never|were not|
+        weren't|missed|cancelled|opened|washed|ignored|forgot|selected|refused|provided|booked)
     (this|it|that) (only|simply|just)? (happened|happens|broke|failed|occurred|went wrong) (because|since|as|when) you
     (user|customer|operator) error
     (user's|customer's) (fault|mistake|responsibility|own|error)
     (incorrect|improper|careless|wrong|rough) (use|handling|usage|washing|installation|assembly)
     (misuse|mishandling) of the|your|this
     not following (our|the) (instructions|guidelines|rules|care|directions|steps)
-    (up to|on|incumbent on|the responsibility of) (you|the customer|customers|the guest|guests|the buyer) to (check|read|make|ensure|measure|verify|know|confirm|follow|provide|inform|tell|look)
-    (customers|guests|passengers|users|buyers|diners|visitors|patients) (are|is|were) (expected|responsible|required|supposed|advised|asked|obliged) (to|for)
+    (up to|on|incumbent on|the responsibility of) (you|the customer|customers|the guest|guests|the buyer) to (check|
+        read|make|ensure|measure|verify|know|confirm|follow|provide|inform|tell|look)
+    (customers|guests|passengers|users|buyers|diners|visitors|patients) (are|is|were) (expected|responsible|required|
+        supposed|advised|asked|obliged) (to|for)
     we expect (our|all|every|you)? .. (customers|guests|passengers|you|users|buyers|people|diners) to
     (customers|people|those|guests) who (don't|do not|fail|can't|cannot|won't|leave|ignore|never|didn't)
-    (can't|cannot|couldn't) (be)? (held)? (responsible|accountable|help it|help|control) (for|if|when) (your|you|customers|people|what you|the customer)
-    (clearly|plainly|explicitly|prominently|very clearly) (stated|states|state|says|say|said|written|displayed|marked|shown|mentioned|explained|explains|listed|indicated|labelled|specified|printed|set out|advertised|communicated|told)
+    (can't|cannot|couldn't) (be)? (held)? (responsible|accountable|help it|help|control) (for|if|when) (your|you|
+        customers|people|what you|the customer)
+    (clearly|plainly|explicitly|prominently|very clearly) (stated|states|state|says|say|said|written|displayed|marked|
+        shown|mentioned|explained|explains|listed|indicated|labelled|specified|printed|set out|advertised|
+        communicated|told)
     (it|this|that) (states|says) (quite|very|so) (clearly|plainly)
-    (stated|states|says|written|explained|displayed|communicated|shown|visible|there) (quite|very|perfectly)? (clearly|plainly|in black and white) (on|in|at|for)
+    (stated|states|says|written|explained|displayed|communicated|shown|visible|there) (quite|very|
+        perfectly)? (clearly|plainly|in black and white) (on|in|at|for)
     in black and white
     (more|greater) (care|attention|patience|caution) (on|from) (your|you)
-    (a|one) (quick|simple|closer|careful)? (look at|read of|glance at|check of|read through) (the|our|your) ... would (have|save|spare|avoid)
-    (reading|checking|measuring|asking|contacting|following|looking) ... would (have|easily have|'ve) (avoided|prevented|helped|saved|spared|shown|told|made|answered|solved)
-    ... (could|would|might) (easily)? have been (avoided|prevented) (if|had|by|with) (you|reading|checking|a quick|a little|more)
+    (a|one) (quick|simple|closer|careful)? (look at|read of|glance at|check of|read through) (the|our|
+        your) ... would (have|save|spare|avoid)
+    (reading|checking|measuring|asking|contacting|following|looking) ... would (have|easily have|'ve) (avoided|
+        prevented|helped|saved|spared|shown|told|made|answered|solved)
+    ... (could|would|might) (easily)? have been (avoided|prevented) (if|had|by|with) (you|reading|checking|a quick|
+        a little|more)
     your (unrealistic|unreasonable|excessive|high|inflated|impossible) (expectations|demands|expectation|demand)
     a (bit|little) more (patience|care|attention) (from|on|would)
     """,
@@ -112,8 +156,12 @@ _YOURS = phrases(
 
 _LESSON = phrases(
     """
-    (next time|in future|in the future|going forward|from now on) .. (read|check|measure|be (more)? careful|follow the|order earlier|book earlier|contact us before|plan ahead|arrive|double-check|pay attention|take care|make sure you|ensure you|ensure that you|try to|think before|allow (more|enough)|bear in mind|remember to)
-    (read|check|measure|be careful|follow the|order earlier|double-check|pay attention|plan ahead|contact us|take more care) .. (next time|in future|in the future|from now on)
+    (next time|in future|in the future|going forward|from now on) .. (read|check|measure|be (more)? careful|
+        follow the|order earlier|book earlier|contact us before|plan ahead|arrive|double-check|pay attention|
+        take care|make sure you|ensure you|ensure that you|try to|think before|allow (more|enough)|bear in mind|
+        remember to)
+    (read|check|measure|be careful|follow the|order earlier|double-check|pay attention|plan ahead|contact us|
+        take more care) .. (next time|in future|in the future|from now on)
     (please|try to|do|should|must|to) (be) more (careful|patient|attentive|realistic|precise)
     pay (more|closer|better) attention
     """,
@@ -123,25 +171,35 @@ _WE = phrases("we|we'll|we're|i|i'll|our|us")
 
 _ELSEWHERE = phrases(
     """
-    sie hätten .. (lesen|prüfen|beachten|melden|wissen|merken|achten|bestellen|kontaktieren|informieren|sagen|kontrollieren|nachsehen|lesen_sollen|messen) (sollen|müssen|können)
-    sie hätten ... (lesen|prüfen|beachten|melden|wissen|merken|achten|bestellen|kontaktieren|informieren|sagen|kontrollieren|nachsehen|messen) (sollen|müssen|können)
-    hätten sie ... (gelesen|geprüft|beachtet|gemeldet|bestellt|kontrolliert|gesagt|nachgesehen|gewusst|kontaktiert|gefragt|gemessen)
-    (wenn|falls) sie ... (gelesen|geprüft|beachtet|gemeldet|kontrolliert|gesagt|nachgesehen|kontaktiert|gefragt|gemessen) hätten
+    sie hätten .. (lesen|prüfen|beachten|melden|wissen|merken|achten|bestellen|kontaktieren|informieren|sagen|
+        kontrollieren|nachsehen|lesen_sollen|messen) (sollen|müssen|können)
+    sie hätten ... (lesen|prüfen|beachten|melden|wissen|merken|achten|bestellen|kontaktieren|informieren|sagen|
+        kontrollieren|nachsehen|messen) (sollen|müssen|können)
+    hätten sie ... (gelesen|geprüft|beachtet|gemeldet|bestellt|kontrolliert|gesagt|nachgesehen|gewusst|kontaktiert|
+        gefragt|gemessen)
+    (wenn|falls) sie ... (gelesen|geprüft|beachtet|gemeldet|kontrolliert|gesagt|nachgesehen|kontaktiert|gefragt|
+        gemessen) hätten
     (ihr|ihre|ihrem|ihr_eigener|ihre_eigene|eigene|eigener|eigenes) (schuld|fehler|verschulden|versäumnis)
     (sind|waren) (sie)? selbst schuld|verantwortlich
     selbst schuld
-    sie haben ... (übersehen|versäumt|vergessen|ignoriert|nicht gelesen|nicht beachtet|nicht geprüft|falsch eingegeben|falsch angegeben|falsch verstanden|nicht gemeldet)
+    sie haben ... (übersehen|versäumt|vergessen|ignoriert|nicht gelesen|nicht beachtet|nicht geprüft|
+        falsch eingegeben|falsch angegeben|falsch verstanden|nicht gemeldet)
     vous auriez (dû|pu|mieux fait)
     (votre|propre) faute|négligence|erreur|imprudence
-    si vous aviez .. (lu|vérifié|respecté|suivi|précisé|regardé|contacté|prévenu|signalé|commandé|fait attention|mesuré)
-    vous (n'avez|n'aviez) pas (bien)? (lu|vérifié|respecté|précisé|suivi|regardé|contacté|prévenu|signalé|fourni|indiqué|fait attention)
+    si vous aviez .. (lu|vérifié|respecté|suivi|précisé|regardé|contacté|prévenu|signalé|commandé|fait attention|
+        mesuré)
+    vous (n'avez|n'aviez) pas (bien)? (lu|vérifié|respecté|précisé|suivi|regardé|contacté|prévenu|signalé|fourni|
+        indiqué|fait attention)
     vous avez (oublié|négligé|omis|mal lu|mal compris|mal saisi|ignoré)
-    (debería|debió|deberías|debiste|tendría_que|tendrías_que) (haber)? (leído|revisado|comprobado|verificado|avisado|contactado|mirado|leer|revisar|comprobar|verificar|avisar|seguido|informarse|medido)
+    (debería|debió|deberías|debiste|tendría_que|tendrías_que) (haber)? (leído|revisado|comprobado|verificado|avisado|
+        contactado|mirado|leer|revisar|comprobar|verificar|avisar|seguido|informarse|medido)
     (su|tu) (propia)? (culpa|descuido|negligencia|error)
     culpa (suya|tuya)
     si (hubiera|hubiese|hubieras) (leído|revisado|comprobado|verificado|avisado|contactado|seguido|mirado|medido)
-    (usted|no) (no)? (leyó|revisó|comprobó|avisó|siguió|verificó|leíste|revisaste) (bien|las|los|el|la|nuestras|correctamente)
-    (avrebbe|avresti) (dovuto|potuto) (leggere|controllare|verificare|contattarci|dircelo|avvisarci|fare attenzione|ordinare|misurare|informarsi|seguire)
+    (usted|no) (no)? (leyó|revisó|comprobó|avisó|siguió|verificó|leíste|revisaste) (bien|las|los|el|la|nuestras|
+        correctamente)
+    (avrebbe|avresti) (dovuto|potuto) (leggere|controllare|verificare|contattarci|dircelo|avvisarci|fare attenzione|
+        ordinare|misurare|informarsi|seguire)
     (colpa|errore|responsabilità|negligenza) (è)? (sua|tua)
     (sua|tua) (colpa|negligenza|disattenzione|distrazione)
     se (avesse|avessi) (letto|controllato|verificato|contattato|avvisato|seguito|guardato|misurato)
@@ -179,7 +237,13 @@ RULE = Rule(
         [
             Pattern(_DIRECT, _MESSAGE, _SUGGESTION, unless_before=REPORTED, quotable=True),
             Pattern(
-                _YOURS, _MESSAGE, _SUGGESTION, unless_before=REPORTED, unless_around=_OUR_OWN, negatable=True, quotable=True
+                _YOURS,
+                _MESSAGE,
+                _SUGGESTION,
+                unless_before=REPORTED,
+                unless_around=_OUR_OWN,
+                negatable=True,
+                quotable=True,
             ),
             Pattern(_LESSON, _MESSAGE, _SUGGESTION, unless=_WE, unless_before=REPORTED, negatable=True),
             Pattern(_ELSEWHERE, _MESSAGE, _SUGGESTION, negatable=True, quotable=True),

@@ -8,36 +8,55 @@ from guardrails.phrases import phrases
 from guardrails.rule import Example, Rule
 
 _LISTS = LISTS | {
-    "sorry": "sorry|apologise|apologize|apologies|apology|apologising|apologizing|regret|regrets|regretful|regretted|lament|sad",
+    "sorry": (
+        "sorry|apologise|apologize|apologies|apology|apologising|apologizing|regret|regrets|regretful|regretted|"
+        "lament|sad"
+    ),
     "feel": """
-        feel|felt|feels|think|thought|believe|believed|perceive|perceived|see it|saw it|view it|viewed it|took it|take it|
-        taking it|interpreted|interpret|consider|considered|found it|find it|experienced it as|saw fit|decided to|chose to|
+        feel|felt|feels|think|thought|believe|believed|perceive|perceived|see it|saw it|view it|viewed it|took it|
+            take it|
+        taking it|interpreted|interpret|consider|considered|found it|find it|experienced it as|saw fit|decided to|
+            chose to|
         got the impression|have the impression|had the impression|are under the impression|were under the impression|
-        took offence|took offense|take offence|take offense|are offended|were offended|got offended|are upset|were upset|
+        took offence|took offense|take offence|take offense|are offended|were offended|got offended|are upset|
+            were upset|
         got upset|are unhappy|were unhappy|are annoyed|were annoyed|are dissatisfied|were dissatisfied|are not happy|
-        aren't happy|weren't happy|were not happy|are not satisfied|were not satisfied|weren't satisfied|are displeased|
-        are bothered|were bothered|are angry|were angry|misunderstood|didn't like|did not like|didn't enjoy|did not enjoy|
-        don't like|do not like|have a problem with|had expected|expected|expected more|were expecting|are disappointed|
+        aren't happy|weren't happy|were not happy|are not satisfied|were not satisfied|weren't satisfied|
+            are displeased|
+        are bothered|were bothered|are angry|were angry|misunderstood|didn't like|did not like|didn't enjoy|
+            did not enjoy|
+        don't like|do not like|have a problem with|had expected|expected|expected more|were expecting|
+            are disappointed|
         were disappointed|hold that opinion|have that opinion|seem to|seem|sense|sensed|imagine|reacted
     """,
     "feeling": """
         feel|felt|think|thought|believe|perceive|perceived|see it|took it|found it|consider|got the impression
     """,
-    "you": "you|anyone|anybody|someone|somebody|he|she|they|some people|some customers|people|your family|your wife|your husband",
+    "you": (
+        "you|anyone|anybody|someone|somebody|he|she|they|some people|some customers|people|your family|your wife|"
+        "your husband"
+    ),
 }
 
 _PERCEIVED = phrases(
     """
-    <sorry> (to (hear|read|see|learn))? .. (that|if|for)? <you> (still|would|might|may|should|have|had|do|did|really|personally|clearly)? <feel>
-    <sorry> .. (that|for)? you're (upset|offended|unhappy|annoyed|dissatisfied|not happy|not satisfied|displeased|bothered|angry|disappointed|feeling|under the impression|so upset|not pleased)
+    <sorry> (to (hear|read|see|learn))? .. (that|if|for)? <you> (still|would|might|may|should|have|had|do|did|really|
+        personally|clearly)? <feel>
+    <sorry> .. (that|for)? you're (upset|offended|unhappy|annoyed|dissatisfied|not happy|not satisfied|displeased|
+        bothered|angry|disappointed|feeling|under the impression|so upset|not pleased)
     <sorry> to (hear|read|see|learn) (that)? you're (feeling|under the impression)
-    <sorry> .. (how|the way|what) (you|it made you|this made you|that made you) (feel|felt|think|perceive|perceived|see|took|take|interpreted|are feeling|may feel|might feel)
-    <sorry> .. (for|about) (your|the|any) (feelings|feeling|perception|perceptions|impression|reaction|opinion|perceived|alleged|supposed|apparent)
+    <sorry> .. (how|the way|what) (you|it made you|this made you|that made you) (feel|felt|think|perceive|perceived|
+        see|took|take|interpreted|are feeling|may feel|might feel)
+    <sorry> .. (for|about) (your|the|any) (feelings|feeling|perception|perceptions|impression|reaction|opinion|
+        perceived|alleged|supposed|apparent)
     <sorry> .. (your|you) (perception|impression|feeling|opinion|reading|interpretation)
-    <sorry> .. (it|this|that|we|our reply|our answer|our policy|our tone|our words|our email|our message) .. (made you feel|came across|offended|offended you|upset you|has upset|seemed|appeared|was perceived|was taken|felt) (that way|this way|like that|like this|so|to you|as|you|rude|unhelpful|that)?
+    <sorry> .. (it|this|that|we|our reply|our answer|our policy|our tone|our words|our email|
+        our message) .. (made you feel|came across|offended|offended you|upset you|has upset|seemed|appeared|
+        was perceived|was taken|felt) (that way|this way|like that|like this|so|to you|as|you|rude|unhelpful|that)?
     <sorry> .. for|about your (misunderstanding|confusion|impatience|anger|unhappiness|dissatisfaction)
     what you (perceive|perceived|see|saw|consider|describe|regard|call) (as|to be)
-    <sorry> .. (that)? (our|the|this) .. (wasn't|was not|isn't|is not) (to your (liking|taste|satisfaction)|what you (wanted|hoped|had in mind))
+    <sorry> .. (that)? (our|the|this) .. (wasn't|was not|isn't|is not) (to your (liking|taste|satisfaction)|
+        what you (wanted|hoped|had in mind))
     <sorry> .. (not to|not) your (liking|taste)
     """,
     _LISTS,
@@ -46,15 +65,19 @@ _PERCEIVED = phrases(
 _CONDITIONAL = phrases(
     """
     <sorry>_if
-    <sorry> (to|for|about) (you|anyone|anybody|that|this|it|everyone|the delay|any delay|the wait|any trouble|the trouble|any inconvenience|the inconvenience) (if|in case|should|who|insofar)
-    <sorry> (in case|insofar|in so far|to the extent|to the degree|should|wherever|where)_(you|we|it|this|that|anyone|anything|any|our|the)
+    <sorry> (to|for|about) (you|anyone|anybody|that|this|it|everyone|the delay|any delay|the wait|any trouble|
+        the trouble|any inconvenience|the inconvenience) (if|in case|should|who|insofar)
+    <sorry> (in case|insofar|in so far|to the extent|to the degree|should|wherever|where)_(you|we|it|this|that|anyone|
+        anything|any|our|the)
     <sorry> .. any ... (may|might|could) (have|be|possibly|or)
     <sorry> .. whatever (it|you|we|this|went|happened|may|might|has|the)
     <sorry> for anything (that|we|you|which)
-    if (we|i|our|anyone|it|this|that|anything|you|something) ... (then)? (we|i) .. (apologise|apologize|are sorry|am sorry)
+    if (we|i|our|anyone|it|this|that|anything|you|something) ... (then)? (we|i) .. (apologise|apologize|are sorry|
+        am sorry)
     (should|insofar as) (we|you|this|it|anything) ... (we|i) .. (apologise|apologize|are sorry|am sorry)
     if (an|our|my) apology (is|helps|would|makes|will)
-    if (it|that|this) (makes|would make|helps|will help) you .. (feel|better|happy|happier) .. (sorry|apologise|apologize|better)
+    if (it|that|this) (makes|would make|helps|will help) you .. (feel|better|happy|happier) .. (sorry|apologise|
+        apologize|better)
     """,
     _LISTS,
 )
@@ -64,9 +87,14 @@ _EXCUSED = phrases(
     (we're|we are|i'm|i am|so|very|truly|really|just|all) sorry_but|though|however
     sorry|apologise|apologies|apologize (about|for|to hear) (that|this|it|hear that|hear this)? (but|however)
     apologise|apologize|apologies (but|however)
-    <sorry> ... (but|however|though|although|yet) (there's|there is|it|this|that|these|the|our|you|such|your|all|most|some|those|sometimes|nobody|no one|everyone|other)
-    <sorry> ... ... (but|however|though|although|yet) (you|it's|it is|this is|that's|that is|these things|our policy|your|such things|delays|mistakes|nobody|no one|everyone|other customers|most customers|all our|rules|unfortunately you)
-    <sorry> ... ... (but|however|though|although|yet) (we|i|our team|our staff|our driver) (did|do|have always|always|never|only|merely|simply|were|was|had|must|have to|are not|aren't|were not|weren't|cannot be|can't be|can only|stand|followed|disagree|feel|believe|think)
+    <sorry> ... (but|however|though|although|yet) (there's|there is|it|this|that|these|the|our|you|such|your|all|most|
+        some|those|sometimes|nobody|no one|everyone|other)
+    <sorry> ... ... (but|however|though|although|yet) (you|it's|it is|this is|that's|that is|these things|our policy|
+        your|such things|delays|mistakes|nobody|no one|everyone|other customers|most customers|all our|rules|
+        unfortunately you)
+    <sorry> ... ... (but|however|though|although|yet) (we|i|our team|our staff|our driver) (did|do|have always|always|
+        never|only|merely|simply|were|was|had|must|have to|are not|aren't|were not|weren't|cannot be|can't be|
+        can only|stand|followed|disagree|feel|believe|think)
     """,
     _LISTS,
 )
@@ -91,7 +119,8 @@ _HALF = phrases(
 
 _ELSEWHERE = phrases(
     """
-    (tut|tun) (uns|mir) leid ... (sie|du) (sich|dich|das|es)? ... (fühlen|fühlst|empfinden|empfunden|finden|sehen|denken|meinen|glauben|verstanden|aufgefasst)
+    (tut|tun) (uns|mir) leid ... (sie|du) (sich|dich|das|es)? ... (fühlen|fühlst|empfinden|empfunden|finden|sehen|
+        denken|meinen|glauben|verstanden|aufgefasst)
     (tut|tun) (uns|mir) (sehr)? leid (wenn|falls|sollten|sollte|aber|doch)
     (entschuldigung|verzeihung|entschuldigen|bedauern|sorry) (uns|sie|es|bitte)? (wenn|falls|sollten|sollte|aber)
     bedauern ... (sie|du) (sich|das|es)? ... (fühlen|empfinden|empfunden|finden|sehen|meinen)
@@ -99,7 +128,8 @@ _ELSEWHERE = phrases(
     (excusons|excuses|regrettons) (si|mais)
     regrettons que vous .. (sentiez|ressentiez|pensiez|trouviez|ayez ressenti|ayez trouvé|perceviez)
     (sentimos|lamentamos|siento|lamento|disculpas|perdón) (mucho)? (si|pero)
-    (sentimos|lamentamos|siento|lamento) (mucho)? que (se|te|usted|lo|le)? .. (sienta|sientas|sentido|piense|pienses|crea|opine|parezca|percibido|interpretado)
+    (sentimos|lamentamos|siento|lamento) (mucho)? que (se|te|usted|lo|le)? .. (sienta|sientas|sentido|piense|pienses|
+        crea|opine|parezca|percibido|interpretado)
     (dispiace|spiace|scuse|scusi|scusiamo) (se|ma|però)
     (dispiace|spiace) che .. (lei|si|tu|ti)? .. (senta|sente|pensi|creda|ritenga|percepito|trovi)
     (desculpe|desculpas|lamentamos|lamento|sentimos) (muito)? (se|mas)

@@ -12,8 +12,10 @@ from guardrails.rule import Example, Rule
 _LISTS = LISTS | {
     "insult": """
         idiot|idiotic|liar|liars|pathetic|ridiculous|stupid|moron|fool|foolish|rude|entitled|a joke|clueless|ignorant|
-        disgusting|disgrace|childish|hysterical|crazy|insane|mad|delusional|a clown|a troll|trolling|a bully|a scammer|
-        a fraud|a fraudster|a cheat|a nuisance|a pain|embarrassing yourself|an embarrassment|lying|out of your mind|a karen|
+        disgusting|disgrace|childish|hysterical|crazy|insane|mad|delusional|a clown|a troll|trolling|a bully|
+            a scammer|
+        a fraud|a fraudster|a cheat|a nuisance|a pain|embarrassing yourself|an embarrassment|lying|out of your mind|
+            a karen|
         impossible to please|the problem|petty|greedy|dishonest|arrogant|obnoxious|unbearable|vile|deranged|a loser|
         aggressive|abusive|bitter|sad|attention-seeking|a time-waster|making a fool of yourself|a freeloader|a crook
     """,
@@ -22,12 +24,18 @@ _LISTS = LISTS | {
 
 _INSULTS = phrases(
     """
-    <you're> (so|such|a|an|just|simply|clearly|obviously|really|being|acting like|behaving like|nothing but|one of those|very|quite|an absolute|a complete|a total|completely|totally|extremely)? (a|an)? <insult>
-    (your|this|that) (review|complaint|behaviour|behavior|attitude|post|comment|message|tone|claim|rant|whining|demand|conduct) (is|are|was|has been|were) (so|such|a|an|just|simply|really|absolutely|completely|utterly|frankly)? (pathetic|ridiculous|stupid|idiotic|childish|laughable|a joke|a disgrace|disgusting|hysterical|insane|garbage|rubbish|shameful|embarrassing|absurd|beneath|hilarious|trash|vile|petty)
+    <you're> (so|such|a|an|just|simply|clearly|obviously|really|being|acting like|behaving like|nothing but|
+        one of those|very|quite|an absolute|a complete|a total|completely|totally|extremely)? (a|an)? <insult>
+    (your|this|that) (review|complaint|behaviour|behavior|attitude|post|comment|message|tone|claim|rant|whining|
+        demand|conduct) (is|are|was|has been|were) (so|such|a|an|just|simply|really|absolutely|completely|utterly|
+        frankly)? (pathetic|ridiculous|stupid|idiotic|childish|laughable|a joke|a disgrace|disgusting|hysterical|
+        insane|garbage|rubbish|shameful|embarrassing|absurd|beneath|hilarious|trash|vile|petty)
     (people|customers|person|someone|folk|types) like you
     (your|the) (rant|ranting|whining|moaning|tantrum|whinging|whingeing|drivel|nonsense|babbling|hissy fit)
-    (stop|quit|enough|tired of your|spare us|spare me) (with|of)? (the|your|all this|this)? (whining|moaning|complaining|whinging|whingeing|crying|lying|harassing|drama|nonsense|bullying|ranting)
-    (shut up|grow up|get a life|get lost|go away|get stuffed|get over yourself|get a grip|good riddance|drop dead|sod off|bugger off|clear off|bore off|go to hell|jog on|pipe down)
+    (stop|quit|enough|tired of your|spare us|spare me) (with|of)? (the|your|all this|this)? (whining|moaning|
+        complaining|whinging|whingeing|crying|lying|harassing|drama|nonsense|bullying|ranting)
+    (shut up|grow up|get a life|get lost|go away|get stuffed|get over yourself|get a grip|good riddance|drop dead|
+        sod off|bugger off|clear off|bore off|go to hell|jog on|pipe down)
     (waste|wasting|wasted) (of)? (our|my|everyone's|everybody's) (time|energy)
     how dare you
     (shame on|should be ashamed of|ought to be ashamed of) (you|yourself)
@@ -44,24 +52,34 @@ _INSULTS = phrases(
 
 _THREATS = phrases(
     """
-    (take|taking|consider|considering|pursue|start|bring|seek|initiate|begin|threaten) .. (legal (action|proceedings|steps|measures|advice against)) (against|if|unless|over|for|should|and|to)?
-    (our|my|the) (lawyer|lawyers|solicitor|solicitors|legal team|legal department|attorney|attorneys|barrister) .. (will|would|shall|is|are|has|have|may|can) .. (contact|be in|write|sue|pursue|look|take|been|deal|review|reach|get|informed|hear|be)
+    (take|taking|consider|considering|pursue|start|bring|seek|initiate|begin|threaten) .. (legal (action|proceedings|
+        steps|measures|advice against)) (against|if|unless|over|for|should|and|to)?
+    (our|my|the) (lawyer|lawyers|solicitor|solicitors|legal team|legal department|attorney|attorneys|
+        barrister) .. (will|would|shall|is|are|has|have|may|can) .. (contact|be in|write|sue|pursue|look|take|been|
+        deal|review|reach|get|informed|hear|be)
     (hear|hearing) from our (lawyer|lawyers|solicitor|solicitors|legal)
     (sue|suing) (you|for)
     (see|take|meet) you in|to court
-    (is|are|was|constitutes|amounts to|be|for|considered|of) (clearly|potentially|pure|simple)? (defamation|defamatory|libel|libellous|libelous|slander|slanderous|harassment|blackmail|extortion)
+    (is|are|was|constitutes|amounts to|be|for|considered|of) (clearly|potentially|pure|simple)? (defamation|
+        defamatory|libel|libellous|libelous|slander|slanderous|harassment|blackmail|extortion)
     (report|reporting|reported) you (to|for|as)
     (involve|call|calling|contact|inform) the (police|authorities)
     (block|ban|blacklist|bar|blocking|banning|blacklisting|barring) (you|your)
-    (be|get|been|being|are|find yourself|end up) (permanently|immediately|now|hereby)? (banned|blocked|blacklisted|barred) (from|by|if|for|permanently|unless|and|immediately|on|as|in|at)?
-    (close|suspend|terminate|cancel|freeze|deactivate|closing|suspending|terminating|delete|revoke) your (customer|loyalty|user)? (account|membership|profile|subscription|access)
-    your <account> (will|may|could|might|is going to|shall|can|would) be (closed|suspended|terminated|cancelled|canceled|frozen|deactivated|revoked|blocked|banned|restricted)
-    (not|no longer|never) (be)? (welcome|serve you|served|accept your|deal with you|do business with you|want your|want you)
+    (be|get|been|being|are|find yourself|end up) (permanently|immediately|now|hereby)? (banned|blocked|blacklisted|
+        barred) (from|by|if|for|permanently|unless|and|immediately|on|as|in|at)?
+    (close|suspend|terminate|cancel|freeze|deactivate|closing|suspending|terminating|delete|revoke) your (customer|
+        loyalty|user)? (account|membership|profile|subscription|access)
+    your <account> (will|may|could|might|is going to|shall|can|would) be (closed|suspended|terminated|cancelled|
+        canceled|frozen|deactivated|revoked|blocked|banned|restricted)
+    (not|no longer|never) (be)? (welcome|serve you|served|accept your|deal with you|do business with you|want your|
+        want you)
     never (serve|deal|welcome|do business) .. (you|again)
     (take|taking) your (business|custom|money) elsewhere
     (go|shop|eat|stay|book|try|order) (somewhere|anywhere) else
-    (don't|do not|never|needn't|please don't) (you)? (come|bother coming|come_back|return|show your face|darken|bother|contact us|write to us|order|think about coming) (back|again|here|to us|our)? (again|ever|to)?
-    (there will|there'll|will|may|might|could|expect) (be|have|face)? (serious|legal|severe|further|the)? (consequences|repercussions)
+    (don't|do not|never|needn't|please don't) (you)? (come|bother coming|come_back|return|show your face|darken|
+        bother|contact us|write to us|order|think about coming) (back|again|here|to us|our)? (again|ever|to)?
+    (there will|there'll|will|may|might|could|expect) (be|have|face)? (serious|legal|severe|further|
+        the)? (consequences|repercussions)
     (you'll|you will|going to|live to|you would) regret
     (watch|mind) (your) (tone|language|mouth|step|manners|words|back)
     (we|i) know where you
@@ -70,29 +88,39 @@ _THREATS = phrases(
     (don't|do not) (you dare|test us|push us|try us|make us|threaten us|mess with us|tempt us)
     (reserve|reserves) the|our right (to|of) (take|refuse|sue|legal|pursue|block|ban|close|report|seek|claim)
     (make|ensure|see to it) (sure)? .. you (pay|regret|never get|never|are sorry)
-    (if you (keep|continue|carry on|persist|go on|don't stop|do that again|post again|complain again)) ... (we|you|your|i|there) .. (will|'ll|may|have to|must|be|going)
+    (if you (keep|continue|carry on|persist|go on|don't stop|do that again|post again|complain again)) ... (we|you|
+        your|i|there) .. (will|'ll|may|have to|must|be|going)
     """,
     _LISTS,
 )
 
 _PROFANITY = re.compile(
-    r"(?<!\w)(?:"
-    r"(?:mother)?f(?:uc|[*@#-]c|u[*@#-]|[*@#-]{2,3})k(?:ing|er|ers|ed|in|s|wit)?"
-    r"|(?:bull|horse)?sh[i*!1]t(?:e|ty|s|show)?|b[i*!1]tch(?:es|ing|y)?|bastards?|(?:ass|arse)(?:hole)?s?|d[i*]ckheads?|"
-    r"c[u*]nts?|w[a*]nk(?:er|ers)?|tw[a*]ts?|pricks?|bollocks|p[i*]ss(?:ed)? off|p[i*]ss(?:ing)?|crap(?:py)?|morons?|"
-    r"imbeciles?|cretins?|douche(?:bag)?s?|retard(?:ed)?s?|slut|whore|tosser|wtf|stfu|"
-    r"arschloch|arschl[öo]cher|schei(?:ß|ss)e?|verpissen|fick(?:en|t)?|wichser|merde|connards?|connasse|putain|salope|enculé|"
-    r"mierda|gilipollas|cabr[óo]n|joder|puta|pendejo|stronz[oaie]|cazzo|vaffanculo|merda|coglion[ei]|caralho|foda-se|"
-    r"porra|filho da puta|klootzak|kut|godverdomme|eikel"
-    r")(?!\w)",
+    (
+        r"(?<!\w)(?:"
+        r"(?:mother)?f(?:uc|[*@#-]c|u[*@#-]|[*@#-]{2,3})k(?:ing|er|ers|ed|in|s|wit)?"
+        r"|(?:bull|horse)?sh[i*!1]t(?:e|ty|s|show)?|b[i*!1]tch(?:es|ing|y)?|bastards?|(?:ass|arse)(?:hole)?s?|"
+        r"d[i*]ckheads?|"
+        r"c[u*]nts?|w[a*]nk(?:er|ers)?|tw[a*]ts?|pricks?|bollocks|p[i*]ss(?:ed)? off|p[i*]ss(?:ing)?|crap(?:py)?|"
+        r"morons?|"
+        r"imbeciles?|cretins?|douche(?:bag)?s?|retard(?:ed)?s?|slut|whore|tosser|wtf|stfu|"
+        r"arschloch|arschl[öo]cher|schei(?:ß|ss)e?|verpissen|fick(?:en|t)?|wichser|merde|connards?|connasse|"
+        r"putain|salope|enculé|"
+        r"mierda|gilipollas|cabr[óo]n|joder|puta|pendejo|stronz[oaie]|cazzo|vaffanculo|merda|coglion[ei]|caralho|"
+        r"foda-se|"
+        r"porra|filho da puta|klootzak|kut|godverdomme|eikel"
+        r")(?!\w)"
+    ),
     re.IGNORECASE,
 )
 
 _KIND = phrases(
     """
-    (understand|respect|accept|see|blame you|entitled|right|want|sorry|reason|sad|hate) ... (take|taking) your (business|custom|money) elsewhere
-    (if|should|when|that|whether) you (decide|choose|chose|decided|prefer|wish|want|would rather|have to|had to|took|take|need) (to)? .. (go|shop|eat|stay|book|try|order|take|taking|your)
-    (at your request|as you asked|as you requested|if you wish|if you like|if you want|if you would like|if you'd like)
+    (understand|respect|accept|see|blame you|entitled|right|want|sorry|reason|sad|hate) ... (take|
+        taking) your (business|custom|money) elsewhere
+    (if|should|when|that|whether) you (decide|choose|chose|decided|prefer|wish|want|would rather|have to|had to|took|
+        take|need) (to)? .. (go|shop|eat|stay|book|try|order|take|taking|your)
+    (at your request|as you asked|as you requested|if you wish|if you like|if you want|if you would like|
+        if you'd like)
     (card|phone) .. (block|freeze|cancel)
     """
 )

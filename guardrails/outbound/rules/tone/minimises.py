@@ -8,27 +8,37 @@ from guardrails.phrases import phrases
 from guardrails.rule import Example, Rule
 
 _LISTS = LISTS | {
-    "few": "a|an|one|two|three|four|five|six|seven|eight|ten|a few|a couple of|a couple|a handful of|some|half an|half a|#",
+    "few": (
+        "a|an|one|two|three|four|five|six|seven|eight|ten|a few|a couple of|a couple|a handful of|some|half an|half a|#"
+    ),
     "span": """
-        day|days|hour|hours|minute|minutes|week|weeks|month|months|pound|pounds|euro|euros|dollar|dollars|penny|pennies|
+        day|days|hour|hours|minute|minutes|week|weeks|month|months|pound|pounds|euro|euros|dollar|dollars|penny|
+            pennies|
         pence|cents|business days|working days|quid|mile|miles|times
     """,
     "small": """
-        small|minor|slight|little|tiny|trivial|petty|brief|insignificant|negligible|cosmetic|temporary|simple|mere|short|
+        small|minor|slight|little|tiny|trivial|petty|brief|insignificant|negligible|cosmetic|temporary|simple|mere|
+            short|
         superficial|bit of a|wee|mild
     """,
     "trouble": """
-        delay|delays|hiccup|hiccups|glitch|glitches|issue|issues|inconvenience|mishap|mistake|matter|setback|blip|scratch|
-        scratches|defect|error|errors|wait|oversight|thing|things|problem|problems|mix-up|imperfection|imperfections|detail|
-        misunderstanding|technicality|bump|bumps|dent|mark|stain|fault|disagreement|incident|slip|slip-up|disappointment|
+        delay|delays|hiccup|hiccups|glitch|glitches|issue|issues|inconvenience|mishap|mistake|matter|setback|blip|
+            scratch|
+        scratches|defect|error|errors|wait|oversight|thing|things|problem|problems|mix-up|imperfection|imperfections|
+            detail|
+        misunderstanding|technicality|bump|bumps|dent|mark|stain|fault|disagreement|incident|slip|slip-up|
+            disappointment|
         hitch|nuisance|annoyance|price difference|difference|discrepancy
     """,
     "loss": """
-        food|money|parcel|package|toy|shirt|meal|pennies|clothes|hair|game|phone|haircut|pizza|burger|coffee|dress|toaster|
-        kettle|t-shirt|delivery|box|scratch|cancellation|room|seat|misprint|typo|formality|drink|sandwich|chair|mug|bag|bug
+        food|money|parcel|package|toy|shirt|meal|pennies|clothes|hair|game|phone|haircut|pizza|burger|coffee|dress|
+            toaster|
+        kettle|t-shirt|delivery|box|scratch|cancellation|room|seat|misprint|typo|formality|drink|sandwich|chair|mug|
+            bag|bug
     """,
     "content": """
-        happy|satisfied|fine|pleased|delighted|content|thrilled|understanding|patient|quite happy|very happy|perfectly happy|
+        happy|satisfied|fine|pleased|delighted|content|thrilled|understanding|patient|quite happy|very happy|
+            perfectly happy|
         more than happy|really happy|very satisfied|extremely happy|over the moon
     """,
 }
@@ -36,7 +46,8 @@ _LISTS = LISTS | {
 _SMALL = phrases(
     """
     only|just|merely|barely|hardly|scarcely <few> <span>
-    (is|was|were|are|it's|that's|arrived|came|been|only|just|merely) (only|just|merely|barely|hardly) <few> <span> (late|behind|over|delay|wait|out|longer|more|later|off|ago)?
+    (is|was|were|are|it's|that's|arrived|came|been|only|just|merely) (only|just|merely|barely|
+        hardly) <few> <span> (late|behind|over|delay|wait|out|longer|more|later|off|ago)?
     a mere (<few>)? <span>|#
     mere # <span>?
     (it's|its|it_is|it_was|that's|this_is|is|was) only|just|merely (a|an|some|your|one)? <loss>
@@ -45,44 +56,58 @@ _SMALL = phrases(
     (a|an|this|the|that|such|some|any|your|these|what|very|quite) <small> <trouble>
     (hiccup|blip|glitch|trifle|trifling|first-world|first_world)
     such a (small|little|minor|trivial|tiny|petty|short)
-    (it's|that's|this_is|it_is|that_is|is|was) (all|really|quite|rather|pretty|fairly|completely|totally|so)? (trivial|negligible|insignificant|petty|trifling|no big deal|nothing)
+    (it's|that's|this_is|it_is|that_is|is|was) (all|really|quite|rather|pretty|fairly|completely|totally|
+        so)? (trivial|negligible|insignificant|petty|trifling|no big deal|nothing)
     (not|no|isn't|wasn't|hardly|never|aren't) .. (big|huge|major|great) deal
     (not|isn't|wasn't|hardly|scarcely|never|be) (exactly)? the end of the world
     (worse|far worse|much worse) things (happen|have happened|could)
     could (have been|be|always be) (a lot|much|far)? worse
     hardly|scarcely|barely (a|an) .. (disaster|crisis|catastrophe|tragedy|problem|issue|scandal|emergency|reason|big)
-    hardly|scarcely|barely (noticeable|visible|worth|late|counts|matters|merits|deserves|warrants|unusual|serious|the end)
+    hardly|scarcely|barely (noticeable|visible|worth|late|counts|matters|merits|deserves|warrants|unusual|serious|
+        the end)
     (not|isn't|wasn't) exactly (a|an|the) (disaster|crisis|catastrophe|tragedy|emergency|end)
-    (not|isn't|wasn't|aren't|weren't) (that|so|too|very|really|all that|particularly) (long|bad|late|unusual|serious|terrible|much|big|unreasonable|dramatic|important|expensive|cold|old|far)
-    (not|isn't|wasn't) (a|really a|such a|exactly a|much of a|that much of a) (big deal|disaster|catastrophe|big problem|huge deal|real problem|huge problem|major issue|major problem|tragedy|emergency|serious issue|serious problem)
+    (not|isn't|wasn't|aren't|weren't) (that|so|too|very|really|all that|particularly) (long|bad|late|unusual|serious|
+        terrible|much|big|unreasonable|dramatic|important|expensive|cold|old|far)
+    (not|isn't|wasn't) (a|really a|such a|exactly a|much of a|that much of a) (big deal|disaster|catastrophe|
+        big problem|huge deal|real problem|huge problem|major issue|major problem|tragedy|emergency|serious issue|
+        serious problem)
     nothing (serious|major|dramatic|terrible|to get upset|to be upset|out of the ordinary|unusual|special)
     no (big deal|great loss|real harm|harm done|lasting harm|reason to (be|get) (upset|angry|annoyed))
-    no need (to|for) (get upset|be upset|be so|overreact|make a fuss|exaggerate|shout|be angry|get angry|be rude|be dramatic|panic|get worked up|anger|drama|strong words|fuss|the drama|capitals|such)
+    no need (to|for) (get upset|be upset|be so|overreact|make a fuss|exaggerate|shout|be angry|get angry|be rude|
+        be dramatic|panic|get worked up|anger|drama|strong words|fuss|the drama|capitals|such)
     """,
     _LISTS,
 )
 
 _NORMAL = phrases(
     """
-    (these|such|those) (things|mistakes|delays|errors|mix-ups|issues|problems|matters) (do|can|will|just|simply|sometimes|occasionally|unfortunately|always|inevitably|may|might)? (happen|occur|arise|go wrong)
-    (things|mistakes|accidents|delays|errors|mix-ups|breakages|cancellations) (like this|like that|like these)? (do|can|will|just|simply|sometimes|occasionally|unfortunately|always|inevitably) (happen|occur|arise|go wrong)
-    (things|mistakes|accidents|delays|errors|breakages) (like this|like that)? (happen|occur) (from|to|sometimes|now|occasionally|all|every|in|with|everywhere|and)
+    (these|such|those) (things|mistakes|delays|errors|mix-ups|issues|problems|matters) (do|can|will|just|simply|
+        sometimes|occasionally|unfortunately|always|inevitably|may|might)? (happen|occur|arise|go wrong)
+    (things|mistakes|accidents|delays|errors|mix-ups|breakages|cancellations) (like this|like that|like these)? (do|
+        can|will|just|simply|sometimes|occasionally|unfortunately|always|inevitably) (happen|occur|arise|go wrong)
+    (things|mistakes|accidents|delays|errors|breakages) (like this|like that)? (happen|occur) (from|to|sometimes|now|
+        occasionally|all|every|in|with|everywhere|and)
     mistakes|accidents|delays happen
     (stuff|life|shit) happens
-    (it|this|that) (just|simply|sometimes|occasionally|unfortunately|does|can|could|may|will)? (happen|happens|happen) (to|sometimes|occasionally|from time|now and|every now|once in|all the time|in every|in any|everywhere)
+    (it|this|that) (just|simply|sometimes|occasionally|unfortunately|does|can|could|may|will)? (happen|happens|
+        happen) (to|sometimes|occasionally|from time|now and|every now|once in|all the time|in every|in any|
+        everywhere)
     (happens|happen) to (everyone|everybody|anyone|all of us|the best|us all)
     (one|just one) of those things|days
     (that's|thats|such is|it's) (just)? life
     (bound|going) to happen
     part and parcel
-    (nobody|no one|nothing|none of us|no company|no business|no system|no service) (is|can be|'s) (ever)? (perfect|infallible|flawless)
+    (nobody|no one|nothing|none of us|no company|no business|no system|no service) (is|can be|'s) (ever)? (perfect|
+        infallible|flawless)
     nobody's|no-one's perfect
-    (perfectly|completely|totally|quite|entirely|absolutely|perfectly|fairly|pretty) (normal|common|usual|standard|ordinary|natural|typical)
+    (perfectly|completely|totally|quite|entirely|absolutely|perfectly|fairly|pretty) (normal|common|usual|standard|
+        ordinary|natural|typical)
     (not|isn't|nothing|not at all|hardly) (unusual|uncommon|out of the ordinary|rare)
     (is|are|was|were) (only|just)? to be expected
     (can|could|should|must) be expected (at|in|during|with|from)
     (within|inside) (the|our|a)? (normal|usual|reasonable|acceptable) (range|limits|time|tolerance|variation|waiting)
-    (rare|isolated|one-off|single|unique|exceptional) (case|incident|occurrence|event|exception|mishap|mistake|instance)
+    (rare|isolated|one-off|single|unique|exceptional) (case|incident|occurrence|event|exception|mishap|mistake|
+        instance)
     (a|an|this|very) (one-off|exception|rarity)
     (teething|growing) (troubles|problems|pains|trouble|issues)
     """,
@@ -91,13 +116,24 @@ _NORMAL = phrases(
 
 _OTHERS = phrases(
     """
-    (most|almost all|nearly all|the vast majority|vast majority|the majority|majority|many|lots|thousands|hundreds|plenty|#|all|nine out of ten|millions|dozens) (of)? (our|the|other|my|happy)? <customers> (are|were|is|seem|feel|remain|stay) <content>
-    (most|almost all|nearly all|the vast majority|vast majority|the majority|majority|many|lots|thousands|hundreds|plenty|#|all|nine out of ten|millions|dozens|our|our other|the other|other) (of)? (our|the|other|my)? <customers> (love|enjoy|appreciate|like|adore|praise|manage|cope|understand|recommend|tell us they love|rate us|give us|come back|have no|have had no|had no|have never|never|don't|do not|find|would|know|are satisfied|didn't|did not|get|receive|disagree|rave|report no)
+    (most|almost all|nearly all|the vast majority|vast majority|the majority|majority|many|lots|thousands|hundreds|
+        plenty|#|all|nine out of ten|millions|dozens) (of)? (our|the|other|my|happy)? <customers> (are|were|is|seem|
+        feel|remain|stay) <content>
+    (most|almost all|nearly all|the vast majority|vast majority|the majority|majority|many|lots|thousands|hundreds|
+        plenty|#|all|nine out of ten|millions|dozens|our|our other|the other|other) (of)? (our|the|other|
+        my)? <customers> (love|enjoy|appreciate|like|adore|praise|manage|cope|understand|recommend|tell us they love|
+        rate us|give us|come back|have no|have had no|had no|have never|never|don't|do not|find|would|know|
+        are satisfied|didn't|did not|get|receive|disagree|rave|report no)
     (other|our other|all our other|our) <customers> (are|were|seem) <content>
-    (nobody|no one|no other customer|no other guest|none of our customers|none of our other|not one other) .. (has|have|had|ever|seems)? (complained|reported|mentioned|noticed|had|raised|said|experienced|objected|minded|minds|complains)
-    <you're> (literally|actually|honestly)? (the|our)? (only|first) (one|person|customer|guest|passenger|complaint) .. (to|who|with|that|in)
+    (nobody|no one|no other customer|no other guest|none of our customers|none of our other|not one other) .. (has|
+        have|had|ever|seems)? (complained|reported|mentioned|noticed|had|raised|said|experienced|objected|minded|
+        minds|complains)
+    <you're> (literally|actually|honestly)? (the|our)? (only|first) (one|person|customer|guest|passenger|
+        complaint) .. (to|who|with|that|in)
     (first|only) (complaint|time) .. (we've|we have|anyone|we|of this|like this|about|anybody)
-    (never|not|rarely|hardly ever|seldom|scarcely ever) (had|have|heard|received|get|got|receive|see|seen) (any|a|another|such|other|many|one|this)? .. (complaint|complaints|problem like|problems like|issue like|issues like|problem before|issue before)
+    (never|not|rarely|hardly ever|seldom|scarcely ever) (had|have|heard|received|get|got|receive|see|seen) (any|a|
+        another|such|other|many|one|this)? .. (complaint|complaints|problem like|problems like|issue like|issues like|
+        problem before|issue before)
     (works|work|worked) (perfectly|fine|well) for (everyone|everybody|others|other|most|all)
     (everyone|everybody) else .. (happy|fine|manages|managed|loves|seems|is|was|enjoyed|got)
     # of .. (customers|orders|parcels|deliveries|guests|reviews)
@@ -109,23 +145,28 @@ _OTHERS = phrases(
 _SOOTHING = phrases(
     """
     (calm down|calm yourself|stay calm|keep calm)
-    (take a deep breath|chill out|cheer up|lighten up|get over it|get over this|let it go|let this go|move on|loosen up|relax)
+    (take a deep breath|chill out|cheer up|lighten up|get over it|get over this|let it go|let this go|move on|
+        loosen up|relax)
     (look|looking) on the bright side
     (try|please|do) .. (see|look at|focus on) the (positive|positives|bright|good|funny) (side)?
-    (over-react|overreact|overreacting|overreaction|over-reaction|overdramatic|melodramatic|dramatic|oversensitive|too sensitive|nitpicking|nit-picking|hysterical)
+    (over-react|overreact|overreacting|overreaction|over-reaction|overdramatic|melodramatic|dramatic|oversensitive|
+        too sensitive|nitpicking|nit-picking|hysterical)
     (blow|blowing|blown) .. out of (all)? proportion
     (fuss|song and dance|mountain out|storm in|drama|tantrum) (about|over|for|of|in|out)
     (making|make|made) (such|a|so much) .. (fuss|drama|mountain|scene|issue of|big deal)
     (exaggerate|exaggerating|exaggerated|exaggeration)
-    (at least) (you (got|have|still|received|had|can|were|now|did)|it (arrived|wasn't|works|worked|still|did|came|was|is)|nobody|no one|the food|the rest|your (food|parcel|order|money|room|flight|item)|we|they|he|she|everyone)
+    (at least) (you (got|have|still|received|had|can|were|now|did)|it (arrived|wasn't|works|worked|still|did|came|was|
+        is)|nobody|no one|the food|the rest|your (food|parcel|order|money|room|flight|item)|we|they|he|she|everyone)
     (let's|lets|let us) (not) (exaggerate|overreact|dramatise|make a|get carried|be dramatic|blow)
     (let's|lets|let us|please) (keep|put) (this|it|things) in (perspective|proportion)
     (sense of|some|bit of|little) (perspective|proportion)
     not worth (getting|a one-star|complaining|your time|the|it|all|such|being|losing|worrying)
-    (doesn't|does not|don't|didn't|hardly|scarcely) (really)? (warrant|merit|justify|deserve|matter) (a|such|this|one|that|the|so|much|all)
+    (doesn't|does not|don't|didn't|hardly|scarcely) (really)? (warrant|merit|justify|deserve|matter) (a|such|this|one|
+        that|the|so|much|all)
     (easily|quickly|soon) (forgotten|fixed with|got over)
     (no harm done|where's the harm|what's the harm)
-    (rest of|everything else|otherwise) .. (was|is|arrived|were|seemed) (fine|ok|okay|perfect|perfectly fine|great|in order|on time)
+    (rest of|everything else|otherwise) .. (was|is|arrived|were|seemed) (fine|ok|okay|perfect|perfectly fine|great|
+        in order|on time)
     (grateful|thankful|lucky|fortunate|glad) (that|it|to|you) .. (arrived|wasn't|only|at all|nothing|got|not|it)
     """,
     _LISTS,
@@ -133,7 +174,8 @@ _SOOTHING = phrases(
 
 _ELSEWHERE = phrases(
     """
-    nur|lediglich|bloß (ein|eine|einen|einem|zwei|drei|#|wenige|ein_paar) (tag|tage|stunde|stunden|minuten|euro|kleine|kleiner|kleines|kleinen|kleinigkeit)
+    nur|lediglich|bloß (ein|eine|einen|einem|zwei|drei|#|wenige|ein_paar) (tag|tage|stunde|stunden|minuten|euro|
+        kleine|kleiner|kleines|kleinen|kleinigkeit)
     (kann|können) (ja|doch|schon|immer|natürlich|leider|jedem|mal)? (mal)? (passieren|vorkommen)
     (kommt|kommen|passiert|passieren) (halt|eben|leider|nun|schon|einfach)? (mal|vor|jedem|manchmal|überall)
     halb so (schlimm|wild)
@@ -142,17 +184,20 @@ _ELSEWHERE = phrases(
     (kein) (weltuntergang|beinbruch|drama)
     kleinigkeit|lappalie|(kleine verzögerung)|(kleiner fehler)
     (ce n'est|c'est) (pas)? (si|très|bien)? grave
-    (n'est|n'était|c'était|seulement|juste) (qu'un|qu'une|que|un_petit|une_petite|un|une) (jour|petit|petite|deux|quelques|retard|simple|heure|détail|#)
+    (n'est|n'était|c'était|seulement|juste) (qu'un|qu'une|que|un_petit|une_petite|un|une) (jour|petit|petite|deux|
+        quelques|retard|simple|heure|détail|#)
     (choses|cela|ça|erreurs) (qui)? (arrive|arrivent) (à|parfois|à_tout|tout)?
     (plupart|majorité) (de|des) (nos|autres)? clients
     rien de (grave|dramatique|bien_grave)
     (la) fin du monde
     (son|estas|esas) (cosas) (que)? (pasan|suceden|ocurren)
     para tanto
-    (solo|sólo|tan_solo|apenas) (un|una|es|son|unos|unas|dos|tres|#) (día|días|hora|horas|minutos|pequeño|pequeña|euros)
+    (solo|sólo|tan_solo|apenas) (un|una|es|son|unos|unas|dos|tres|#) (día|días|hora|horas|minutos|pequeño|pequeña|
+        euros)
     (mayoría) (de|dei|dos|delle) (nuestros|los|nostri|nossos|i)? (clientes|clienti)
     (fin|fine) (del|do) (mundo|mondo)
-    (pequeño|ligero|piccolo|lieve|pequeno) (retraso|problema|inconveniente|ritardo|inconveniente|atraso|detalle|disguido)
+    (pequeño|ligero|piccolo|lieve|pequeno) (retraso|problema|inconveniente|ritardo|inconveniente|atraso|detalle|
+        disguido)
     (cose) (che)? (succedono|capitano)
     (non|não) è|é (così|tão|poi)? (grave|tragico)
     (solo|soltanto|appena) (un|una|due|tre|#) (giorno|giorni|ora|ore|minuti)

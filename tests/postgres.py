@@ -124,7 +124,7 @@ def _account() -> str | None:
 
 
 def _run(command: list[str | Path], account: str | None) -> None:
-    done = subprocess.run(  # noqa: S603 - programs found above, arguments made here
+    done = subprocess.run(
         [str(part) for part in command],
         user=account,
         group=account,

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from api.errors import Unavailable
+from api.store.checkpoints import BACKSTOP_PAGES, Checkpoints
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for its turn before it is told that the database is busy."""
@@ -29,8 +30,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-16000",
-    # Every checkpoint waits for the disk twice, and a page written often in between is copied once: 16 MB a time.
-    "PRAGMA wal_autocheckpoint=4000",
+    f"PRAGMA wal_autocheckpoint={BACKSTOP_PAGES}",
 )
 
 
@@ -83,6 +83,7 @@ class Database:
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
         self._reader = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._turn = Lock()
+        self._checkpoints = Checkpoints(Path(str(self.url.database)), self._turn)
 
     def read(self) -> Connection:
         """Return a connection for statements that change nothing; each sees what is committed when it starts."""
@@ -106,6 +107,7 @@ class Database:
                 _begin_immediate(connection)
                 yield connection
                 connection.commit()
+                self._checkpoints.written()
         finally:
             self._turn.release()
 
@@ -129,6 +131,7 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
+        self._checkpoints.stop()
         self.engine.dispose()
 
 

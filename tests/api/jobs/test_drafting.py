@@ -273,7 +273,7 @@ def workers(store_url: str, processes: ForkServerContext) -> Iterator[Workers]:
 
 
 def test_nothing_accepted_is_lost_or_written_twice_by_kill_9(store_url: str, workers: Workers):
-    moment = random.Random(5)  # noqa: S311 - repeatable moments
+    moment = random.Random(5)
     workers.start("accept", 0)
     workers.start("accept", 1)
     for number in range(2, 8):

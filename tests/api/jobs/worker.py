@@ -41,7 +41,7 @@ def main(url: str, owner: str, task: str, report: Connection) -> None:
 
 
 def _accept(store: Store, jobs: Jobs) -> None:
-    later = random.random() < 0.5  # noqa: S311 - a coin
+    later = random.random() < 0.5
     accepted = store.drafts.accept(
         DraftRequest(complaint=Complaint(text="Late!")),
         caller="test",
@@ -60,7 +60,7 @@ def _accept(store: Store, jobs: Jobs) -> None:
 
 def _write(store: Store, owner: str, draft_id: str) -> None:
     stored = store.drafts.get(draft_id)
-    time.sleep(random.uniform(0, 0.02))  # noqa: S311 - a model thinks
+    time.sleep(random.uniform(0, 0.02))
     if store.drafts.finish(draft_of(draft_id, stored.case_id, model=owner), owner):
         _tell(f"wrote {draft_id}")
 

@@ -239,7 +239,7 @@ def test_new_validity_of_the_same_words_reaches_the_index(repository: FactReposi
 
 @pytest.mark.parametrize("limit", [1, 2, 7])
 def test_pages_of_changes_lose_nothing(repository: FactRepository, limit: int):
-    generator = random.Random(limit)  # noqa: S311 - a repeatable shuffle
+    generator = random.Random(limit)
     index: dict[str, Passage] = {}
     at = 0
     for _ in range(15):

@@ -91,7 +91,7 @@ def test_the_memory_is_bounded(store: Store, monkeypatch: pytest.MonkeyPatch):
     for secret in secrets:
         store.keys.authenticate(secret)
         store.keys.authenticate("wrong")
-    assert len(store.keys._cache) <= 2  # noqa: SLF001 - what is bounded is not visible from outside
+    assert len(store.keys._cache) <= 2
 
 
 def test_the_first_admin_key_is_made_once(store: Store):

@@ -65,67 +65,15 @@ _HEARD = phrases(
 )
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _EMPTY = frozenset(
-    [
-        "have",
-        "that",
-        "with",
-        "this",
-        "your",
-        "from",
-        "they",
-        "been",
-        "were",
-        "what",
-        "when",
-        "will",
-        "would",
-        "could",
-        "should",
-        "about",
-        "there",
-        "their",
-        "which",
-        "because",
-        "just",
-        "very",
-        "still",
-        "again",
-        "never",
-        "after",
-        "before",
-        "please",
-        "thank",
-        "thanks",
-        "hello",
-        "more",
-        "than",
-        "then",
-        "them",
-        "into",
-        "only",
-        "some",
-        "even",
-        "also",
-        "customer",
-        "service",
-        "want",
-        "need",
-        "know",
-        "like",
-        "make",
-        "time",
-        "people",
-        "really",
-        "every",
-        "since",
-        "these",
-        "those",
-        "anything",
-        "something",
-        "nothing",
-        "being",
-        "much",
-    ]
+    re.findall(
+        r"\w+",
+        """
+    have that with this your from they been were what when will would could should about there their which because
+    just very still again never after before please thank thanks hello more than then them into only some even
+    also customer service want need know like make time people really every since these those anything something
+    nothing being much
+        """,
+    )
 )
 
 

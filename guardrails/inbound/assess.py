@@ -9,7 +9,7 @@ from guardrails.inbound.action import Situation, decide
 from guardrails.inbound.assessment import Assessment, Gravity, Inbound, Kind, Legitimacy, Scope, Topic
 from guardrails.inbound.deadline import DEFAULT_DEADLINES, Deadlines
 from guardrails.inbound.injection import Injection, find_injection
-from guardrails.inbound.kind import KindFound, kind_of
+from guardrails.inbound.kind import KindFound, Told, kind_of
 from guardrails.inbound.language import detect_language
 from guardrails.inbound.legitimacy import Standing, standing
 from guardrails.inbound.offence import Offence, find_offence
@@ -55,16 +55,17 @@ def assess(
     reading = read(message.text)
     problem = problem_of(reading, orders)
     offence = find_offence(reading)
-    kind = kind_of(reading, problem, offence)
     factors = factors_of(reading, message, problem, offence)
+    topic = topic_of(reading, problem)
+    names = frozenset(factor.name for factor in factors)
+    kind = kind_of(reading, Told(problem, offence, names, about=topic.topic is not Topic.OTHER))
     gravity = gravity_of(kind.kind, reading, problem, factors)
     private = find_private_data(message.text[:MAX_READ])
-    topic = topic_of(reading, problem)
     stands = standing(kind.kind, problem, orders, order_match)
     situation = Situation(
         kind=kind.kind,
         gravity=gravity,
-        factors=frozenset(factor.name for factor in factors),
+        factors=names,
         public=message.public,
         offensive=offence.offensive,
         exposes_data=any(span.kind in _CARELESS for span in private),

@@ -205,7 +205,8 @@ def _long_wait(thing: str | None, told: str, around: str) -> str:
         return f"you were kept on hold for {length}" if length else "you were kept on hold so long"
     if re.search(r"queu|line|standing|stood", told):
         return f"you had to queue for {length}" if length else "you had to queue so long"
-    return f"you had to wait {length}" if length else "you've been kept waiting so long"
+    tail = f" for your {thing}" if thing else ""
+    return f"you had to wait {length}{tail}" if length else f"you've been kept waiting so long{tail}"
 
 
 def _injury(thing: str | None, told: str, around: str) -> str:
@@ -226,7 +227,9 @@ def _overcharged(thing: str | None, told: str, around: str) -> str | None:
         return f"you were charged more than you expected{tail}"
     if re.search(r"wrong|incorrect", told):
         return f"you were charged the wrong amount{tail}"
-    if "bill" in told and "billed" not in told:
+    if thing and thing.endswith(("bill", "invoice")):
+        return f"your {thing} wasn't what you expected"
+    if re.search(r"\bbill\b", told):
         return "your bill wasn't what you expected"
     return None
 
@@ -287,10 +290,13 @@ def _missing_part(thing: str | None, told: str, around: str) -> str | None:
 def _wrong_item(thing: str | None, told: str, around: str) -> str | None:
     if re.search(r"someone else", told):
         return "you were sent someone else's order"
-    size = re.search(r"wrong (size|colour|color|model|version|flavour)\b", around)
+    size = None if thing else re.search(r"wrong (size|colour|color|model|version|flavour)\b", around)
     if size:
         return f"you were sent the wrong {size[1]}"
-    return f"you were sent the wrong {thing}" if thing and "wrong " + thing in around else None
+    if not thing:
+        return None
+    wrong = re.search(r"\b(?:wrong|incorrect)\b(?: (?:size|colou?r))?", told)
+    return f"you were sent the wrong {thing}" if wrong else f"you didn't get the {thing} you ordered"
 
 
 def _cancelled(thing: str | None, told: str, around: str) -> str | None:

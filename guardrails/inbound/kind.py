@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from guardrails.inbound.assessment import Kind
+from guardrails.inbound.cues import faint_grievance
 from guardrails.inbound.lexicon import Score
 from guardrails.inbound.offence import Offence
 from guardrails.inbound.problem import Problem
@@ -17,7 +18,7 @@ from guardrails.inbound.tone import TONE
 _NO_GRIEVANCE: Final = re.compile(
     r"\b(?:no|not a single|never (?:had )?(?:any|an|a)|not had (?:any|an|a)|without (?:a|any)|zero|nothing) (?:single |real |major )?(?:problems?|issues?|complaints?|delays?|hitch(?:es)?|trouble|hassle|fault|fuss|quibble|bother|drama|worries|wrong|bad to say)\b"
     r"|\bno problem\b|\b(?:cannot|could not|can not) (?:fault|complain)|\bnothing (?:was )?(?:damaged|broken|missing|too much trouble)|\bnever (?:once )?(?:late|let (?:me|us) down|disappoint\w*)|\bnot (?:late|damaged|broken|disappointed|expensive|bad|bad at all|rude)\b|\b(?:never|not once) been (?:let down|disappointed|late)"
-    r"|\bnothing but (?:praise|good)|\bdo not (?:worry|avoid)|\bin no time\b|\bmade up for\b|\bworth the wait\b|\bkill(?:ing|ed) it\b|\b(?:insanely|wicked|sick|stupidly|disgustingly|ridiculously|terribly|awfully) (?:good|cute|nice|tasty|kind|comfy|cool|delicious|easy|pretty)\b|\bto die for\b"
+    r"|\bnothing but (?:praise|good)|\bno quibbles?\b|\bcould not (?:have )?(?:be|been|ask\w*|do|done|wish\w*|recommend)(?: \w+){0,3} (?:kinder|better|nicer|more|enough|happier|lovelier|friendlier|easier|quicker|for (?:more|better))|\bnot only\b|\bwhy not\b|\bno (?:wonder|doubt)\b|\bthat is how (?:it is|you|to)\b|\bno (?:\w+ )?(?:needed|required|necessary)\b|\bnever (?:\w+ ){0,2}(?:better|nicer|kinder|happier|tasted (?:anything )?(?:so|better)|had (?:a )?(?:better|nicer))|\bdo not (?:worry|avoid)|\bin no time\b|\bmade up for\b|\bworth the wait\b|\bkill(?:ing|ed) it\b|\b(?:insanely|wicked|sick|stupidly|disgustingly|ridiculously|terribly|awfully) (?:good|cute|nice|tasty|kind|comfy|cool|delicious|easy|pretty)\b|\bto die for\b"
 )
 _RESOLVED: Final = re.compile(
     r"\b(?:all (?:is )?(?:sorted|resolved|fixed|good)|(?:is |was |been |got |it |now |quickly |problem |issue |this )(?:all )?(?:sorted|resolved|fixed|solved|rectified|put right)|sorted (?:it|everything|me|us|my|this|out (?:straight|quickly|within|in))|replaced it|(?:sent|got) (?:me |us )?(?:a )?(?:replacement|new one) (?:straight|the next|next|within|immediately|no questions|free)|refunded (?:me |us )?(?:straight|immediately|within|in full|the same|no questions|quickly)|put (?:it|things|everything) right|went out of (?:his|her|their|your) way|turned it (?:a)?round|(?:fixed|solved|resolved) (?:it|my|the|everything|this))\b"
@@ -38,6 +39,9 @@ _WHERE_MINE: Final = re.compile(
 _SARCASM: Final = re.compile(
     r"\b(?:thanks|thank you|cheers|ta|well done|congratulations|congrats|bravo|great job|good job|nice one|nice work|love (?:how|that|it when|being|paying|waiting|spending|standing|queuing)|loving (?:the|how|that)|brilliant|fantastic|lovely|great|wonderful|superb|excellent|top marks|kudos|hats off|round of applause|slow clap|nothing says|so glad|so happy|delighted|thrilled|perfect|amazing|awesome|bliss|joy)\b(?: [\w']+){0,3}?[,.!:]? ?(?:for (?:nothing|the (?:lies|wait|nothing|empty|cold|wrong|broken|surprise|memories|heads up|warning)|ruining|wasting|ignoring|losing|making|leaving|cancelling|sending me|charging|letting|another|taking|keeping|hanging|nowt)|another|yet another|only|just the|now (?:i|my|we)|how you|that you|when you|once again|except)\b"
     r"|\b(?:sleeping|living|feeling|eating|travelling|dining|shower\w*) like (?:a )?(?:king|queen|royalty|kings|dream|pro)\b|\bnew record\b|\bwhat a (?:treat|surprise|joy|start|service|bargain|way to|lovely way)\b|\bas (?:usual|always|ever|per usual|per)\b|\bmust be nice\b|\bslow clap\b|\bgold medal\b|\bworld[- ]class\b|\bno rush\b|\btake your time\b|\bpriceless\b|\bcouldn't be happier\b|\bexactly what i (?:needed|wanted)\b|\bjust what i (?:needed|wanted|ordered)\b|\bliving the dream\b|\bonly (?:took|waited|been|\d+)\b|\bwho needs\b|\bapparently\b|\byeah right\b|\bsure,? (?:that|because)\b|\bi (?:just )?(?:love|adore|enjoy) (?:being|waiting|paying|spending|sitting|listening|standing|queuing|getting|having to)\b"
+)
+_TURNED: Final = re.compile(
+    r"^(?:oh|well|ah|wow),? (?:fantastic|great|brilliant|lovely|good|joy|wonderful|perfect|how (?:nice|lovely))\b|[,.!?] ?(?:cheers|thanks|ta|brilliant|lovely|great|nice|nice one|fantastic|wonderful|superb|bravo|well done|luxury|lucky me|how nice|love that|classy|perfect|great stuff|good job)[ .!]*$"
 )
 _SARCASTIC_MARKS: Final = re.compile(
     "[🙄👏🙃🤡😒😑💀🥱🤦]|/s\\b|#(?:fail|not|sarcasm|joke|thanksfornothing|neveragain|shambles|disgrace|poorservice|badservice)",
@@ -66,16 +70,33 @@ class KindFound:
     grievance: float = 0.0
 
 
-def kind_of(reading: Reading, problem: Problem | None, offence: Offence) -> KindFound:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the other detectors found: the named problem, the offence, grave factors, and whether a topic shows."""
+
+    problem: Problem | None
+    offence: Offence
+    factors: frozenset[str] = frozenset()
+    about: bool = False
+
+
+_FACTOR_WEIGHTS: Final = {
+    "self_harm": 3.0, "discrimination": 3.5, "fraud": 3.0, "legal": 3.0, "press": 2.0, "crime": 3.5, "regulator": 2.5, "accusation": 2.0,
+    "essential": 2.0, "leaving": 1.5, "repeat": 1.0, "vulnerable": 0.7, "event": 0.3, "money": 0.5,
+}  # fmt: skip
+"""What a grave factor adds to a grievance: nobody speaks of a solicitor for pleasure."""
+
+
+def kind_of(reading: Reading, told: Told) -> KindFound:
     """Return the kind of a message, with the reason in a short sentence."""
     if not reading.words:
         return KindFound(Kind.OTHER, "There are no words to judge")
     tone = TONE.scores(reading.words)
-    grievance, praise = _grievance(reading, problem, tone), _praise(reading, tone)
+    grievance, praise = _grievance(reading, told, tone), _praise(reading, tone)
     return (
-        _selling(reading, tone, grievance, problem)
-        or _hostile(reading, tone, offence, grievance, problem)
-        or _ordinary(reading, problem, grievance, praise)
+        _selling(reading, tone, grievance, told.problem)
+        or _hostile(reading, tone, told, grievance)
+        or _ordinary(reading, told.problem, grievance, praise)
     )
 
 
@@ -87,11 +108,14 @@ _SURE: Final = 3.5
 """What a named problem adds: it alone makes a complaint."""
 
 
-def _grievance(reading: Reading, problem: Problem | None, tone: dict[str, Score]) -> float:
-    weight = _weight(tone, "grievance")
+def _grievance(reading: Reading, told: Told, tone: dict[str, Score]) -> float:
+    bare = _NO_GRIEVANCE.sub(" ", reading.plain)
+    weight = _weight(tone, "grievance") + sum(_FACTOR_WEIGHTS.get(name, 0.0) for name in told.factors)
+    faint = faint_grievance(bare)
+    weight += faint if told.problem is None else 0.4 * faint
     weight += 1.5 * bool(_ANGRY_MARKS.search(reading.text[:2000]))
     weight -= 2.5 * min(3, len(_NO_GRIEVANCE.findall(reading.plain)))
-    if problem is not None:
+    if told.problem is not None:
         weight += _SURE
     if _RESOLVED.search(reading.plain) and not _UNRESOLVED.search(reading.plain):
         weight -= 4.0
@@ -135,16 +159,14 @@ def _mashed(word: str) -> bool:
     return sum(row in word for row in _ROWS) >= 1 and word not in {"qwerty"}
 
 
-def _hostile(
-    reading: Reading, tone: dict[str, Score], offence: Offence, grievance: float, problem: Problem | None
-) -> KindFound | None:
-    genuine = problem is not None or (grievance >= 4.0 and _OWN_CASE.search(reading.plain) is not None)
-    if genuine:
+def _hostile(reading: Reading, tone: dict[str, Score], told: Told, grievance: float) -> KindFound | None:
+    offence = told.offence
+    mine = _OWN_CASE.search(reading.plain) is not None
+    if told.problem is not None or told.about and grievance >= 2.0 or grievance >= 5.0 and mine:
         return None
     if offence.slur or offence.threat or offence.sexual or (offence.aimed and offence.harsh):
         return KindFound(Kind.ABUSE, f"Abuse without a complaint: '{offence.quote}'")
     taunts = _weight(tone, "taunt")
-    mine = _OWN_CASE.search(reading.plain) is not None
     if taunts >= 3.0 and taunts > grievance - 3.0 and not (mine and grievance >= 3.0):
         return KindFound(Kind.TROLL, f"Taunts and names no problem: '{tone['taunt'].terms[0]}'")
     return None
@@ -157,13 +179,13 @@ def _ordinary(reading: Reading, problem: Problem | None, grievance: float, prais
     sarcastic = praise > 0 and (grievance > 0 or problem is not None) and _is_sarcastic(reading)
     if sarcastic:
         return KindFound(Kind.COMPLAINT, "Praise that is meant the other way", grievance)
-    if grievance >= 2.0 and grievance >= praise - (1.5 if problem is not None else 0.0):
+    if grievance >= 2.0 and grievance >= praise - (2.5 if problem is not None else 0.0):
         return KindFound(Kind.COMPLAINT, _why(problem, reading), grievance)
     if praise >= 2.0 and praise > grievance:
         return KindFound(Kind.PRAISE, "Thanks or praises", grievance)
     if asks:
         return KindFound(Kind.QUESTION, "Asks something", grievance)
-    if grievance >= 1.5:
+    if grievance >= 1.5 and len(reading.words) >= 4:
         return KindFound(Kind.COMPLAINT, "Sounds dissatisfied", grievance)
     if praise >= 1.0:
         return KindFound(Kind.PRAISE, "Thanks or praises", grievance)
@@ -178,7 +200,9 @@ def _why(problem: Problem | None, reading: Reading) -> str:
 
 
 def _is_sarcastic(reading: Reading) -> bool:
-    return bool(_SARCASM.search(reading.plain) or _SARCASTIC_MARKS.search(reading.text[:4000]))
+    return bool(
+        _SARCASM.search(reading.plain) or _TURNED.search(reading.plain) or _SARCASTIC_MARKS.search(reading.text[:4000])
+    )
 
 
 def _asks(reading: Reading) -> bool:
@@ -198,7 +222,9 @@ def _only_asks(reading: Reading, problem: Problem | None, grievance: float) -> b
     if _WHERE_MINE.search(reading.plain) or reading.shouting:
         return False
     asked = _HYPOTHETICAL.search(reading.plain) is not None or _ASKS.match(reading.plain) is not None
-    return asked and grievance <= (_SURE + 2.0 if problem is not None and _about_rules(reading) else 1.9)
+    return asked and grievance - faint_grievance(reading.plain) * (problem is None) <= (
+        _SURE + 2.0 if problem is not None and _about_rules(reading) else 1.9
+    )
 
 
 _RULES: Final = re.compile(

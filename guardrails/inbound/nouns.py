@@ -9,8 +9,18 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-GOODS: Final = _words("""
-order parcel package delivery shipment item items product products goods purchase gift present hamper box subscription
+def _both(text: str) -> frozenset[str]:
+    """Return the words with their regular singulars and plurals."""
+    words = _words(text)
+    singular = {
+        word[:-1] for word in words if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
+    }
+    plural = {f"{word}s" for word in words if not word.endswith(("s", "x", "y"))}
+    return words | singular | plural
+
+
+GOODS: Final = _both("""
+washing-machine order parcel package delivery shipment item items product products goods purchase gift present hamper box subscription
 lamp light sofa couch settee chair armchair stool table desk bed mattress wardrobe dresser drawers bookcase shelf
 shelves cabinet cupboard mirror rug carpet curtains blinds cushion cushions pillow pillows duvet bedding sheets towel
 towels blanket kettle toaster oven microwave fridge freezer dishwasher washer dryer cooker hob hoover vacuum iron fan
@@ -31,21 +41,42 @@ burger fries chips curry sushi noodles soup steak pasta sandwich meal kebab brea
 nappies formula bottle bottles cup cups christening helmet guitar piano keyboard drone hairdryer straighteners shaver
 razor toothbrush scales blind fountain trampoline slide swing pool hot-tub gazebo shed fence greenhouse statue sim
 simcard invitations photobook photos canvas costume uniform blazer kit jersey tracksuit swimsuit bikini bra knickers
-underwear pyjamas dressing-gown nightie robe onesie parts part screws instructions manual lid handle strap zip wheel
+underwear pyjamas dressing-gown nightie robe onesie lid handle strap zip wheel machine reader earbud earphone photo photos
+cleaner detector doorbell thermometer projector amplifier amp turntable stereo radio webcam memory-card stick drive ssd
+adapter adaptor plug socket lead bulb bulbs lights lantern candle candles ornament decoration decorations tree wreath crackers
+headboard bunk-bed sideboard footstool ottoman recliner beanbag nest-table worktop tap taps basin bathtub bath cistern hinge
+hinges lock locks key keys gate railing awning parasol hammock bench planter hose sprinkler wheelbarrow spade shears
+chainsaw sander grinder toolbox tools toolkit jack battery-pack inverter panel panels charger-cable bumper exhaust clutch
+gearbox radiator-cap seat saddle pedal pedals tyre-pump rack roofbox caravan motorbike moped e-bike ebike skateboard skates
+rollerblades surfboard paddleboard kayak wetsuit goggles snorkel racket bat ball football golf-club treadmill rower dumbbells
+weights yoga-mat mat tights shawl poncho waistcoat tuxedo gown cufflinks brooch anklet earring tiara veil bouquet corsage
+diary notebook planner calendar pen pens pencil pencils easel brushes wool yarn fabric pattern sewing-machine typewriter
+comic magazine magazines newspaper paper papers cards-game jigsaw dice figurine figure action-figure teddy bear dollhouse
+playhouse sandpit paddling-pool climbing-frame stairgate highchair bouncer rocker mobile monitor steriliser breast-pump pump
+dummy bib changing-bag bassinet litter cat-tree kennel collar lead leash aquarium tank cage hutch dog-bed catnip feed
+protein shake bar bars cereal snacks crisps biscuits cookies cookie chocolate sweets candy muffin muffins pastry croissant
+bagel doughnut donuts donut ice-cream milkshake smoothie juice lemonade cola soda latte cappuccino espresso mocha flatwhite
+gin vodka rum champagne prosecco cider cocktail cocktails prawn prawns crab lobster oysters mussels scallops turkey ham
+sausages sausage bacon cheese yoghurt yogurt butter cream cereal fruit strawberries apples bananas vegetables potatoes veg
+lotion gel spray soap perfume-set hairbrush wig extensions lashes nail-polish palette conditioner oil toothpaste mouthwash
+sanitiser mask masks gloves bandage crutches walker zimmer commode brace splint orthotics dentures crown retainer aligners
+braces implant glasses-frame test-kit tests kit kits sensor pump meter inhaler vaccine jab invitation certificate licence
+passport visa sticker stickers label labels banner flag sign signs badge badges trophy medal voucher-book e-book ebook
+software course printer-ink stamp stamps statement coat-hanger hangers basket bin bins buckets broom mop duster
 """)
-JOURNEYS: Final = _words("flight train bus coach ferry taxi cab ride tram connection journey trip service tube cruise")
-BOOKINGS: Final = _words("""
+JOURNEYS: Final = _both("flight train bus coach ferry taxi cab ride tram connection journey trip service tube cruise")
+BOOKINGS: Final = _both("""
 booking reservation room table appointment hotel holiday stay ticket tickets flight trip tour slot cruise villa
 apartment cottage seat seats event gig concert show festival order class lesson session viewing rental hire car
 checkup scan operation surgery consultation treatment massage haircut excursion package subscription membership
 delivery installation install engineer visit training upgrade transfer
 """)
-ROOMS: Final = _words("""
+ROOMS: Final = _both("""
 room rooms bathroom toilet toilets shower bath bed beds sheets bedding towels carpet floor table tables restaurant
 hotel apartment flat cabin kitchen pool cutlery plates glass glasses car train carriage bus seat seats ward clinic
 surgery store shop villa cottage suite lobby pillow pillows mattress changing-rooms gym cinema caravan lodge plane toilets
 """)
-FOODS: Final = _words("""
+FOODS: Final = _both("""
 food meal pizza burger burgers fries chips curry steak soup pasta breakfast dinner lunch starter starters main mains
 chicken fish rice noodles sandwich kebab coffee tea order takeaway roast pie dessert lasagne lasagna eggs toast risotto
 sushi salad beef lamb pork duck ribs wings nachos burrito tacos plate platter dish dishes paella wrap bacon sausage
@@ -54,14 +85,14 @@ LUGGAGE: Final = _words(
     "luggage suitcase suitcases bag bags case cases baggage backpack rucksack pram buggy wheelchair skis golf-clubs"
 )
 ACCOUNTS: Final = _words("account login profile password email inbox online-banking banking card app membership wallet")
-APPS: Final = _words(
+APPS: Final = _both(
     "app apps website site application portal platform game software page checkout dashboard update programme program"
 )
 NETWORKS: Final = _words("""
 broadband internet wifi signal connection phone-line line network service electricity gas water heating power boiler
 meter smart-meter landline data coverage hotspot router tv satellite mobile sim esim
 """)
-PEOPLE: Final = _words("""
+PEOPLE: Final = _both("""
 driver drivers courier couriers waiter waitress waiters receptionist manager staff assistant agent advisor adviser
 cashier engineer technician nurse doctor steward stewardess crew attendant guard host hostess bartender barman chef
 employee employees salesman saleswoman rep representative team operator security bouncer clerk teller supervisor
@@ -83,6 +114,26 @@ subscription membership contract plan account order booking policy insurance tri
 gym renewal flight tickets reservation holiday package tv licence license appointment standing-order
 """)
 
+PARTS: Final = _both("""
+zip strap handle lid wheel screw bolt leg button hinge knob lens screen battery cable charger plug door seal drawer lead
+instructions manual remote piece part bit item cord clasp heel sole pocket seam lining cover bulb filter shelf top side corner bottom
+back front cap lock key spring motor hose nozzle blade tray cushion seat frame chain pedal
+""")
+"""What is a part of something, when "of" or "on" follows."""
+BOXES: Final = _words("box bag packaging pack packet envelope")
+MODIFIERS: Final = _words("""
+hot washing dining coffee garden office gaming electric wireless leather wooden silk cotton wool linen denim oak pine glass metal
+plastic steel black white red blue green grey gray pink purple yellow orange brown navy beige cream silver gold golden dark light
+birthday wedding christmas anniversary baby kids children's childrens mens womens men's women's ladies running walking hiking
+football school winter summer rain evening party cocktail king king-size double single queen large small medium big mini little corner
+bunk bath kitchen bathroom bedroom living front back car bike phone laptop tv grocery food furniture gift contact reading prescription
+hearing vacuum robot air steam coffee bread pizza slow pressure food hair electric smart security wall ceiling floor table desk bedside
+hotel bus train flight taxi delivery customer security hire rental mobile home fibre fiber banking online memory hard usb power sim gym spa
+golf tennis swimming concert theatre cinema festival return first-class premium annual monthly free credit debit return-flight
+call-centre check-in insurance energy water gas electricity council data roaming broadband internet satellite dog cat puppy kitten pet vintage antique
+""")
+"""Words that belong to the noun after them, when no determiner shows where its name begins."""
+
 KNOWN: Final = (
     GOODS | JOURNEYS | BOOKINGS | ROOMS | FOODS | LUGGAGE | ACCOUNTS | APPS | NETWORKS | PEOPLE | PAYMENTS | CONTRACTS
 )
@@ -103,18 +154,18 @@ NO_THING: Final = _words("""
 money time times day days week weeks month months year years hour hours minute minutes morning afternoon evening night
 today yesterday tomorrow weekend thing things one ones way ways problem problems issue issues experience complaint
 complaints fact point reason idea people everyone someone anyone nobody company companies business brand shop store
-website place way rest lot bit couple few number numbers email emails call calls message messages tweet dm dms answer
+ place way rest lot bit couple few number numbers email emails call calls message messages tweet dm dms answer
 response reply replies question help support customer customers care guys joke disgrace shame mess nightmare disaster
 life family friend friends husband wife mum dad son daughter birthday wedding anniversary christmas holidays funeral
-party address house home door front street post bank card details information info name date end start beginning
+party address house home front street post bank card details information info name date end start beginning
 refund compensation voucher apology excuse excuses promise review reviews star stars service quality price prices cost
 standard standards world uk us country city town fault blame mistake error attention manager boss chance choice first
 last second third same other another next whole entire half best worst least most total amount pounds euros dollars
 quid bucks cash word words truth lie lies mind heart hand hands hell heck god sake luck kind sort type matter case
-instance example situation circumstances event queue phone-call hold line window estimate tracking status update app
-photo photos picture pictures link online internet desk garden neighbour neighbours hallway porch bin left right top
-bottom middle side back part piece pieces bits condition state use purpose wait delay delays holiday work job school
-course contrary while moment notice effort trouble hassle stress condition board air go look check try pile joke
+instance example situation circumstances queue phone-call hold line estimate tracking status update 
+picture pictures link online garden neighbour neighbours hallway porch left right 
+bottom middle side back part piece pieces bits condition state use purpose wait delay delays work job school
+ contrary while moment notice effort trouble hassle stress condition board air go look check try pile joke
 """)
 """Heads that name no thing one can apologise for; a verdict may still allow some of them explicitly."""
 
@@ -143,7 +194,7 @@ due late early dead empty cold filthy dirty rude disgusting appalling terrible a
 damaged smashed cracked faulty defective scratched dented shattered torn stained ruined soaked squashed crushed bent
 chipped wrong inedible raw undercooked overcooked stale mouldy moldy rotten expired unusable unsafe dangerous different
 both either neither every each any some all such own more less much many enough available unavailable ready able unable
-worse full looking wasn weren isn ain lol smh wtf omg fyi tbh imo thx hello hi hey dear sorry ok okay yes yeah no
+worse away anywhere everywhere somewhere elsewhere again tonight shrank shrunk faded peeled flickers refunded mine yours hers theirs beyond disappointing uncomfortable noisy horribly terribly incredibly absolutely anymore weekly daily monthly around across along near behind beside below above next yourself myself himself herself themselves last missed fix fixed solve solved sort sorted help helps helped seriously clearly obviously properly correctly repeatedly constantly suddenly immediately smell smells stank stinks reeked shouted laughed rolled accused yelled swore hung-up dismissive patronising arrogant helpful friendly unhelpful unfriendly aggressive abusive delayed rudest overheated leaked smoked flickering switched switches switch turned-on charges charge load loads loading respond responds connect connects print prints heat heats hold holds pair pairs boil spins spin drain drains run runs ran loses losing cuts dropped drops dropping disconnects connects restarts collapsed collapse fine great good nice okay bad poor shrinks shocking hit ignored ghosted owe owes owed steal stole stolen rip scratched-up delivering full looking wasn weren isn ain lol smh wtf omg fyi tbh imo thx hello hi hey dear sorry ok okay yes yeah no
 """)
 """Words that end a thing's name."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guardrails.inbound.nouns import KNOWN, LOOSE, STOP
+from guardrails.inbound.nouns import KNOWN, LOOSE, MODIFIERS, STOP
 
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9*&'+/-]*|[^\s\w]|[^\W\d_a-z]+")
 _OWNED = frozenset({"my", "our", "mine"})
@@ -45,6 +45,24 @@ _VERBISH = frozenset({
     "guide", "lift", "print", "frame", "slide", "swing", "ride", "trip", "pan", "coach", "table", "car", "kitchen", "glass",
     "cup", "box", "bag", "bat", "scale", "scales", "deal", "sink", "stand", "part", "tea", "cup", "park", "transfer", "person", "girl", "boy",
 })  # fmt: skip
+_NUMBERED = frozenset(
+    {
+        "iphone",
+        "galaxy",
+        "series",
+        "size",
+        "xbox",
+        "playstation",
+        "pixel",
+        "ps",
+        "model",
+        "gen",
+        "watch",
+        "switch",
+        "mark",
+        "type",
+    }
+)
 _ADVERB_TAIL = re.compile(r"(?:ly|ing|ed)$")
 
 
@@ -91,9 +109,10 @@ def _chunks(tokens: list[_Token]) -> Iterator[Phrase]:
                 yield _phrase(taken, token.word, token.start)
             position += 1 + len(taken)
         elif token.word in KNOWN and _may_stand_bare(tokens, position):
-            taken = _collect(tokens, position)
-            yield _phrase(taken or [token], "", token.start)
-            position += max(1, len(taken))
+            taken = _collect(tokens, position) or [token]
+            before = _modifiers(tokens, position)
+            yield _phrase([*before, *taken], "", (before or taken)[0].start)
+            position += len(taken)
         else:
             position += 1
 
@@ -114,9 +133,18 @@ def _collect(tokens: list[_Token], position: int) -> list[_Token]:
     return _trim(taken)
 
 
+def _modifiers(tokens: list[_Token], position: int) -> list[_Token]:
+    start = position
+    while start > max(0, position - 2) and tokens[start - 1].word in MODIFIERS:
+        start -= 1
+    return tokens[start:position]
+
+
 def _ends(token: _Token, taken: list[_Token]) -> bool:
     word = token.word
     if not word[0].isalnum() or word in _DETERMINERS:
+        return True
+    if word[0].isdigit() and taken and taken[-1].word not in _NUMBERED:
         return True
     if word not in STOP:
         return False
@@ -135,6 +163,8 @@ def _trim(taken: list[_Token]) -> list[_Token]:
 
 def _may_stand_bare(tokens: list[_Token], position: int) -> bool:
     before = tokens[position - 1].word if position else "."
+    if before in MODIFIERS or before in {"size", "colour", "color"}:
+        return True
     starts = not before[0].isalnum()
     return starts or before in _BARE_AFTER or before.isdigit() or tokens[position].word not in _VERBISH
 

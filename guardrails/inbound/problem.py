@@ -5,6 +5,7 @@ Precision comes first: where it is not clear what the thing is, `thing` is None 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -63,7 +64,7 @@ _REFUNDS: Final = frozenset(
 )
 _ANSWERS: Final = frozenset({
     "reply", "response", "answer", "call", "callback", "email", "emails", "phone-call", "update", "replies", "help", "answers",
-    "message", "dm", "word", "acknowledgement", "responses", "updates", "explanation", "apology", "feedback", "contact",
+    "message", "dm", "word", "acknowledgement", "responses", "updates", "explanation", "apology", "feedback",
 })  # fmt: skip
 _WAITED_ON: Final = frozenset({"table", "taxi", "bus", "train", "drink", "drinks", "waiter", "bill", "food", "meal", "mains", "starters", "someone", "agent", "human", "person", "doctor", "cab", "check", "server", "waitress", "flight", "breakfast", "room", "lift", "ambulance", "assistant"})  # fmt: skip
 _CODES: Final = frozenset({"code", "password", "link", "verification"})
@@ -116,8 +117,8 @@ def _of_trigger(trigger: Trigger, plain: str, around: Surroundings) -> list[_Sig
     for match in trigger.pattern.finditer(plain):
         phrase = None
         if trigger.slot != "none":
-            phrase = around.thing(Place(match.start(), match.end(), trigger.slot, trigger.heads))
-            if phrase is None and trigger.heads is not None:
+            phrase = around.thing(Place(match.start(), match.end(), trigger.slot, trigger.heads, trigger.shun))
+            if phrase is None and (trigger.heads is not None or _lacks_subject(trigger, plain, match.start())):
                 continue
         kind = _settled(trigger, plain, match.end())
         if kind is not None:
@@ -125,6 +126,19 @@ def _of_trigger(trigger: Trigger, plain: str, around: Surroundings) -> list[_Sig
         if len(signs) == _MATCHES:
             break
     return signs
+
+
+_SUBJECT: Final = re.compile(
+    r"\b(?:it|they|them|this|that|these|those|one|ones|mine|which|all|everything|both|half|pair|he|she|has|is|was|were|are|been)\b[ \w]{0,25}$|^$|[.!?,]\s*$"
+)
+_SUBJECT_KINDS: Final = frozenset({ProblemKind.FAULTY, ProblemKind.QUALITY, ProblemKind.DAMAGED, ProblemKind.LATE})
+
+
+def _lacks_subject(trigger: Trigger, plain: str, start: int) -> bool:
+    """Return whether a phrasing such as "broke" stands without anything that could have broken."""
+    if trigger.slot != "before" or trigger.kind not in _SUBJECT_KINDS:
+        return False
+    return _SUBJECT.search(plain[max(0, start - 30) : start].rstrip()) is None
 
 
 def _settled(trigger: Trigger, plain: str, end: int) -> ProblemKind | None:
@@ -233,4 +247,4 @@ def _foreign(reading: Reading) -> Problem | None:
     if found is None:
         return None
     kind, language = found
-    return Problem(kind=kind, thing=None, clause="", language=language)
+    return Problem(kind=kind, thing=None, clause="", waited=None, language=language)

@@ -21,7 +21,7 @@ _LONG = re.compile(r"([a-z!?.])\1{2,}")
 _SPACES = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _CONTRACTED = re.compile(
-    r"\b(?:(can|won|shan|ain)'?t|([a-z]{2,7})n't|([a-z]+)'(ve|re|m|ll)|(it|that|what|there|here|he|she|who|nobody|everything|nothing|something|one)'s)\b"
+    r"\b(?:(can|won|shan|ain)'?t|([a-z]{2,7})n't|([a-z]+)'(ve|re|m|ll)|(it|that|what|there|here|he|she|who|where|when|why|how|nobody|everything|nothing|something|one|someone|somebody|anyone|anybody|everyone|no-one)'s(?! (?:else|name|details|data|account|order|address|house)))\b"
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 

@@ -69,7 +69,47 @@ _MAIN_WEIGHT: Final = {
     K.LONG_WAIT: 3.0,
     K.QUALITY: 3.0,
 }
-_LEAST: Final = 1.0
+_LEAST: Final = 0.8
+_HINT: Final = 0.8
+_COMPANIES: Final = frozenset(
+    "airline airlines bank hotel restaurant supermarket shop store company branch clinic hospital surgery dentist vet vets school gym cafe pub bar cinema theatre airport station council operator provider carrier network phone landline call calls department team seats carriages toilet bathroom aircon queue wait phone ring rang".split()
+)
+_HINTS: Final = (
+    (
+        Topic.PRODUCT,
+        (nouns.GOODS | nouns.FOODS | nouns.APPS)
+        - nouns.BOOKINGS
+        - {"order", "parcel", "package", "delivery", "phone", "card", "car", "door", "service"},
+    ),
+    (Topic.SERVICE, nouns.JOURNEYS | nouns.NETWORKS | _COMPANIES),
+    (Topic.SERVICE, nouns.ROOMS - nouns.GOODS),
+    (Topic.STAFF, nouns.PEOPLE - {"person", "people", "team", "girl", "boy", "driver", "man", "doctor", "engineer"}),
+    (
+        Topic.BOOKING,
+        frozenset({"booked", "booking", "reservation", "anniversary", "tickets", "seats", "appointment", "physio"}),
+    ),
+    (
+        Topic.BILLING,
+        frozenset(
+            {
+                "credit",
+                "renewal",
+                "meter",
+                "quote",
+                "invoice",
+                "receipt",
+                "owed",
+                "owe",
+                "debt",
+                "statement",
+                "premium",
+                "cheque",
+                "menu",
+            }
+        ),
+    ),
+)
+"""Nouns that lean towards a topic where nothing plainer is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +124,9 @@ def topic_of(reading: Reading, problem: Problem | None) -> TopicFound:
     """Return the topic of a message: the one that its words and its problem speak for most."""
     scores = _LEXICON.scores(reading.words)
     weights = {Topic(label): score.weight for label, score in scores.items()}
+    for topic, names in _HINTS:
+        if not names.isdisjoint(reading.words):
+            weights[topic] = weights.get(topic, 0.0) + _HINT
     if problem is not None:
         for topic, weight in _from_problem(problem):
             weights[topic] = weights.get(topic, 0.0) + weight

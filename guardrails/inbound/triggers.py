@@ -15,8 +15,9 @@ from guardrails.inbound.problem_kinds import ProblemKind as K
 class Trigger:
     """A phrasing of one kind of problem.
 
-    `slot` says where the thing stands: `before`, `after`, `any` or `none`. `heads`, if given, are the only heads that
-    fit. `needs` are words of which one must occur, so that most triggers are never tried.
+    `slot` says where the thing stands: `before` or `after` the phrasing, on `any` side, `around` it (rather after), in
+    it (`self`), as what was `wanted`, as the `whole` of which something is missing, or `none`. `heads`, if given, are
+    the only heads that fit, and those of `shun` never do. `needs` are words of which one must occur, so that most triggers are never tried.
     """
 
     kind: K
@@ -25,8 +26,41 @@ class Trigger:
     heads: frozenset[str] | None = None
     weight: float = 2.0
     needs: frozenset[str] = field(default_factory=frozenset)
+    shun: frozenset[str] = frozenset()
 
 
+_SHUNNED: Final = {
+    K.OVERCHARGED: frozenset(
+        {"account", "card", "fee", "fees", "charge", "charges", "bank", "payment", "price", "amount", "billing"}
+    ),
+    K.DOUBLE_CHARGED: frozenset({"account", "card", "payment", "payments", "charge", "charges", "bank"}),
+    K.HAZARD: frozenset(
+        {
+            "gas",
+            "smoke",
+            "fire",
+            "glass",
+            "shock",
+            "smell",
+            "plastic",
+            "metal",
+            "needle",
+            "hand",
+            "face",
+            "kitchen",
+            "house",
+            "wires",
+            "shop",
+            "store",
+        }
+    ),
+    K.FAULTY: frozenset({"account", "card", "money", "driver"}),
+    K.PRICE_RISE: frozenset(
+        {"price", "prices", "cost", "costs", "fee", "fees", "hike", "increase", "rise", "hikes", "increases", "rises"}
+    ),
+    K.NOT_ARRIVED: frozenset({"card", "doorstep", "porch", "tracking", "sign", "door", "step"}),
+    K.DIRTY: frozenset({"bugs", "bedbugs", "hair", "hairs", "mould", "floors", "stain", "stains"}),
+}
 _TRIGGERS: Final[list[Trigger]] = []
 
 
@@ -35,7 +69,7 @@ def _add(
 ) -> None:
     wanted = frozenset(needs.split())
     joined = re.compile(r"\b(?:" + "|".join(patterns) + ")")
-    _TRIGGERS.append(Trigger(kind, joined, slot, heads, weight, wanted))
+    _TRIGGERS.append(Trigger(kind, joined, slot, heads, weight, wanted, _SHUNNED.get(kind, frozenset())))
 
 
 def matching(words: frozenset[str]) -> Iterator[Trigger]:
@@ -45,15 +79,14 @@ def matching(words: frozenset[str]) -> Iterator[Trigger]:
             yield trigger
 
 
-_FOOD_LIKE = nouns.FOODS
-_A = r"(?:(?:still|yet|even|ever|actually|been|just|simply|now|only|also|already|completely|totally|absolutely|literally|all|really|so|very|quite|pretty|basically) ){0,3}"
+_A = r"(?:(?:still|yet|even|ever|actually|been|just|simply|now|only|also|already|completely|totally|absolutely|literally|all|really|so|very|quite|pretty|basically|[a-z]{3,14}ly) ){0,3}"
 _NOT = r"(?:not|never) "
 _HAVE = r"(?:has|have|had|did|does|was|were|is|are)(?: still| yet)? "
 
 # -- did not arrive ------------------------------------------------------------------------------------------------
 _add(
     K.NOT_ARRIVED,
-    "not never no",
+    "not never no nowhere",
     "before",
     _HAVE
     + _NOT
@@ -62,8 +95,7 @@ _add(
     r"never "
     + _A
     + r"(?:arrived?|came|turned up|showed up|shows up|got here|made it|got delivered|delivered|reached|shipped|materiali[sz]ed|appeared|left|sent)\b",
-    r"(?:is|are) nowhere to be (?:seen|found)",
-    r"no-?where to be (?:seen|found)",
+    r"(?:is|are|still|was) nowhere (?:to be (?:seen|found)|in sight)",
     heads=None,
     weight=3.0,
 )
@@ -87,11 +119,12 @@ _add(
 )
 _add(
     K.NOT_ARRIVED,
-    "delivered tracking lost missing",
+    "delivered tracking lost missing stolen lose losing",
     "any",
     r"(?:marked|shows?|showing|says?|saying|claims?|recorded|listed|down|tracked) (?:it (?:was|is|has been) |it |as |that it (?:was|is|has been) |was |as having been )?delivered",
     r"(?:got |gone |went |was |been |is |are |get )?lost (?:in|by)(?: the)? (?:post|transit|mail|courier)",
     r"(?:went|gone|gone completely) missing",
+    r"(?:lost|lose|losing) (?=(?:my|our)\b)(?! (?:my|our) (?:temper|patience|mind|job|faith|money|place|booking|reservation|business|custom|time|trust|home|data|internet|connection|signal|suitcase|luggage|baggage|way|appetite|deposit|points|seat|seats|room|table|holiday))",
     r"stolen (?:from|off) (?:my|the|our) (?:porch|doorstep|step|door|front)",
     r"delivered (?:it )?to (?:the wrong|someone else|some one else|another|a different|my neighbour|a neighbour)",
     weight=2.4,
@@ -100,16 +133,22 @@ _add(
     K.NOT_ARRIVED,
     "no nothing",
     "after",
-    r"no (?=(?:parcel|package|delivery|order|sofa|shoes|book|books|phone|dress|food|flowers|groceries|shopping|goods|tickets?)\b)",
-    r"nothing (?:has |have |had )?(?:arrived|came|come|turned up|showed up|been delivered|delivered|received|here)\b",
+    r"(?:no|still no|yet no) (?=(?:parcel|package|delivery|order|sofa|shoes|books?|phone|dress|food|flowers|groceries|shopping|goods|tickets?|laptop|bike|bed|mattress|cake|medication|prescription|boots|table|chairs?|desk|coat|fridge|item|items|gift|present|book|curtains|package)\b)",
     weight=2.2,
 )
 # -- late ----------------------------------------------------------------------------------------------------------
 _add(
+    K.NOT_ARRIVED,
+    "nothing",
+    "before",
+    r"nothing (?:has |have |had )?(?:arrived|came|come|turned up|showed up|been delivered|delivered|received|here)\b",
+    weight=2.4,
+)
+_add(
     K.LATE,
     "late delayed overdue delay delays later behind",
     "before",
-    r"(?:(?:minutes|hours|hour|days|day|weeks|week|months|month|year) (?:too )?late)\b(?! fee)",
+    r"(?:(?:minutes|hours|hour|half|days|day|weeks|week|months|month|year) (?:too )?late)\b(?! fee)",
     r"(?:arrived|came|delivered|turned up|showed up|was|were|is|are|been|being|got here|running|"
     + "comes|arrives) "
     + _A
@@ -137,19 +176,18 @@ _add(
     r"(?:minutes|hours|hour) late\b",
     r"(?:was|were|is|are|running|arrived|left|departed|always|constantly) " + _A + r"late\b",
     r"missed (?:my|our|the) (?:connection|connecting|flight|train|ferry|coach)",
-    r"(?:stuck|stranded) (?:at|in|on) (?:the )?(?:airport|station|runway|tarmac|platform|gate|plane|train)",
     heads=nouns.JOURNEYS | {"plane", "flights", "trains", "buses", "airport", "platform", "departure", "8:15"},
     weight=3.2,
 )
 _add(
     K.LOST_LUGGAGE,
-    "lost missing not never without misplaced where",
+    "lost missing not never without misplaced where left lose behind",
     "any",
     r"lost\b",
     r"(?:went|gone|is|are|was|still|were) missing",
     r"(?:not|never) (?:been )?"
     + _A
-    + r"(?:arrived?|came|come|turned? up|show(?:ed)? up|made? it|appeared|loaded|put on|on the plane|delivered|received|found)\b",
+    + r"(?:arrived?|came|come|turned? up|show(?:ed)? up|ma[dk]e it|appeared|loaded|put on|on the plane|delivered|received|found)\b",
     r"without (?:my|our)\b",
     r"misplaced\b",
     r"where (?:is|are)\b",
@@ -168,8 +206,16 @@ _add(
     heads=nouns.LUGGAGE,
     weight=2.3,
 )
+_add(
+    K.DELAYED_JOURNEY,
+    "stuck stranded sat sitting stood waiting missed",
+    "none",
+    r"(?:stuck|stranded|sat|sitting|stood) (?:\w+ ){0,2}?(?:at|in|on|outside) (?:the |a |an )?(?:\w+ )?(?:airport|station|runway|tarmac|platform|gate|plane|train|motorway services)\b",
+    r"missed (?:my|our|the) (?:\w+ )?(?:connection|connecting flight|flight|train|ferry|coach)\b",
+    weight=2.9,
+)
 # -- damaged, faulty, wrong, missing -------------------------------------------------------------------------------
-_BROKEN = r"(?:damaged|broken|smashed|cracked|shattered|in (?:pieces|bits|tatters)|dented|scratched|torn|ripped|crushed|squashed|bent|chipped|snapped|ruined|soaked|soaking wet|wet through|leaking|leaked|melted|stained|wilted|dead|mangled|bashed|open(?:ed)?|spilled|spilt|warped|split|scuffed|marked)"
+_BROKEN = r"(?:half |all |badly |partly |partially )?(?:damaged|broken|smashed|cracked|shattered|in (?:\w+ )*(?:pieces|bits|tatters)|dented|scratched|torn|ripped|crushed|squashed|bent|chipped|snapped|ruined|soaked|soaking wet|wet through|leaking|leaked|melted|stained|wilted|dead|mangled|bashed|open(?:ed)?|spilled|spilt|warped|split|scuffed|marked|flattened|mashed|wrecked|brown and wilted)"
 _add(
     K.DAMAGED,
     "arrived came delivered turned received showed got arrives come sent has had with in been",
@@ -185,7 +231,7 @@ _add(
     K.DAMAGED,
     "damaged broken smashed cracked shattered dented scratched torn ripped crushed squashed bent chipped wilted damage ruined destroyed soaked stained mangled",
     "before",
-    r"(?:was|were|is|are|has been|have been|had been|got|been|completely|totally|all) "
+    r"(?:was|were|is|are|has been|have been|had been|got|been|completely|totally|all|inside) "
     + _A
     + r"(?:damaged|smashed|cracked|shattered|dented|scratched|torn|ripped|crushed|squashed|bent|chipped|wilted|mangled|destroyed|ruined|soaked|stained)\b(?! my| our| the)",
     weight=2.3,
@@ -199,15 +245,15 @@ _add(
 )
 _add(
     K.DAMAGED,
-    "ruined broke damaged smashed destroyed cracked scratched ripped ruining wrecked tore dented flooded",
+    "ruined broke damaged smashed destroyed cracked scratched ripped ruining wrecked tore dented flooded crushed stained bent broken",
     "after",
-    r"(?:ruined|broke|damaged|smashed|destroyed|cracked|scratched|ripped|wrecked|tore|dented|flooded|ruining)(?= (?:my|our)\b)",
+    r"(?:ruined|broke|damaged|smashed|destroyed|cracked|scratched|ripped|wrecked|tore|dented|flooded|ruining|broken|crushed|stained|bent)(?= (?:my|our|the)\b)(?! (?:my|our|the) (?:birthday|wedding|holiday|day|whole|evening|night|weekend|christmas|party|trip|honeymoon|anniversary|experience|mood|bank|law|\w+ (?:birthday|holiday|weekend|day|wedding)))",
     weight=2.2,
 )
-_DIED = r"(?:stopped (?:working|charging|responding|turning on|heating|cooling|spinning|printing)|packed (?:in|up)|gave up|died|broke(?:n)?(?: down)?|conked out|fell apart|fallen apart|failed|fell to (?:bits|pieces)|snapped|came apart|given up|has had it|went dead|gone dead|fell off|fallen off|broke off|came off|stopped|gave out|gone wrong|went wrong)"
+_DIED = r"(?:stopped (?:working|charging|responding|turning on|heating|cooling|spinning|printing)|packed (?:in|up)|gave up|died|broke(?:n)?(?: down)?|conked out|fell apart|fallen apart|failed|fell to (?:bits|pieces)|snapped|came apart|given up|dies|breaks|stops (?:working|charging|dead)|cut out|has had it|went dead|gone dead|fell off|fallen off|broke off|came off|stopped|gave out|gone wrong|went wrong)"
 _add(
     K.FAULTY,
-    "stopped packed gave died broke broken conked fell fallen failed snapped came given has went gone",
+    "dies breaks stops cut stopped packed gave died broke broken conked fell fallen failed snapped came given has went gone",
     "before",
     r"(?:has |have |had |just |suddenly |already |then |is |are |was |were )*"
     + _A
@@ -284,37 +330,52 @@ _add(
 )
 _add(
     K.WRONG_ITEM,
-    "wrong instead different incorrect someone mixed not",
+    "wrong incorrect different mixed someone somebody not isnt",
     "around",
-    r"(?:wrong|incorrect) (?!(?:way|place|time|address|person|department|number|day|date|bus|train|amount|price|account|end|side|direction|impression|with|name|room|door|house|street|card|plan|bill))(?=[a-z])",
-    r"(?:sent|received|got|delivered|gave|given|had|arrived with|came with|delivering|sending|been sent|were sent|was sent)(?: [a-z']+){0,6} instead(?: of)?\b",
-    r"(?:not what i ordered|not what we ordered|not the one i ordered|is not the one|someone else'?s? (?:order|parcel|package|items?|food|shopping|delivery))",
+    r"(?:wrong|incorrect) (?!(?:way|place|time|address|person|department|number|day|date|bus|train|amount|price|account|end|side|direction|impression|with|name|room|door|house|street|card|plan|bill|tariff|rate|change|terminal|platform|stop|information|info|advice|email|and|of|to|about|again|on|when)\b)(?=[a-z])",
+    r"(?:someone|somebody) else'?s? (?:order|parcel|package|items?|food|shopping|delivery|groceries|pizza|takeaway|prescription|shoes|meal)",
     r"(?:completely|totally|entirely|a) different (?:item|product|colou?r|size|model|one|thing|order)",
-    r"[a-z]+ instead of (?:a |an |the |my |some )?[a-z]+",
     weight=2.8,
 )
 _add(
+    K.WRONG_ITEM,
+    "instead",
+    "after",
+    r"[a-z]+ instead of\b(?! (?:the )?(?:\d|one|two|three|four|five|helping|being|having|getting|fixing|answering|doing|a few|promised|\w+ing\b))",
+    weight=2.9,
+)
+_add(
+    K.WRONG_ITEM,
+    "instead ordered wanted asked",
+    "wanted",
+    r"(?:sent|received|got|delivered|gave|given|had|arrived with|came with|delivering|sending)(?: [a-z']+){0,6} instead\b(?! of)",
+    r"(?:not|nothing like|never) (?:what|the one|the thing|the item) (?:i|we) (?:ordered|asked for|wanted|bought|paid for|booked)",
+    r"ordered (?:\w+ ){1,5}(?:and |but |, )?(?:got|received|was sent|were sent|was given|they sent|you sent)(?: me| us)? (?!(?:it|them|nothing|no|a refund|charged|the|told)\b)",
+    weight=2.7,
+)
+_add(
     K.MISSING_PART,
-    "missing incomplete half without only not forgot short left",
-    "any",
+    "missing incomplete half without only not forgot short left just no one two",
+    "whole",
     r"(?:is|are|was|were|had|has|with|came|arrived|turned up|be|all|had|came with|delivered with|parts?|pieces?|items?|half (?:of )?(?:the |my )?\w+) "
     + _A
     + r"(?:\w+ )?missing\b(?! (?:a )?(?:flight|train|connection))",
-    r"missing (?:from (?:my|the|our)|(?:the |a |two |three |four |several |some |half |\d+ )?(?:parts?|pieces?|screws?|items?|bolts?|bits|legs?|charger|cable|lid|instructions|manual|remote|handles?|power))",
-    r"(?:part|half|bits?) of (?:my|the|our) (?:order|delivery|parcel|shopping|meal) (?:is|was|never|did not|has not|are|were)",
-    r"(?:only|just) (?:received|got|sent|delivered|had|came with|arrived) (?:\w+ )?(?:half|part|one|two|three|1|2|3|some)\b",
+    r"missing (?:from (?:my|the|our)\b|(?:the |a |two |three |four |several |some |half |\d+ )?(?:parts?|pieces?|screws?|items?|bolts?|bits|legs?|charger|cable|lid|instructions|manual|remote|handles?|power)\b)",
+    r"(?:part|half|bits?) of (?=(?:my|the|our) (?:order|delivery|parcel|shopping|meal) (?:is|was|never|did not|has not|are|were|missing))",
+    r"(?:only|just) (?:received|got|sent|delivered|had|came with|arrived)(?: me| us)? (?:\w+ )?(?:half|part|one|two|three|1|2|3|some)\b",
     r"only (?:half|part|one|two|some|three) (?:of|arrived|came|turned up|was|were|out of)",
     r"(?:arrived|came|was|is|delivered|turned up) incomplete",
-    r"(?:forgot|left out|left off) (?:my|the|our|half|to (?:include|pack|put|send))",
-    r"(?:arrived|came|delivered|sent(?: me)?|turned up|sold(?: me)?)(?: \w+){0,4} without (?:the|a|any|its|my|their)\b",
+    r"(?:forgot|left out|left off) (?=(?:my|the|our|half)\b)|forgot to (?:include|pack|put|send)",
+    r"(?:arrived|came|delivered|sent(?: me)?|turned up|sold(?: me)?)(?: \w+){0,4} (?:without (?:the|a|any|its|my|their)|with(?:out)? no)\b",
+    r"(?:arrived|came|delivered|turned up) (?:with )?(?:\w+ )?(?:short|one short)\b",
     weight=2.6,
 )
 # -- money ---------------------------------------------------------------------------------------------------------
 _add(
     K.REFUND_MISSING,
-    "refund refunded reimbursed reimbursement money refunds credited cashback deposit compensation repaid refunding",
+    "refund refunded reimbursed reimbursement money refunds credited cashback deposit compensation repaid refunding reimburse",
     "none",
-    r"(?:waiting|waited|wait|awaiting|chasing|chased|promised|owed?|still|where is|where are|no|not|never|without|refuse[sd]?|refusing|denied?|denying|yet to|issue|issued|processed?|process|give|giving|want|get|getting|got|received?|need|demand|see|seen|sign of|promise of|promising|have|owes?|keep|kept|keeping|took)(?: \w+){0,9}? (?:refund|reimbursement|reimbursed|refunded|my money|our money|deposit back|money back|compensation|cashback|my deposit|our deposit)\b",
+    r"(?:waiting|waited|wait|awaiting|chasing|chased|promised|owed?|still|where is|where are|no|not|never|without|refuse[sd]?|refusing|denied?|denying|yet to|issue|issued|processed?|process|give|giving|want|get|getting|got|received?|need|demand|see|seen|sign of|promise of|promising|have|owes?|keep|kept|keeping|took|chase|where)(?: \w+){0,9}? (?:refund|reimbursement|reimbursed|refunded|my money|our money|deposit back|money back|compensation|cashback|my deposit|our deposit)\b",
     r"(?:refund|reimbursement|money|deposit|cashback|compensation) (?:has |have |was |is |still |did |had |that |i |you |were |are |my |which |should )*(?:not|never|still|nowhere|yet|refused|denied|promised|took|taken|overdue|pending|missing|keeps|rejected|due|late)",
     r"no refund\b",
     r"(?:give|get|want|need) (?:me |us )?(?:my|our) (?:money|deposit) back",
@@ -339,7 +400,7 @@ _add(
     r"(?:charged|billed|debited|charging|charge|billing|invoiced|deducted|took|taken|taking|stole|stolen|nicked)(?: me| us| my card| my account)? (?:\w+ ){0,3}?(?:the wrong|too much|more than|extra|full price|£|\$|€|\d|for (?:something|a service|things|services|an? \w+ (?:i|we) (?:never|did not|cancelled)))",
     r"(?:charged|billed|charging|billing|charge)(?: me| us| my card| my account)(?: again)?\b",
     r"(?:been|was|were|being|get|got|getting|keep being|keep getting|kept being) (?:\w+ )?(?:charged|billed|debited)\b",
-    r"(?:wrong|incorrect|ridiculous|outrageous|massive|huge|enormous|extortionate|unexpected|surprise|shock|crazy) (?:amount|bill|charge|charges|price|invoice|fee|fees)",
+    r"(?:wrong|incorrect|ridiculous|outrageous|massive|huge|enormous|extortionate|unexpected|surprise|shock|crazy|insane|eye-watering) (?:amount|bill|charge|charges|price|invoice|fee|fees)",
     r"(?:hidden|unexplained|unexpected|extra|unauthori[sz]ed|late|surprise|mystery) (?:fees?|charges?|payments?|costs?)",
     r"bill (?:is|was|has|came|of|for)(?: \w+){0,4} (?:wrong|doubled|tripled|incorrect|more than|higher|£|\$|€|\d|too high|insane|ridiculous|huge|outrageous)",
     r"(?:taken|took|take|taking|deducted|stole|withdrew|withdrawn) (?:the |my |our )?(?:\w+ ){0,3}?(?:money|payment|funds|cash)(?: \w+){0,2} (?:from|out of)",
@@ -400,7 +461,7 @@ _add(
 )
 _add(
     K.RUDE_STAFF,
-    "shouted yelled swore laughed insulted rolled hung screamed sworn mocked ignored humiliated accused called sneered barked snapped yelling shouting laughing talked spoke treated slammed threatened racist",
+    "shouted yelled swore laughed insulted rolled hung screamed sworn mocked ignored humiliated accused called sneered barked snapped spoken speaking sworn hang threw threatening snapped eyes tutted scoffed belittled embarrassed intimidated harassed swearing made talking talks treats treating yelling shouting laughing talked spoke treated slammed threatened racist",
     "before",
     r"(?:shouted|yelled|swore|screamed|laughed|sneered|barked|snapped|shouting|yelling|swearing|laughing|tutted|scoffed) (?:at|in)\b",
     r"rolled (?:her|his|their) eyes",
@@ -413,16 +474,26 @@ _add(
     weight=2.9,
 )
 _add(
+    K.RUDE_STAFF,
+    "spoken treated hung rude rudest rudely rudeness accused insulted humiliated",
+    "none",
+    r"(?:spoken|talked) (?:down )?to like\b",
+    r"(?:was|were|been|felt|being) (?:so |very |\w+ly )?(?:humiliated|insulted|belittled|mocked|sworn at|shouted at|yelled at|laughed at|accused of)\b",
+    r"treated (?:me |us |my \w+ )?(?:like (?:dirt|a criminal|criminals|an idiot|idiots|rubbish|cattle|a thief|thieves|animals|garbage|second)|so rudely|rudely|terribly|badly|with (?:contempt|such disrespect|no respect))",
+    r"rude(?:st|ly|ness)?\b",
+    weight=2.2,
+)
+_add(
     K.NO_ANSWER,
-    "nobody no not never ignored ignoring ignore unanswered silence answer answers reply replies response ghosted ghosting unread back stonewalled robot bot voicemail anyone responded",
+    "nobody heard none zero yet bot chatbot robots fobbed fobbing automated through cut without blanked ignores rings rang waiting no not never ignored ignoring ignore unanswered silence answer answers reply replies response ghosted ghosting unread back stonewalled robot bot voicemail anyone responded",
     "none",
     r"(?:nobody|no one|no-?body|none of you|not one person|not a soul|not one of you) (?:has |have |ever |will |even |bothers to |can be bothered to |seems to |wants to |is |bothered to |there to |actually |at your company |from your team |in your team |on your end |got |gets |is able to |could |can |would )*(?:answers?(?:ed|ing)?|repl(?:y|ies|ied|ying)|responds?(?:ed|ing)?|picks?(?:ed)? up|picking up|calls?(?:ed)? back|called|got back|get back|gets back|helps?(?:ed)?|helping|came back|comes? back|cares|phoned|emailed|contacted|rang|listens|bothered|responding|to help|interested|knows|know|wants)",
     r"(?:no|not (?:a|one|had a|received a|a single|even a|any|got a|had any)|not had|never (?:had|got|received) (?:a|any)|still no|zero|without a|without any|not even an?|yet to (?:get|receive|have) an?|still waiting (?:for|on) an?|waiting (?:for|on) an?) (?:single |proper |real |useful |straight |sensible |actual |any |bloody )*(?:repl(?:y|ies)|responses?|answers?|call ?back|phone call back|word back|acknowledge?ment|contact|communication|update|updates|help)\b",
     r"(?:do|does|did|has|have|will|would|can|is|are|could) (?:\w+ )?(?:not|never) (?:even |ever |bothered to |bother to |bother |been |actually |yet |once )*(?:answer(?:ed|ing)?|repl(?:y|ied|ying)|respond(?:ed|ing)?|pick(?:ed|ing)? up|call(?:ed)? (?:me |us )?back|get back|got back|gotten back|got (?:any|a) (?:reply|response|answer)|get (?:any |an |a )(?:reply|response|answer)|get through|got through|reach (?:you|anyone|anybody|a human|a person)|come back to|speak to (?:anyone|a human|a person|anybody)|heard (?:back|anything|from)|hear back|returned|return my)",
     r"cannot (?:get (?:through|hold of|anyone|an answer|a reply|a human)|reach|speak to|contact|talk to)",
     r"never (?:answer|answers|answered|repl(?:y|ies|ied)|respond(?:s|ed)?|picks? up|picked up|calls?(?:ed)? back|got back|heard back|hear back|get through|phoned back|rang back|called me back|called us back|got a call|got a reply)",
-    r"(?:ignored?|ignores|ignoring|being ignored|blanked|ghosted|ghosting|stonewalled|fobbed off|fobbing)(?: by| me| us| my (?:emails?|messages?|calls?|dms?|complaints?|tweets?)| all| our| every| for|\b)",
-    r"(?:unanswered|goes? unread|straight to voicemail|radio silence|complete silence|total silence|deafening silence|just silence|rings? out|rang out|phone just rings|no way (?:to|of) (?:contact|speak|reach|talk)|talking to (?:a )?(?:robot|bot|wall)|automated (?:repl|response|message)|only a (?:bot|chatbot)|useless (?:chat)?bot)",
+    r"(?:ignored?|ignores|ignoring|being ignored|are ignored|get ignored|blanked|ghosted|ghosting|stonewalled|fobbed off|fobbing)(?: by| me| us| my (?:emails?|messages?|calls?|dms?|complaints?|tweets?)| all| our| every| for|\b)",
+    r"(?:heard (?:absolutely )?nothing|unanswered|goes? unread|straight to voicemail|radio silence|complete silence|total silence|deafening silence|just silence|rings? out|rang out|phone just rings|no way (?:to|of) (?:contact|speak|reach|talk)|talking to (?:a )?(?:robot|bot|wall)|automated (?:repl|response|message)|only a (?:bot|chatbot)|useless (?:chat)?bot)",
     r"hung up on|keep(?:s)? (?:getting )?cut(?:ting)? off|cut me off",
     weight=2.0,
 )
@@ -438,10 +509,17 @@ _add(
     weight=2.0,
 )
 _add(
+    K.LONG_WAIT,
+    "hours hour minutes",
+    "none",
+    r"(?:\d+|two|three|four|five|six|ten|twenty|thirty|forty|over an|an|several) (?:hours?|minutes?) (?:in|at|sitting|sat|stood|standing|waiting|before|just to|until) (?:\w+ ){0,5}?(?:waiting|queue|line|reception|desk|check-?in|room|anyone|someone|they|we|i|he|she|drinks|checkout|counter|on hold|a nurse|a doctor|a&e|get|speak)\b",
+    weight=2.2,
+)
+_add(
     K.NO_SHOW,
     "engineer technician driver installer plumber taxi cab electrician visit nobody doctor courier fitter repairman appointment no-show cleaner uber ride team people surveyor collection pickup courier's",
     "before",
-    r"(?:engineers?|technicians?|installers?|plumber|taxi|cab|electrician|fitters?|repairman|doctor|surveyor|uber|cleaner|ride|mechanic|locksmith|coach|nurse|carer|team|collection|driver)(?: (?!and\b|but\b)[a-z']+){0,3}? (?:never|did not|has not|failed to|have not|not|not even) (?:even |actually |ever |bothered to |bother to )*(?:turn(?:ed)? up|show(?:ed|n)?(?: up)?|c[oa]me|arrived?|appear(?:ed)?|collected)\b",
+    r"(?:engineers?|technicians?|installers?|plumber|taxi|cab|electrician|fitters?|repairman|doctor|surveyor|uber|cleaner|ride|mechanic|locksmith|coach|nurse|carer|team|collection|driver)(?: (?!and\b|but\b)[a-z']+){0,4}? (?:never|did not|has not|failed to|have not|not|not even) (?:even |actually |ever |bothered to |bother to )*(?:turn(?:ed)? up|show(?:ed|n)?(?: up)?|c[oa]me|arrived?|appear(?:ed)?|collected)\b",
     r"(?:nobody|no one|no-one) (?:has |ever |even )*(?:turned up|showed(?: up)?|came|arrived|come|shown up|collected)",
     r"no[- ]shows?\b",
     heads=nouns.PEOPLE
@@ -462,7 +540,7 @@ _add(
     weight=3.6,
 )
 # -- what one gets -------------------------------------------------------------------------------------------------
-_POOR = r"(?:poor quality|bad quality|terrible quality|low quality|awful quality|shocking quality|cheap and nasty|flimsy|shoddy|tacky|badly made|poorly made|falling apart|fell apart|a joke|rubbish|garbage|trash|crap|shit|junk|terrible|awful|horrible|dreadful|disgusting|inedible|vile|tasteless|bland|stale|mouldy|moldy|rotten|raw|undercooked|overcooked|burnt|rock hard|soggy|dry|greasy|off|out of date|expired|gone off|rancid|sour|substandard|below par|rough|thin|scratchy|uncomfortable|disappointing|appalling|abysmal|pathetic|dire|atrocious|mediocre|underwhelming|noisy|freezing|tiny|cramped)"
+_POOR = r"(?:poor quality|bad quality|terrible quality|low quality|awful quality|shocking quality|cheap and nasty|flimsy|shoddy|tacky|badly made|poorly made|falling apart|fell apart|rubbish|garbage|trash|crap|shit|junk|terrible|awful|horrible|dreadful|disgusting|inedible|vile|tasteless|bland|stale|mouldy|moldy|rotten|raw|undercooked|overcooked|burnt|rock hard|soggy|dry|greasy|out of date|expired|gone off|rancid|sour|substandard|below par|scratchy|uncomfortable|disappointing|appalling|abysmal|pathetic|dire|atrocious|mediocre|underwhelming|noisy|freezing|tiny|cramped)"
 _add(
     K.QUALITY,
     "quality flimsy shoddy tacky badly poorly falling joke rubbish garbage trash crap shit junk terrible awful horrible dreadful disgusting inedible vile tasteless bland stale mouldy moldy rotten raw undercooked overcooked burnt soggy dry greasy expired rancid sour substandard disappointing appalling abysmal pathetic dire atrocious date faded shrank bobbled unravelled fade shrunk peeling peeled mediocre underwhelming cheap noisy uncomfortable tiny cramped off worn freezing",
@@ -525,10 +603,16 @@ _add(
     r"mis-?leading|misled|mis-?sold|misrepresent(?:ed|ation)|false(?:ly)? advertis\w+|false claims|bait and switch",
     r"(?:not|nothing|looks nothing|no way|nowhere near|nothing at all|far from)(?: \w+){0,3}? (?:as (?:advertised|described|pictured|promised|shown|stated)|like (?:the|in the) (?:picture|photo|pictures|photos|description|advert|website|listing|brochure)|what was (?:advertised|described|promised|sold)|match(?:ing)? (?:the )?(?:description|photos?|pictures?)|as the (?:photos|website|pictures|listing))",
     r"(?:does|did) not match (?:the )?(?:description|photos?|pictures?|listing)",
-    r"(?:advert|website|ad|listing|advertised|brochure|description|box|label|page|you|poster) (?:\w+ )?(?:said|says|states?|stated|claims?|claimed|promised|showed|advertised|as)(?: \w+){1,12} (?:but|instead|yet|when|only to|turns out|turned out|actually|however|and it)",
     r"(?:is|are|was|were|a|an|received|sold me|sent me) (?:\w+ )?(?:fake|counterfeit)\b",
     r"lied (?:to|about)",
     weight=2.6,
+)
+_add(
+    K.MISLEADING,
+    "advert website ad listing advertised brochure description box label page poster said menu",
+    "none",
+    r"(?:advert|website|ad|listing|advertised|brochure|description|box|label|page|poster|menu) (?:\w+ )?(?:said|says|states?|stated|claims?|claimed|promised|showed|advertised|as)(?: \w+){1,12} (?:but|instead|yet|when|only to|turns out|turned out|actually|however|and it)",
+    weight=2.5,
 )
 # -- places, bookings, stock ---------------------------------------------------------------------------------------
 _add(
@@ -567,7 +651,7 @@ _add(
     r"(?:is|are|was|been|went|keeps going|has been|goes) " + _A + r"(?:down|broken|useless|terrible|unusable|slow)\b",
     r"(?:never|barely|hardly|not) (?:works?|working|loads?|loading)",
     r"(?:blank|white|black) screen|(?:spinning|loading) wheel",
-    heads=nouns.APPS - {"game", "update", "page", "checkout", "application"} | {"apps", "websites"},
+    heads=nouns.APPS - {"game", "games", "update", "updates", "page", "pages"} | {"apps", "websites"},
     weight=3.0,
 )
 _add(
@@ -593,12 +677,13 @@ _add(
 )
 _add(
     K.DATA_LEAK,
-    "data details breach breached leaked leak privacy gdpr personal information address email shared exposed someone hacked records phone number strangers stranger private sold",
+    "people's person's customer's customers' orders else's results letters bank medical data details breach breached leaked leak privacy gdpr personal information address email shared exposed someone hacked records phone number strangers stranger private sold",
     "none",
     r"data (?:breach|leak|protection)|gdpr|privacy (?:breach|violation)|identity theft",
     r"(?:leaked|shared|sold|exposed|gave out|gave|given|sent|posted|passed|disclosed|emailed|handed|published|passing|selling|sharing)(?: out| on| away)? (?:my|our|his|her|people's|customers'?|everyone's|someone else's) (?:\w+ ){0,3}?(?:data|details|information|address|email|number|medical records|records|name|phone|private|bank|statement|results|documents)\b",
     r"(?:my|our) (?:\w+ ){0,3}?(?:data|details|information|records|number|email|address|statement|results)(?: \w+){0,4}? (?:leaked|shared|exposed|stolen|sold|sent to|given to|given out|passed|online|on the dark web|breached|compromised|public|visible)",
-    r"(?:see|saw|seeing|show(?:s|ing|ed)?|received|sent me|got|emailed me|access to|given|shown|sent) (?:me )?(?:another|someone else's|somebody else's|other|a stranger's|other people's|someone elses|another customer's|other customers'?) (?:\w+ ){0,3}?(?:details|data|information|order|account|address|bank|statement|medical|name|records|letter|results|email|personal|bookings?|orders|accounts|invoice)",
+    r"(?:see|saw|seeing|show(?:s|ing|ed)?|received|sent me|got|emailed me|access to|given|shown|sent)(?: \w+){0,5}? (?:another|someone else's|somebody else's|other|a stranger's|other people's|someone elses|another customer's|other customers'?|a different person'?s?) (?:\w+ ){0,3}?(?:details|data|information|account|address|bank|statement|medical|name|records|letter|results|email|personal|bookings?|accounts|invoices?|passport|statements)\b",
+    r"(?:see|saw|seeing|shows?|showing|access to) (?:another|someone else's|other people's|another customer's|other customers'?) (?:\w+ )?(?:orders?|bookings?)",
     weight=3.6,
 )
 # -- bodies and dangers --------------------------------------------------------------------------------------------
@@ -620,7 +705,7 @@ _add(
     r"(?:bleeding|blood) (?:everywhere|all over|from|profusely|badly|heavily)",
     r"need(?:ed|s|ing)? (?:\w+ )?(?:stitches|surgery|an ambulance)",
     r"trapped (?:my|her|his) (?:\w+)|knocked (?:me|her|him|my \w+) (?:over|down|out|unconscious)",
-    weight=5.0,
+    weight=6.0,
 )
 _add(
     K.HAZARD,
@@ -632,8 +717,161 @@ _add(
     r"(?:sparked|exploded|overheated|overheats|melted|blew up|sparking|exploding|swelled up|shattered in (?:my|her|his) (?:hand|face)|collapsed (?:under|while|on|when)|exploding)\b",
     r"burning (?:smell|plastic)|smell(?:s|ed|t|ing)? (?:of )?(?:burning|gas|smoke)|(?:gas|carbon monoxide) leak|carbon monoxide",
     r"(?:is|are|was|were|so|very|extremely|be|really|bloody|how|potentially|downright|this) (?:a )?(?:dangerous|unsafe|lethal|a death ?trap|hazardous)\b|(?:health|fire|safety|choking|trip) (?:and safety )?(?:hazard|risk)|death ?trap|safety (?:issue|concern|risk)",
-    r"(?:brakes?|steering|wheel|axle|seat ?belt|airbag) (?:\w+ )?(?:failed|fell off|came off|stopped|gave way|snapped|not work\w*|did not work|locked up|come off)",
+    r"(?:brakes?|steering|wheel|axle|seat ?belt|airbag)(?: \w+){0,6} (?:failed|fell off|came off|stopped|gave way|snapped|not work\w*|did not work|locked up|come off)",
     r"(?:found|piece of|pieces of|bits? of|shards? of|there was|there is) (?:\w+ ){0,3}?(?:glass|metal|plastic|needle|nail|wire|razor|bone|screw) (?:in|inside) (?:my|the|our|a|her|his)",
     r"electric shock|exposed (?:wires?|wiring|cables?)|live wires?|(?:gave|gives|giving|got) (?:me |him |her )?(?:an? )?(?:\w+ )?shock (?:from|when|off)|(?:contained|contains|had|with|has) (?:nuts|peanuts|gluten|dairy|allergens?)(?: \w+){0,8} (?:allerg\w+|coeliac|celiac)|allerg\w+ (?:\w+ ){0,8}(?:nuts?|peanuts?|contained|served|ignored)",
     weight=4.6,
+)
+# -- said in other ways ----------------------------------------------------------------------------------------------
+_DAYS = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|the \w+|on the \w+|last week|next day|noon|\d{1,2}(?:am|pm|th|st|nd|rd)?)"
+_add(
+    K.DAMAGED,
+    "pieces bits flattened threw lobbed chucked tossed dropped dumped thrown broken smashed destroyed smithereens",
+    "any",
+    r"in (?:a million |a thousand |several |two |many |tiny )?(?:pieces|bits)\b|smashed to smithereens",
+    r"(?:box|packaging|parcel|package) (?:was |is |all )?(?:flattened|crushed|ripped open|soaked|torn|battered|destroyed)",
+    r"(?:threw|lobbed|chucked|tossed|hurled|dumped|launched|thrown|dropped) (?:it|my|the|our)(?: \w+){0,2} (?:over|at|onto|on|against|off|down)",
+    weight=2.4,
+)
+_add(
+    K.PRICE_RISE,
+    "from",
+    "any",
+    r"(?:gone|went|goes|going|jumped|risen|rose|increased|up|shot|hiked|raised|doubled) (?:\w+ ){0,2}from [£$€]?\d[\d.,]* (?:\w+ )?to [£$€]?\d",
+    weight=3.0,
+)
+_add(
+    K.CANNOT_CANCEL,
+    "leave cancel cancellation unsubscribe stop leaving",
+    "none",
+    r"to (?:leave|cancel|unsubscribe|get out)\b(?: \w+){0,3} (?:i|you|we) (?:have|need|had|must|got) to",
+    r"(?:unsubscribed|opted out)(?: \w+){0,6} (?:still|yet|again|times|but|keep)",
+    r"(?:made|making|make|makes) it (?:so |nearly |almost |virtually )?(?:impossible|hard|difficult) to (?:cancel|leave|quit|unsubscribe|close)",
+    weight=2.8,
+)
+_add(
+    K.LOST_LUGGAGE,
+    "bag bags suitcase suitcases luggage baggage case",
+    "none",
+    r"(?:bags?|suitcases?|luggage|baggage|case)(?: \w+){0,3} (?:went|sent|flew|ended up|is|are|left) (?:to |in |at |still )+(?:\w+)(?: \w+){0,4} (?:i|we|me|us)\b",
+    weight=3.0,
+)
+_add(
+    K.WRONG_ITEM,
+    "got received came given gave sent",
+    "wanted",
+    r"(?:asked for|ordered|wanted|paid for|chose|picked|requested) (?:[a-z0-9'£ -]{2,40})[,;.]? (?:and |but |then )?(?:i |we |you )?(?:got|received|was given|were given|came|was sent|sent me|gave me|get) (?!(?:it|them|nothing|no|a refund|charged|the (?:flu|bus)|home|here|there|late|cold|in touch|an? (?:email|text|message|call|reply)|through|to|told|yesterday|today|on|with|in|out|after|up|down|back|a day|two|three|an hour|\w+ (?:days?|weeks?|hours?) )\b)",
+    weight=2.5,
+)
+_add(
+    K.MISSING_PART,
+    "no box bag inside none",
+    "whole",
+    r"no (?:[a-z-]+ ){1,2}(?:in|inside) (?:the|my|our|it) ?(?:box|bag|pack|package|packet|parcel|kit)?\b(?! (?:system|stock|store|shop))",
+    weight=2.4,
+)
+_add(
+    K.MISLEADING,
+    "said listed described promised called supposed sold advertised so-called",
+    "none",
+    r"(?:said|listed as|described as|promised|called|supposed to be|sold as|advertised as|labelled) (?:a |an |the )?['\"][^'\"\n]{2,40}['\"]",
+    r"(?:sold to me|sold|advertised|marketed|labelled|listed|described) as (?:a |an )?(?:\w+ ){1,4}(?:but|and|it|yet|is|was|turns)",
+    r"(?:turns|turned) out (?:to be|it is|it was|they are|not|that)\b",
+    weight=2.0,
+)
+_add(
+    K.APP_CRASH,
+    "every time whenever keeps soon",
+    "none",
+    r"(?:every|each) time i (?:press|click|tap|try|open|go|hit|log|upload|pay|scan|add|use)(?: \w+){0,8} (?:shuts? down|closes|crash\w*|logs? me out|kicks? me out|freez\w*|error|spins|blank|goes back|times out|starts again|empties|nothing happens|disappears)",
+    r"(?:site|app|website|page|checkout|system|portal) (?:\w+ ){0,2}(?:kicked|threw|logged|booted) me out|(?:lost|lose|loses|emptied) my (?:basket|cart|progress|work|data)",
+    weight=3.1,
+)
+_add(
+    K.DIRTY,
+    "floor bed sheets bath shower table seat seats walls carpet covered crumbs toenails room bathroom sink plate glass pillow mattress everywhere",
+    "none",
+    r"(?:toenails?|hairs?|crumbs|stains?|blood|urine|vomit|sick|mould|mold|dust|cobwebs|mouse droppings|droppings|rubbish|grease|food|chewing gum|nappies|used \w+|dirty \w+|condoms?|lipstick) (?:was |were |left |still |all )?(?:on|in|all over|over|under|round|around|everywhere)(?: the| my| our)? (?:\w+ )?(?:floors?|beds?|sheets?|bath\w*|shower|table|seats?|walls?|carpet|sink|plates?|glass(?:es)?|pillows?|mattress|rooms?|towels?|cup|toilet)",
+    r"covered (?:in|with) (?:crumbs|dust|mould|hair|stains|dirt|grease|rubbish|mud|grime)",
+    weight=3.2,
+)
+_add(
+    K.LATE,
+    "due promised supposed came arrived",
+    "before",
+    rf"(?:due|promised|expected|scheduled|booked|supposed to (?:come|arrive|be here|be delivered))(?: \w+)?(?: for| on| by)? {_DAYS}(?: \w+){{0,3}} (?:came|arrived|turned up|got here|showed up|delivered)\b",
+    rf"(?:was |were |is |are )?(?:due|promised|supposed to (?:come|arrive|be here|be delivered|be with me))(?: for| on| by| in)? {_DAYS}",
+    weight=2.1,
+)
+_add(
+    K.OVERCHARGED,
+    "said says quoted advertised menu label shelf",
+    "none",
+    r"(?:menu|website|shelf|label|quote|quoted|app|sign|ticket|price|online|advertised|told|said) (?:\w+ ){0,3}(?:as |at |me )?[£$€]?\d+(?:[.,]\d\d)?[^.!?\n]{0,30} (?:bill|charged?|till|receipt|paid|invoice|took|billed|rang up|came to)(?: \w+){0,4} [£$€]?\d",
+    weight=3.0,
+)
+_add(
+    K.RUDE_STAFF,
+    "made feel stupid small spoke treated tone looked",
+    "any",
+    r"ma[dk]e (?:me |us |my \w+ )?(?:to )?feel (?:\w+ ){0,2}(?:stupid|small|like|unwelcome|worthless|awful|terrible|embarrassed|humiliated|uncomfortable|ashamed|an inconvenience|a nuisance)",
+    r"(?:so|really|very|pretty|quite|was) (?:off|short|sharp|curt|abrupt|blunt|sarky|snippy|grumpy|miserable|patroni[sz]ing) (?:with|to|towards) (?:me|us|my|our)",
+    r"(?:in|brought me to|was in|reduced me to|came home in|left in) tears",
+    heads=nouns.PEOPLE | {"service", "team"},
+    weight=2.8,
+)
+_add(
+    K.DELAYED_JOURNEY,
+    "outside announcements carriages platform replacement stand standing sat toilet",
+    "none",
+    r"rail replacement|replacement bus|no announcements?|(?:out of|too few|not enough|short of|only two|no) (?:carriages|seats on)|(?:sat|stuck|stopped|held) outside (?:[a-z]+) for",
+    r"(?:signal|points) failure|staff shortage",
+    weight=2.4,
+)
+_add(
+    K.NO_SHOW,
+    "appointment sick nobody",
+    "none",
+    r"appointment(?: \w+){0,12} (?:off sick|not in|not there|nobody (?:came|there|showed)|forgot|never called|did not (?:call|ring|show|turn up))",
+    r"(?:nobody|no one) (?:came|turned up|showed)(?! (?:back|to help))",
+    weight=3.1,
+)
+_add(
+    K.NO_ANSWER,
+    "crickets anyone anybody ever tumbleweed",
+    "none",
+    r"crickets\b|tumbleweed|is (?:anyone|anybody) (?:there|actually|going|ever|even|reading|home)|(?:anyone|anybody) (?:there|home|going to (?:reply|answer|help|respond))",
+    weight=2.2,
+)
+_add(
+    K.BOOKING_LOST,
+    "split seats apart together separated seated",
+    "none",
+    r"(?:split|separated|seated|sat) (?:us|my (?:family|kids|children|son|daughter)|our (?:family|kids|children)|me)(?: \w+){0,3} (?:from|apart|up|away)",
+    weight=3.0,
+)
+_add(
+    K.NOT_ARRIVED,
+    "left delivered dumped number neighbour neighbor stranger address",
+    "any",
+    r"(?:left|delivered|dumped|dropped|given|gave|handed|posted|sent)(?: it| them| my \w+| the \w+| our \w+){1,2} (?:at|to|with|outside|through) (?:number \d|the wrong|next door|some(?:one)? (?:else|random)|a stranger|another (?:house|address|street)|a different|a random|my old|an old|a neighbour|somebody else)",
+    weight=2.8,
+)
+_add(
+    K.DATA_LEAK,
+    "other another some stranger's people's else's ex details letter ex-husband ex-wife",
+    "none",
+    r"(?:see|saw|seeing|shows?|showing|showed|found|sent|got|received|given|opened|access to)(?: \w+){0,4} (?:some |an)?other (?:fella|guy|man|woman|person|bloke|lady|customer|patient|people|member|user|family)(?:'s|s')? (?:\w+ ){0,3}?(?:name|address|details|payslips?|data|records?|account|number|statement|letter|invoice|results|information|email|bank)",
+    r"(?:given|gave|told|sent|handed|passed|disclosed|shared)(?: \w+){0,5} (?:my new address|my (?:home )?address|my number|my phone number|my details|my medical|my personal)",
+    r"ex(?:-husband|-wife|-partner|-boyfriend|-girlfriend)?(?: \w+){0,6} my (?:new |home )?(?:address|number|details)",
+    weight=3.8,
+)
+_add(
+    K.HAZARD,
+    "allergy allergies allergic coeliac socket alarm intolerant",
+    "none",
+    r"(?:ticked|said|told|stated|warned|marked|specified|despite|listed|noted|clearly|mentioned|asked|explained|flagged)(?: \w+){0,8} (?:allerg\w+|coeliac|celiac)",
+    r"(?:carbon monoxide|co|smoke|fire) alarm (?:\w+ ){0,3}(?:went|go|going|off|sound\w*)",
+    r"socket(?: \w+){0,3} (?:smok\w+|spark\w+|melt\w+|burn\w*|blew)",
+    weight=4.4,
 )

@@ -12,7 +12,7 @@ from api.drafting.brief import Brief, Composed
 from api.drafting.composing.grammar import likeness
 from api.drafting.composing.ground import Ground, survey
 from api.drafting.composing.layout import Laid, lay_out, tight
-from api.drafting.composing.parts import route_key
+from api.drafting.composing.parts import ways_into_private
 from api.drafting.composing.reading import grave_reason
 from api.drafting.composing.scene import Scene, scene_for
 from api.models import Channel, Message
@@ -97,7 +97,8 @@ def _write(scene: Scene) -> Laid:
     most = _most(scene)
 
     def fits(text: str) -> bool:
-        return length(text, scene.channel) <= most
+        # No channel but X counts a character as more than one, and counting exactly is slow.
+        return (len(text) <= most and scene.channel is not Channel.X) or length(text, scene.channel) <= most
 
     topic, opening, ending = _subject(scene)
     if most <= _TIGHT and topic in ("complaint", "hold", "grave"):
@@ -152,8 +153,11 @@ def _last_resort(ground: Ground, audience: Audience) -> Message:
     scene = _scene(ground, audience, channel)
     most = limit(channel, audience)
     words = scene.wordings("hold.last")
-    ways = scene.wordings(route_key(scene)) if audience is Audience.PUBLIC else []
-    candidates = [f"{said} {way}" for said in words for way in ways] + words
+    ways = ways_into_private(scene) if scene.public else []
+    if scene.public and scene.has_messenger:
+        ways = [*ways, *scene.wordings("route.short")]
+    shortest = scene.wordings("opening.short") if ways else []
+    candidates = [f"{said} {way}" for said in (*words, *shortest) for way in ways] + words
     fitting = [text for text in candidates if length(text, channel) <= most]
     fresh = [text for text in fitting if likeness(text, brief.earlier) < MOST_ALIKE]
     return Message(audience=audience, channel=channel, text=(fresh or fitting or candidates)[0])

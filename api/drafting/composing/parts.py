@@ -205,13 +205,19 @@ def _reach(scene: Scene) -> Line | None:
 
 
 def _route(scene: Scene) -> Line | None:
-    key = route_key(scene)
+    key = _route_key(scene)
     cites = scene.contact.id if scene.contact and not key.endswith((".dm", "_dm", "nowhere")) else None
+    return _line(next(iter(ways_into_private(scene)), None), cites)
+
+
+def ways_into_private(scene: Scene) -> list[str]:
+    """Return how a public reply can lead into private, the picked wording first."""
+    key = _route_key(scene)
     plain = "route.dm" if scene.has_messenger else f"route.{key.rpartition('_')[2]}"
-    return _line(scene.say(key) or scene.say(plain), cites)
+    return scene.wordings(key) or scene.wordings(plain)
 
 
-def route_key(scene: Scene) -> str:
+def _route_key(scene: Scene) -> str:
     """Return the key of the way into private."""
     known = scene.known
     if not scene.brief.assessment.wants_resolution and scene.grave is None:

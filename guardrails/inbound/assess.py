@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from guardrails.inbound.action import Situation, decide
-from guardrails.inbound.assessment import Assessment, Gravity, Inbound, Kind, Legitimacy, Scope, Topic
+from guardrails.inbound.assessment import Assessment, Inbound, Scope, Topic
 from guardrails.inbound.deadline import DEFAULT_DEADLINES, Deadlines
 from guardrails.inbound.injection import Injection, find_injection
-from guardrails.inbound.kind import KindFound, Told, kind_of
+from guardrails.inbound.kind import Told, kind_of
 from guardrails.inbound.language import detect_language
-from guardrails.inbound.legitimacy import Standing, standing
+from guardrails.inbound.legitimacy import standing
 from guardrails.inbound.offence import Offence, find_offence
 from guardrails.inbound.private_data import PrivateSpan, find_private_data
-from guardrails.inbound.problem import Problem, problem_of
-from guardrails.inbound.reading import MAX_READ, Reading, read
+from guardrails.inbound.problem import problem_of
+from guardrails.inbound.reading import MAX_READ, read
 from guardrails.inbound.severity import Factor, factors_of, gravity_of
-from guardrails.inbound.topic import TopicFound, topic_of
+from guardrails.inbound.topic import topic_of
 from guardrails.inbound.wants import wants_resolution
 from knowledge.facts import Fact
 
@@ -38,7 +38,7 @@ _CARELESS = frozenset(
 )
 
 
-def assess(
+def assess(  # noqa: PLR0913 - each names one thing the caller knows; all but the message by keyword
     message: Inbound,
     *,
     orders: Sequence[Fact] = (),
@@ -88,7 +88,14 @@ def assess(
         action=action,
         respond_by=deadlines.respond_by(message.received_at or now, gravity, message.channel),
         language=detect_language(message.text, message.language),
-        reasons=_reasons(kind, topic, factors, stands, offence, private, injection, why),
+        reasons=[
+            kind.reason,
+            *([f"About {topic.topic.value}: " + ", ".join(f"'{term}'" for term in topic.terms)] if topic.terms else []),
+            *(factor.reason for factor in factors),
+            stands.reason,
+            *_alarms(private, offence, injection),
+            why,
+        ],
     )
 
 
@@ -99,21 +106,8 @@ def _scope(factors: Sequence[Factor]) -> Scope:
     return Scope.RECURRING if "repeat" in names else Scope.SINGLE
 
 
-def _reasons(
-    kind: KindFound,
-    topic: TopicFound,
-    factors: Sequence[Factor],
-    stands: Standing,
-    offence: Offence,
-    private: Sequence[PrivateSpan],
-    injection: Injection | None,
-    why: str,
-) -> list[str]:
-    reasons = [kind.reason]
-    if topic.terms:
-        reasons.append(f"About {topic.topic.value}: " + ", ".join(f"'{term}'" for term in topic.terms))
-    reasons += [factor.reason for factor in factors]
-    reasons.append(stands.reason)
+def _alarms(private: Sequence[PrivateSpan], offence: Offence, injection: Injection | None) -> list[str]:
+    reasons: list[str] = []
     if private:
         reasons.append("Contains private data: " + ", ".join(sorted({span.kind.replace("_", " ") for span in private})))
     if offence.offensive:
@@ -122,5 +116,4 @@ def _reasons(
         reasons.append("Swears, but not at anybody")
     if injection is not None:
         reasons.append(f"Part of it {injection.how}")
-    reasons.append(why)
     return reasons

@@ -5,24 +5,72 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_NUMBER = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|ninety|several|a few|a couple of|couple of|many|half an)"
+_NUMBER = (
+    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
+    r"forty|fifty|ninety|several|a few|a couple of|couple of|many|half an)"
+)
 _LENGTH = re.compile(
-    rf"\b((?:over |more than |nearly |almost |about |around )?{_NUMBER}(?: and a half| whole| full| long| working| business)? (?:minutes?|hours?|days?|nights?|weeks?|months?|years?))\b"
+    rf"\b((?:over |more than |nearly |almost |about |around )?{_NUMBER}(?: and a half| whole| full| long| "
+    rf"working| business)? (?:minutes?|hours?|days?|nights?|weeks?|months?|years?))\b"
 )
 _NO_WAIT = re.compile(
-    r"(?:within|warranty|guarantee|customer|loyal|up to|takes?|every|only|next|last for|old|aged|contract|trial|open|per|with you|been coming|after only|member|used to|delivery in|stay|stayed|for our|return|returns?|under|less than|lasted|of use|twice|nights?|postponed) ?(?:for |of |in |by |the |policy |period |over |the last |the past |about |is |was )*$"
+    r"(?:within|warranty|guarantee|customer|loyal|up to|takes?|every|only|next|last for|old|aged|contract|"
+    r"trial|open|per|with you|been coming|after only|member|used to|delivery in|stay|stayed|for our|return|"
+    r"returns?|under|less than|lasted|of use|twice|nights?|postponed) ?(?:for |of |in |by |the |policy |"
+    r"period |over |the last |the past |about |is |was )*$"
 )
 _NO_WAIT_AFTER = re.compile(
-    r"^(?: (?:return|warranty|guarantee|old|contract|trial|delivery|money|free|a (?:week|month|year|day)|wear|into|away|drive|window|slot|of (?:use|being|wear|loyalty|my life)|customer|loyal|with you|later (?:it|the)|notice|policy|period|subscription|plan|break|holiday|stay)|[- ]\d| to \d)"
+    r"^(?: (?:return|warranty|guarantee|old|contract|trial|delivery|money|free|a (?:week|month|year|day)|"
+    r"wear|into|away|drive|window|slot|of (?:use|being|wear|loyalty|my life)|customer|loyal|with you|later "
+    r"(?:it|the)|notice|policy|period|subscription|plan|break|holiday|stay)|[- ]\d| to \d)"
 )
-_TIMES: Final = {"2": "twice", "two": "twice", "twice": "twice", "3": "three times", "three": "three times", "4": "four times", "four": "four times", "5": "five times", "five": "five times", "6": "six times", "six": "six times", "several": "several times", "multiple": "several times", "numerous": "several times", "many": "many times", "countless": "many times", "ten": "ten times", "10": "ten times"}  # fmt: skip
+_TIMES: Final = {
+    "2": "twice",
+    "two": "twice",
+    "twice": "twice",
+    "3": "three times",
+    "three": "three times",
+    "4": "four times",
+    "four": "four times",
+    "5": "five times",
+    "five": "five times",
+    "6": "six times",
+    "six": "six times",
+    "several": "several times",
+    "multiple": "several times",
+    "numerous": "several times",
+    "many": "many times",
+    "countless": "many times",
+    "ten": "ten times",
+    "10": "ten times",
+}
 _ASKED = re.compile(
-    r"\b(called|phoned|rung|rang|emailed|e-mailed|messaged|written|wrote|contacted|complained|asked|chased|dmed|tweeted)(?: [a-z']+){0,4}? (twice|2|two|3|three|4|four|5|five|6|six|10|ten|several|multiple|numerous|many|countless)(?: (?:different |separate )?(?:times|occasions))?\b(?! (?:hours|days|weeks|months|minutes|people|years))"
+    r"\b(called|phoned|rung|rang|emailed|e-mailed|messaged|written|wrote|contacted|complained|asked|chased|"
+    r"dmed|tweeted)(?: [a-z']+){0,4}? (twice|2|two|3|three|4|four|5|five|6|six|10|ten|several|multiple|"
+    r"numerous|many|countless)(?: (?:different |separate )?(?:times|occasions))?\b(?! (?:hours|days|weeks|"
+    r"months|minutes|people|years))"
 )
 _SENT = re.compile(
-    r"\b(?:sent|written|made|left)(?: [a-z]+){0,3}? (2|two|3|three|4|four|5|five|6|six|10|ten|several|multiple|numerous|countless) (emails?|messages|calls|phone calls|dms|letters|voicemails)\b"
+    r"\b(?:sent|written|made|left)(?: [a-z]+){0,3}? (2|two|3|three|4|four|5|five|6|six|10|ten|several|"
+    r"multiple|numerous|countless) (emails?|messages|calls|phone calls|dms|letters|voicemails)\b"
 )
-_DONE: Final = {"called": "called", "phoned": "phoned", "rung": "rung", "rang": "rung", "emailed": "emailed", "e-mailed": "emailed", "messaged": "messaged", "written": "written", "wrote": "written", "contacted": "been in touch", "complained": "complained", "asked": "asked", "chased": "chased", "dmed": "messaged", "tweeted": "posted"}  # fmt: skip
+_DONE: Final = {
+    "called": "called",
+    "phoned": "phoned",
+    "rung": "rung",
+    "rang": "rung",
+    "emailed": "emailed",
+    "e-mailed": "emailed",
+    "messaged": "messaged",
+    "written": "written",
+    "wrote": "written",
+    "contacted": "been in touch",
+    "complained": "complained",
+    "asked": "asked",
+    "chased": "chased",
+    "dmed": "messaged",
+    "tweeted": "posted",
+}
 _COUNT: Final = {
     "2": "two",
     "3": "three",
@@ -35,13 +83,22 @@ _COUNT: Final = {
     "countless": "many",
 }
 _EVENT = re.compile(
-    r"\b(?:for|before|in time for|ruined|missed|miss|was|is|at|on) (?:my|our) ((?:\d{1,2}(?:th|st|nd|rd) |daughter's |son's |mum's |mom's |dad's |wife's |husband's |sister's |brother's |nan's |mother's |father's |friend's |best friend's |partner's |golden |silver |wedding |little boy's |little girl's |kid's |baby's |niece's |nephew's ){0,2}(?:birthday(?: party)?|wedding(?: day)?|anniversary|honeymoon|funeral|graduation|christening|baby shower|hen do|stag do|holiday|interview|job interview|exam|party|engagement party))\b"
+    r"\b(?:for|before|in time for|ruined|missed|miss|was|is|at|on) (?:my|our) ((?:\d{1,2}(?:th|st|nd|rd) |"
+    r"daughter's |son's |mum's |mom's |dad's |wife's |husband's |sister's |brother's |nan's |mother's |"
+    r"father's |friend's |best friend's |partner's |golden |silver |wedding |little boy's |little girl's |"
+    r"kid's |baby's |niece's |nephew's ){0,2}(?:birthday(?: party)?|wedding(?: day)?|anniversary|honeymoon|"
+    r"funeral|graduation|christening|baby shower|hen do|stag do|holiday|interview|job interview|exam|party|"
+    r"engagement party))\b"
 )
 _DAY_OFF = re.compile(
-    r"\b(?:took|taken|take|wasted|lost|booked)(?: [a-z]+){0,3}? (?:a |the |another |two |my )?(?:whole )?(day|days|morning|afternoon) off\b|\b(?:took|taken|take) (?:a |the )?(day|morning|afternoon)(?: [a-z]+){0,2} off work\b"
+    r"\b(?:took|taken|take|wasted|lost|booked)(?: [a-z]+){0,3}? (?:a |the |another |two |my )?(?:whole "
+    r")?(day|days|morning|afternoon) off\b|\b(?:took|taken|take) (?:a |the )?(day|morning|afternoon)(?: "
+    r"[a-z]+){0,2} off work\b"
 )
 _YEARS = re.compile(
-    rf"\b(?:customer|with you|loyal|member|coming here|subscriber|shopped|shopping|banked)(?: [a-z]+){{0,6}}? (?:for |of )?((?:over |more than |nearly |almost )?{_NUMBER} years)\b|\b({_NUMBER} years?)(?: as)? (?:a |an )?(?:loyal )?customer\b"
+    rf"\b(?:customer|with you|loyal|member|coming here|subscriber|shopped|shopping|banked)(?: "
+    rf"[a-z]+){{0,6}}? (?:for |of )?((?:over |more than |nearly |almost )?{_NUMBER} years)\b|\b({_NUMBER} "
+    rf"years?)(?: as)? (?:a |an )?(?:loyal )?customer\b"
 )
 
 
@@ -86,7 +143,7 @@ def _event(plain: str) -> str | None:
 
 def _day_off(plain: str) -> str | None:
     day = _DAY_OFF.search(plain)
-    return f"you took time off for this" if day else None
+    return "you took time off for this" if day else None
 
 
 def _years(plain: str) -> str | None:

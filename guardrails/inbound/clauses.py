@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from guardrails.inbound.problem_kinds import ProblemKind as K
@@ -31,10 +32,16 @@ _WITH_THING: Final[dict[K, tuple[str, str]]] = {
     K.APP_CRASH: ("the {t} has let you down", "the {t} have let you down"),
     K.MISLEADING: ("your {t} wasn't what you were led to expect", "your {t} weren't what you were led to expect"),
     K.PRICE_RISE: ("the price of your {t} has gone up", "the price of your {t} has gone up"),
-    K.BOOKING_LOST: ("your {t} wasn't there for you when it should have been", "your {t} weren't there for you when they should have been"),
+    K.BOOKING_LOST: (
+        "your {t} wasn't there for you when it should have been",
+        "your {t} weren't there for you when they should have been",
+    ),
     K.NO_STOCK: ("the {t} you wanted isn't in stock", "the {t} you wanted aren't in stock"),
-    K.HAZARD: ("you've had such a worrying experience with your {t}", "you've had such a worrying experience with your {t}"),
-}  # fmt: skip
+    K.HAZARD: (
+        "you've had such a worrying experience with your {t}",
+        "you've had such a worrying experience with your {t}",
+    ),
+}
 _WITHOUT: Final[dict[K, str]] = {
     K.NOT_ARRIVED: "your order hasn't arrived",
     K.LATE: "you've been kept waiting past the time you expected",
@@ -70,11 +77,20 @@ _WITHOUT: Final[dict[K, str]] = {
 }
 _TRIED = re.compile(r"\b(email|e-mail|message|dm|call|phone)(?:ed|d|s|'d)?\b|\b(rang|wrote|written|dms)\b")
 _HURT = re.compile(
-    r"\b(?:my|our) (?:[a-z0-9-]+ ){0,4}?(daughter|son|child|baby|toddler|husband|wife|partner|mum|mom|mother|dad|father|grandmother|gran|nan|grandma|grandad|grandfather|sister|brother|friend|dog|cat|kids|children|boyfriend|girlfriend|fiance|fiancee|niece|nephew|grandson|granddaughter)\b"
+    r"\b(?:my|our) (?:[a-z0-9-]+ ){0,4}?(daughter|son|child|baby|toddler|husband|wife|partner|mum|mom|"
+    r"mother|dad|father|grandmother|gran|nan|grandma|grandad|grandfather|sister|brother|friend|dog|cat|"
+    r"kids|children|boyfriend|girlfriend|fiance|fiancee|niece|nephew|grandson|granddaughter)\b"
 )
 _SICK = re.compile(r"\b(?:sick|ill|food poisoning|vomiting|throwing up|poorly)\b")
 _BURN = re.compile(r"\bburn(?:s|ed|t)?\b|\bscald")
 _ALLERGY = re.compile(r"\ballerg|\banaphyla|\brash\b|\bhives\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    thing: str | None
+    told: str
+    around: str
 
 
 def clause(kind: K, thing: str | None, told: str, around: str) -> str:
@@ -84,7 +100,7 @@ def clause(kind: K, thing: str | None, told: str, around: str) -> str:
     so that somebody who writes "still" is not told "never" and a burn is called a burn.
     """
     special = _SPECIAL.get(kind)
-    worded = special(thing, told, around) if special else None
+    worded = special(_Case(thing, told, around)) if special else None
     if worded:
         return worded
     if thing and kind in _WITH_THING:
@@ -92,15 +108,15 @@ def clause(kind: K, thing: str | None, told: str, around: str) -> str:
     return _WITHOUT[kind]
 
 
-def _not_arrived(thing: str | None, told: str, around: str) -> str:
-    what = thing or "order"
-    if "lost" in told or "missing" in told:
+def _not_arrived(case: _Case) -> str:
+    what = case.thing or "order"
+    if "lost" in case.told or "missing" in case.told:
         return f"your {what} went missing"
-    if "delivered" in told and "not" not in told and "never" not in told:
+    if "delivered" in case.told and "not" not in case.told and "never" not in case.told:
         return f"your {what} {_hasnt(what)} reached you"
-    if "never" in told:
+    if "never" in case.told:
         return f"your {what} never arrived"
-    still = "still " if re.search(r"\b(?:still|waiting|yet)\b", around) else ""
+    still = "still " if re.search(r"\b(?:still|waiting|yet)\b", case.around) else ""
     return f"your {what} {still}{_hasnt(what)} arrived"
 
 
@@ -108,59 +124,78 @@ def _hasnt(thing: str) -> str:
     return "haven't" if is_plural(thing) else "hasn't"
 
 
-def _late(thing: str | None, told: str, around: str) -> str | None:
-    what = thing or "order"
-    if re.search(r"\b(?:arrived|came|turned up|delivered|showed up|got here|was|were)\b", told):
+def _late(case: _Case) -> str | None:
+    what = case.thing or "order"
+    if re.search(r"\b(?:arrived|came|turned up|delivered|showed up|got here|was|were)\b", case.told):
         return (
-            f"your {what} {'were' if is_plural(what) and 'was' in told else 'arrived'} late"
-            if thing
+            f"your {what} {'were' if is_plural(what) and 'was' in case.told else 'arrived'} late"
+            if case.thing
             else "it arrived late"
         )
     verb = "are" if is_plural(what) else "is"
-    return f"your {what} {verb} late" if thing else None
+    return f"your {what} {verb} late" if case.thing else None
 
 
-def _damaged(thing: str | None, told: str, around: str) -> str | None:
+def _damaged(case: _Case) -> str | None:
     fault = re.search(
-        r"\b(smashed|cracked|shattered|dented|scratched|torn|ripped|crushed|squashed|broken|bent|chipped|stained|wilted|in pieces|in bits|soaked|leaking|melted)\b",
-        told + " " + around,
+        (
+            r"\b(smashed|cracked|shattered|dented|scratched|torn|ripped|crushed|squashed|broken|bent|chipped|"
+            r"stained|wilted|in pieces|in bits|soaked|leaking|melted)\b"
+        ),
+        case.told + " " + case.around,
     )
     word = fault[1] if fault else "damaged"
     owned = re.search(
-        r"\b(?:ruined|broke|damaged|smashed|destroyed|cracked|scratched|ripped|wrecked|tore|dented|flooded) (?:my|our)\b",
-        around,
+        (
+            r"\b(?:ruined|broke|damaged|smashed|destroyed|cracked|scratched|ripped|wrecked|tore|dented|"
+            r"flooded) (?:my|our)\b"
+        ),
+        case.around,
     )
-    if owned and thing:
-        return f"your {thing} {'were' if is_plural(thing) else 'was'} damaged"
-    return f"your {thing} arrived {word}" if thing else f"what you received was {word}"
+    if owned and case.thing:
+        return f"your {case.thing} {'were' if is_plural(case.thing) else 'was'} damaged"
+    return f"your {case.thing} arrived {word}" if case.thing else f"what you received was {word}"
 
 
-def _faulty(thing: str | None, told: str, around: str) -> str | None:
-    if not thing:
+def _faulty(case: _Case) -> str | None:
+    if not case.thing:
         return None
     stopped = re.search(
-        r"\b(stopped (?:working|charging|heating|responding|turning on|cooling|printing)|broke down|fell apart)\b", told
+        r"\b(stopped (?:working|charging|heating|responding|turning on|cooling|printing)|broke down|fell apart)\b",
+        case.told,
     )
     if stopped:
-        return f"your {thing} {stopped[1]}"
-    if re.search(r"\b(?:died|packed|gave up|conked|broke|failed|snapped|stopped)\b", told):
-        return f"your {thing} {'have' if is_plural(thing) else 'has'} failed"
-    if re.search(r"\bfaulty|defective|dud\b", told + around[:200]):
-        return f"your {thing} {'are' if is_plural(thing) else 'is'} faulty"
-    return f"your {thing} {'are' if is_plural(thing) else 'is'}n't working as {'they' if is_plural(thing) else 'it'} should"
+        return f"your {case.thing} {stopped[1]}"
+    if re.search(r"\b(?:died|packed|gave up|conked|broke|failed|snapped|stopped)\b", case.told):
+        return f"your {case.thing} {'have' if is_plural(case.thing) else 'has'} failed"
+    if re.search(r"\bfaulty|defective|dud\b", case.told + case.around[:200]):
+        return f"your {case.thing} {'are' if is_plural(case.thing) else 'is'} faulty"
+    return (
+        f"your {case.thing} {'are' if is_plural(case.thing) else 'is'}n't working as "
+        f"{'they' if is_plural(case.thing) else 'it'} should"
+    )
 
 
-def _rude(thing: str | None, told: str, around: str) -> str | None:
-    who = f"the {thing}" if thing else None
-    hung = re.search(r"hung up|phone down", told)
+def _rude(case: _Case) -> str | None:
+    who = f"the {case.thing}" if case.thing else None
+    hung = re.search(r"hung up|phone down", case.told)
     if hung:
         return f"{who or 'someone'} hung up on you"
-    for verb, said in (("shout", "shouted at you"), ("yell", "yelled at you"), ("swore", "swore at you"), ("swear", "swore at you"), ("laugh", "laughed at you"), ("insulted", "insulted you"), ("accused", "accused you"), ("threatened", "threatened you")):  # fmt: skip
-        if verb in told:
+    for verb, said in (
+        ("shout", "shouted at you"),
+        ("yell", "yelled at you"),
+        ("swore", "swore at you"),
+        ("swear", "swore at you"),
+        ("laugh", "laughed at you"),
+        ("insulted", "insulted you"),
+        ("accused", "accused you"),
+        ("threatened", "threatened you"),
+    ):
+        if verb in case.told:
             return f"{who} {said}" if who else f"you were {_passive(said)}"
-    if re.search(r"rude|obnoxious|aggressive|abusive|nasty|snotty|hostile|attitude|surly|snappy", told):
+    if re.search(r"rude|obnoxious|aggressive|abusive|nasty|snotty|hostile|attitude|surly|snappy", case.told):
         return f"{who} {'were' if is_plural(who) else 'was'} rude to you" if who else "you were treated rudely"
-    if re.search(r"unhelpful|dismissive|disinterested|uninterested", told):
+    if re.search(r"unhelpful|dismissive|disinterested|uninterested", case.told):
         return (
             f"{who} {'were' if is_plural(who) else 'was'} so unhelpful"
             if who
@@ -181,100 +216,107 @@ def _passive(said: str) -> str:
     }[said]
 
 
-def _no_answer(thing: str | None, told: str, around: str) -> str:
-    if re.search(r"robot|bot\b|chatbot|automated", told):
+def _no_answer(case: _Case) -> str:
+    if re.search(r"robot|bot\b|chatbot|automated", case.told):
         return "you couldn't reach a person"
-    if re.search(r"hung up|cut(?:ting)? off", told):
+    if re.search(r"hung up|cut(?:ting)? off", case.told):
         return "your calls were cut off"
-    if re.search(r"\be-?mail", around):
+    if re.search(r"\be-?mail", case.around):
         return "nobody has answered your emails"
-    if re.search(r"\b(?:phone|call|rang|ring|called|calls|calling|phoned|voicemail)\b", around):
+    if re.search(r"\b(?:phone|call|rang|ring|called|calls|calling|phoned|voicemail)\b", case.around):
         return "you haven't been able to get an answer by phone"
-    if re.search(r"\b(?:messages?|dms?|tweets?|chat)\b", around):
+    if re.search(r"\b(?:messages?|dms?|tweets?|chat)\b", case.around):
         return "nobody has answered your messages"
     return "nobody has answered you"
 
 
-def _long_wait(thing: str | None, told: str, around: str) -> str:
+def _long_wait(case: _Case) -> str:
     how_long = re.search(
-        r"\b((?:over |more than |nearly |almost |about )?(?:\d{1,3}|an|a|one|two|three|four|five|six|ten|twenty|thirty|forty|ninety|half an|several)(?: and a half)? (?:hours?|minutes?))\b",
-        around,
+        (
+            r"\b((?:over |more than |nearly |almost |about )?(?:\d{1,3}|an|a|one|two|three|four|five|six|ten|"
+            r"twenty|thirty|forty|ninety|half an|several)(?: and a half)? (?:hours?|minutes?))\b"
+        ),
+        case.around,
     )
     length = how_long[1] if how_long else None
-    if "hold" in told:
+    if "hold" in case.told:
         return f"you were kept on hold for {length}" if length else "you were kept on hold so long"
-    if re.search(r"queu|line|standing|stood", told):
+    if re.search(r"queu|line|standing|stood", case.told):
         return f"you had to queue for {length}" if length else "you had to queue so long"
-    tail = f" for your {thing}" if thing else ""
+    tail = f" for your {case.thing}" if case.thing else ""
     return f"you had to wait {length}{tail}" if length else f"you've been kept waiting so long{tail}"
 
 
-def _injury(thing: str | None, told: str, around: str) -> str:
-    other = _HURT.search(around)
+def _injury(case: _Case) -> str:
+    other = _HURT.search(case.around)
     who, was = (f"your {other[1]}", "were" if other[1] in {"kids", "children"} else "was") if other else ("you", "were")
-    if _ALLERGY.search(told):
+    if _ALLERGY.search(case.told):
         return f"{who} had such a bad reaction"
-    if _SICK.search(told):
+    if _SICK.search(case.told):
         return f"{who} {was} ill"
-    if _BURN.search(told):
+    if _BURN.search(case.told):
         return f"{who} {was} burned"
     return f"{who} {was} hurt"
 
 
-def _overcharged(thing: str | None, told: str, around: str) -> str | None:
-    tail = f" for your {thing}" if thing else ""
-    if re.search(r"over-?charg|too much|more than", told):
+def _overcharged(case: _Case) -> str | None:
+    tail = f" for your {case.thing}" if case.thing else ""
+    if re.search(r"over-?charg|too much|more than", case.told):
         return f"you were charged more than you expected{tail}"
-    if re.search(r"wrong|incorrect", told):
+    if re.search(r"wrong|incorrect", case.told):
         return f"you were charged the wrong amount{tail}"
-    if thing and thing.endswith(("bill", "invoice")):
-        return f"your {thing} wasn't what you expected"
-    if re.search(r"\bbill\b", told):
+    if case.thing and case.thing.endswith(("bill", "invoice")):
+        return f"your {case.thing} wasn't what you expected"
+    if re.search(r"\bbill\b", case.told):
         return "your bill wasn't what you expected"
     return None
 
 
-def _quality(thing: str | None, told: str, around: str) -> str | None:
+def _quality(case: _Case) -> str | None:
     state = re.search(
         r"\b(raw|undercooked|overcooked|burnt|stale|mouldy|rotten|soggy|inedible|uncomfortable|noisy|out of date)\b",
-        told,
+        case.told,
     )
-    if thing and state:
-        return f"your {thing} {'were' if is_plural(thing) else 'was'} {state[1]}"
+    if case.thing and state:
+        return f"your {case.thing} {'were' if is_plural(case.thing) else 'was'} {state[1]}"
     apart = re.search(
         r"\b(shrank|shrunk|faded|fell apart|falling apart|fallen apart|bobbled|frayed|peeling|peeled|unravelled)\b",
-        told,
+        case.told,
     )
-    if thing and apart:
+    if case.thing and apart:
         word = {
             "shrunk": "shrank",
             "falling apart": "fell apart",
             "fallen apart": "fell apart",
             "peeling": "peeled",
         }.get(apart[1], apart[1])
-        return f"your {thing} {word}"
+        return f"your {case.thing} {word}"
     return None
 
 
-def _app(thing: str | None, told: str, around: str) -> str | None:
-    what = thing or "app"
-    if "crash" in told:
+def _app(case: _Case) -> str | None:
+    what = case.thing or "app"
+    if "crash" in case.told:
         return f"the {what} keeps crashing"
-    if re.search(r"freez|froze|hang", told):
+    if re.search(r"freez|froze|hang", case.told):
         return f"the {what} keeps freezing"
-    if re.search(r"load|open|work|start|launch|down", told):
+    if re.search(r"load|open|work|start|launch|down", case.told):
         return f"the {what} isn't working for you"
-    if "error" in told:
+    if "error" in case.told:
         return f"the {what} keeps giving you errors"
     return None
 
 
-def _missing_part(thing: str | None, told: str, around: str) -> str | None:
+def _missing_part(case: _Case) -> str | None:
     part = re.search(
-        r"\b(screws?|bolts?|parts|pieces|charger|cable|lid|instructions|manual|remote|handles?|legs?|half)\b(?= (?:is|are|was|were|missing))|missing (?:\w+ )?(parts|pieces|screws|bolts|legs|charger|cable|lid|instructions|manual|remote|handle)\b",
-        around,
+        (
+            r"\b(screws?|bolts?|parts|pieces|charger|cable|lid|instructions|manual|remote|handles?|legs?|"
+            r"half)\b(?= (?:is|are|was|were|missing))|missing (?:\w+ )?(parts|pieces|screws|bolts|legs|charger|"
+            r"cable|lid|instructions|manual|remote|handle)\b"
+        ),
+        case.around,
     )
-    what = thing or "order"
+    what = case.thing or "order"
     if part:
         piece = part[1] or part[2]
         if piece == "half":
@@ -287,29 +329,29 @@ def _missing_part(thing: str | None, told: str, around: str) -> str | None:
     return f"part of your {what} was missing"
 
 
-def _wrong_item(thing: str | None, told: str, around: str) -> str | None:
-    if re.search(r"someone else", told):
+def _wrong_item(case: _Case) -> str | None:
+    if re.search(r"someone else", case.told):
         return "you were sent someone else's order"
-    size = None if thing else re.search(r"wrong (size|colour|color|model|version|flavour)\b", around)
+    size = None if case.thing else re.search(r"wrong (size|colour|color|model|version|flavour)\b", case.around)
     if size:
         return f"you were sent the wrong {size[1]}"
-    if not thing:
+    if not case.thing:
         return None
-    wrong = re.search(r"\b(?:wrong|incorrect)\b(?: (?:size|colou?r))?", told)
-    return f"you were sent the wrong {thing}" if wrong else f"you didn't get the {thing} you ordered"
+    wrong = re.search(r"\b(?:wrong|incorrect)\b(?: (?:size|colou?r))?", case.told)
+    return f"you were sent the wrong {case.thing}" if wrong else f"you didn't get the {case.thing} you ordered"
 
 
-def _cancelled(thing: str | None, told: str, around: str) -> str | None:
-    if not thing:
+def _cancelled(case: _Case) -> str | None:
+    if not case.thing:
         return None
-    late = " at the last minute" if re.search(r"last[ -]minute", around) else ""
-    return f"your {thing} {'were' if is_plural(thing) else 'was'} cancelled{late}"
+    late = " at the last minute" if re.search(r"last[ -]minute", case.around) else ""
+    return f"your {case.thing} {'were' if is_plural(case.thing) else 'was'} cancelled{late}"
 
 
-def _no_show(thing: str | None, told: str, around: str) -> str | None:
-    if not thing or thing == "appointment":
+def _no_show(case: _Case) -> str | None:
+    if not case.thing or case.thing == "appointment":
         return "nobody turned up"
-    return f"the {thing} didn't turn up"
+    return f"the {case.thing} didn't turn up"
 
 
 _SPECIAL: Final = {

@@ -6,19 +6,61 @@ import re
 from functools import lru_cache
 from typing import Final, Protocol
 
+from guardrails.inbound.word_sets import word_set
+
 _SAMPLE: Final = 1_500
 _FEW_WORDS: Final = 4
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NOISE: Final = re.compile(r"https?://\S{1,500}|[@#]\w{1,60}")
 _MARKS: Final[dict[str, frozenset[str]]] = {
-    "en": frozenset("the is are was were i my you your and not of to for with this that it have has had been never still no on at but from what when why how do does did can't don't won't i'm it's they we our me so just would will be a in order please again after all there".split()),
-    "es": frozenset("el la los las mi mis que de y no en un una con por para pero está esta este muy desde hace del al ha he me se lo es son su sus mi ni como más todavía aún nunca pedido cuando dónde porque gracias hola quiero tengo nadie llevo sin ya les os nos os han habéis sigue sigo fue era estoy tu tus le les esto eso nada sido siempre después días semanas meses año vez veces cómo qué una uno pero entre hasta sobre mucho mucha ser tiene tengo".split()),
-    "fr": frozenset("le la les mon ma mes je j'ai que de et ne pas en un une avec pour mais est sont très depuis du au des vous votre vos nous c'est n'est il elle on ce cette qui sur dans toujours jamais plus rien bonjour merci commande colis suis été où quand personne sans aucune aucun nouvelle nouvelles c'était était on m'a m'avez m'ont moi leur ils elles tout toute tous fait après avant heure heures jours semaines mois fois ça cela même encore vol chez comme si nous quelle".split()),
-    "de": frozenset("der die das mein meine meinen ich habe nicht und ist ein eine mit für aber sehr seit auf zu von dem den des wir sie es war noch immer kein keine wie warum wo wann bitte danke hallo bestellung paket ihr euer nie wieder nach bei schon mir mich uns auch dass wird kann so hat hatte keiner niemand als am im um ab über meiner meinem einen einem einer eines haben hab diese dieser dieses jetzt heute gestern tagen wochen monaten tage wochen monate mehr sind worden wurde alles nur doch mal ganz beim zum zur".split()),
-    "pt": frozenset("o os as meu minha que de e não nao em um uma com para por mas está esta muito desde do da no na foi me se eu vocês voce você é são ainda nunca quando onde porque obrigado olá quero tenho pedido há já ao pra ninguém sem meus minhas todo toda isto isso estou está estive à ao aos me nos minha meus ele ela eles são ser ter tenho foi fui horas dias semanas meses vezes mês nada tudo mas também depois antes quero pelo pela num numa sou este esta ontem hoje".split()),
-    "it": frozenset("il lo la gli le mio mia che di e non in un una con per ma è sono molto da del della ho hai ha mi si ancora mai quando dove perché grazie ciao ordine voglio questo questa vostro nessuno anche alla al dei i sto senza più già dal stato era erano il la una delle degli nella nel sul sulla questo questa ancora dopo prima ore giorni settimane mesi volte volta niente tutto tutti anche più al ai dalle riesco vostra vostri siete avete sono stata due tre dieci".split()),
-    "nl": frozenset("de het een mijn ik heb niet en is met voor maar heel sinds van op te jullie nog steeds nooit geen wat waar wanneer waarom hoe bedankt hallo bestelling pakket wij ons was zijn dat dit deze die er al na bij ook aan niemand word wil al ik me mijn we onze hun ze zo dan nu vandaag gisteren weken dagen maanden uur keer weer alles na één eens werkt nieuwe weet wacht meer of als worden geworden wel hebben had hadden kunnen kon".split()),
-}  # fmt: skip
+    "en": word_set(
+        "the is are was were i my you your and not of to for with this that it have has had been never still "
+        "no on at but from what when why how do does did can't don't won't i'm it's they we our me so just "
+        "would will be a in order please again after all there"
+    ),
+    "es": word_set(
+        "el la los las mi mis que de y no en un una con por para pero está esta este muy desde hace del al ha "
+        "he me se lo es son su sus mi ni como más todavía aún nunca pedido cuando dónde porque gracias hola "
+        "quiero tengo nadie llevo sin ya les os nos os han habéis sigue sigo fue era estoy tu tus le les esto "
+        "eso nada sido siempre después días semanas meses año vez veces cómo qué una uno pero entre hasta "
+        "sobre mucho mucha ser tiene tengo"
+    ),
+    "fr": word_set(
+        "le la les mon ma mes je j'ai que de et ne pas en un une avec pour mais est sont très depuis du au des "
+        "vous votre vos nous c'est n'est il elle on ce cette qui sur dans toujours jamais plus rien bonjour "
+        "merci commande colis suis été où quand personne sans aucune aucun nouvelle nouvelles c'était était on "
+        "m'a m'avez m'ont moi leur ils elles tout toute tous fait après avant heure heures jours semaines mois "
+        "fois ça cela même encore vol chez comme si nous quelle"
+    ),
+    "de": word_set(
+        "der die das mein meine meinen ich habe nicht und ist ein eine mit für aber sehr seit auf zu von dem "
+        "den des wir sie es war noch immer kein keine wie warum wo wann bitte danke hallo bestellung paket ihr "
+        "euer nie wieder nach bei schon mir mich uns auch dass wird kann so hat hatte keiner niemand als am im "
+        "um ab über meiner meinem einen einem einer eines haben hab diese dieser dieses jetzt heute gestern "
+        "tagen wochen monaten tage wochen monate mehr sind worden wurde alles nur doch mal ganz beim zum zur"
+    ),
+    "pt": word_set(
+        "o os as meu minha que de e não nao em um uma com para por mas está esta muito desde do da no na foi "
+        "me se eu vocês voce você é são ainda nunca quando onde porque obrigado olá quero tenho pedido há já "
+        "ao pra ninguém sem meus minhas todo toda isto isso estou está estive à ao aos me nos minha meus ele "
+        "ela eles são ser ter tenho foi fui horas dias semanas meses vezes mês nada tudo mas também depois "
+        "antes quero pelo pela num numa sou este esta ontem hoje"
+    ),
+    "it": word_set(
+        "il lo la gli le mio mia che di e non in un una con per ma è sono molto da del della ho hai ha mi si "
+        "ancora mai quando dove perché grazie ciao ordine voglio questo questa vostro nessuno anche alla al "
+        "dei i sto senza più già dal stato era erano il la una delle degli nella nel sul sulla questo questa "
+        "ancora dopo prima ore giorni settimane mesi volte volta niente tutto tutti anche più al ai dalle "
+        "riesco vostra vostri siete avete sono stata due tre dieci"
+    ),
+    "nl": word_set(
+        "de het een mijn ik heb niet en is met voor maar heel sinds van op te jullie nog steeds nooit geen wat "
+        "waar wanneer waarom hoe bedankt hallo bestelling pakket wij ons was zijn dat dit deze die er al na "
+        "bij ook aan niemand word wil al ik me mijn we onze hun ze zo dan nu vandaag gisteren weken dagen "
+        "maanden uur keer weer alles na één eens werkt nieuwe weet wacht meer of als worden geworden wel "
+        "hebben had hadden kunnen kon"
+    ),
+}
 _LETTERS: Final = (("es", "ñ¿¡"), ("de", "ßäöü"), ("pt", "ãõ"), ("fr", "çœêèàùîôû"), ("it", "òìè"))
 _SCRIPTS: Final = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),

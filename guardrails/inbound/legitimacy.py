@@ -12,7 +12,7 @@ from guardrails.inbound.problem_kinds import ProblemKind
 from knowledge.facts import Fact, OrderData
 
 OrderMatch = Literal["none", "matched", "withheld", "missing"]
-"""`none`: nothing to compare with; `matched`: theirs; `withheld`: found, but not shown to be theirs; `missing`: not on record."""
+"""`none`: nothing to compare with; `matched`: theirs; `withheld`: found, not shown to be theirs; `missing`: no such."""
 
 _PAID_BACK: Final = frozenset({"completed", "complete", "paid", "issued", "received", "settled", "done", "refunded"})
 _NO_GRIEVANCE: Final = frozenset({Kind.QUESTION, Kind.PRAISE, Kind.OTHER})
@@ -27,7 +27,9 @@ class Standing:
     disputed: bool = False
 
 
-def standing(kind: Kind, problem: Problem | None, orders: Sequence[Fact], match: str) -> Standing:
+def standing(  # noqa: PLR0911 - one line a standing, read from top to bottom
+    kind: Kind, problem: Problem | None, orders: Sequence[Fact], match: str
+) -> Standing:
     """Return how the message stands against the record."""
     if kind in {Kind.SPAM, Kind.TROLL, Kind.ABUSE}:
         return Standing(Legitimacy.NOT_GENUINE, f"It is {kind.value}, not a customer's concern")

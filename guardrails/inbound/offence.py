@@ -10,26 +10,55 @@ from guardrails.inbound.reading import Reading
 
 _LEET: Final = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"})
 _SWEAR: Final = re.compile(
-    r"\b(?:fuck\w*|f[*#@$%u]{1,3}c?k\w*|fck\w*|fking|effing|shit\w*|sh[*#@!1]t\w*|bollocks|bullshit|crap\w*|arse\w*|piss(?:ed)?|bastards?|bloody|damn\w*|bugger|wtf|omfg|wank\w*|twats?|dick\w*|prick\w*|cunts?|c[*#]nts?|assholes?|a[*$]{2}holes?|arseholes?|bitch\w*|mierda|joder|merde|putain|scheiß\w*|scheiss\w*|porra|caralho|cazzo|merda|kut|klote|godver\w*|puta|gilipollas|connards?|arschl[öo]ch\w*|stronz\w*|klootzak\w*)\b"
+    r"\b(?:fuck\w*|f[*#@$%u]{1,3}c?k\w*|fck\w*|fking|effing|shit\w*|sh[*#@!1]t\w*|bollocks|bullshit|"
+    r"crap\w*|arse\w*|piss(?:ed)?|bastards?|bloody|damn\w*|bugger|wtf|omfg|wank\w*|twats?|dick\w*|prick\w*|"
+    r"cunts?|c[*#]nts?|assholes?|a[*$]{2}holes?|arseholes?|bitch\w*|mierda|joder|merde|putain|scheiß\w*|"
+    r"scheiss\w*|porra|caralho|cazzo|merda|kut|klote|godver\w*|puta|gilipollas|connards?|arschl[öo]ch\w*|"
+    r"stronz\w*|klootzak\w*)\b"
 )
 _SLUR: Final = re.compile(
-    r"\b(?:n[i1]gg(?:er|a)s?|p[a4]k[i1]s?|f[a4]gg?[o0]ts?|f[a4]gs|k[i1]kes?|sp[i1]cs?|ch[i1]nks?(?! in)|tr[a4]nn(?:y|ies)|r[e3]t[a4]rds?|m[o0]ngoloids?|sp[a4]stics?|raghead\w*|towelhead\w*|gook\w*|wetback\w*|subhumans?|untermensch\w*|kanake\w*|sudaca\w*|bougnoule\w*)\b"
+    r"\b(?:n[i1]gg(?:er|a)s?|p[a4]k[i1]s?|f[a4]gg?[o0]ts?|f[a4]gs|k[i1]kes?|sp[i1]cs?|ch[i1]nks?(?! in)|"
+    r"tr[a4]nn(?:y|ies)|r[e3]t[a4]rds?|m[o0]ngoloids?|sp[a4]stics?|raghead\w*|towelhead\w*|gook\w*|"
+    r"wetback\w*|subhumans?|untermensch\w*|kanake\w*|sudaca\w*|bougnoule\w*)\b"
 )
-_INSULT = r"(?:cunts?|twats?|pricks?|bastards?|assholes?|arseholes?|dickheads?|wankers?|scum(?:bags?)?|morons?|idiots?|imbeciles?|retards?|bitch(?:es)?|whores?|sluts?|pigs?|vermin|filth|losers?|cretins?|dumbass(?:es)?|motherfuckers?|fuckers?|shitheads?|fuckwits?|c[*#]nts?|d[*]ckheads?|pieces? of (?:shit|crap|filth)|sons? of (?:a )?bitch(?:es)?|gilipollas|connards?|arschl[öo]cher?|stronz[ioae]|klootzak\w*|hijos? de puta|cabrones?|idiotas|imb[ée]ciles?)"
+_INSULT = (
+    r"(?:cunts?|twats?|pricks?|bastards?|assholes?|arseholes?|dickheads?|wankers?|scum(?:bags?)?|morons?|"
+    r"idiots?|imbeciles?|retards?|bitch(?:es)?|whores?|sluts?|pigs?|vermin|filth|losers?|cretins?|"
+    r"dumbass(?:es)?|motherfuckers?|fuckers?|shitheads?|fuckwits?|c[*#]nts?|d[*]ckheads?|pieces? of (?:shit|"
+    r"crap|filth)|sons? of (?:a )?bitch(?:es)?|gilipollas|connards?|arschl[öo]cher?|stronz[ioae]|klootzak\w*|"
+    r"hijos? de puta|cabrones?|idiotas|imb[ée]ciles?)"
+)
 _AIMED: Final = re.compile(
-    rf"\b(?:you|your|u|they|he|she|staff|this|these|those|the|that|manager|driver|lot|bunch|pack|team|are|is|such|a|an|all|stupid|fat|lazy|dumb|ugly|fucking|f[*]+king|filthy|absolute|utter|total|complete|bloody|useless|thieving|lying|greedy) (?:\w+ ){{0,2}}?{_INSULT}\b|^{_INSULT}\b"
-    r"|\b(?:fuck|screw|f[*#]ck|f[*]{2,3}k?|piss) (?:you|off|yourselves|yourself|them|your)\b|\b(?:eat shit|suck my|go to hell|burn in hell|rot in hell|kiss my (?:arse|ass)|drop dead|go die|vete a la mierda|va te faire|fick(?:t)? (?:dich|euch)|vaffanculo|vai se foder|vai tomar no cu)\b"
+    rf"\b(?:you|your|u|they|he|she|staff|this|these|those|the|that|manager|driver|lot|bunch|pack|team|are|"
+    rf"is|such|a|an|all|stupid|fat|lazy|dumb|ugly|fucking|f[*]+king|filthy|absolute|utter|total|complete|"
+    rf"bloody|useless|thieving|lying|greedy) (?:\w+ ){{0,2}}?{_INSULT}\b|^{_INSULT}\b"
+    r"|\b(?:fuck|screw|f[*#]ck|f[*]{2,3}k?|piss) (?:you|off|yourselves|yourself|them|your)\b|\b(?:eat shit|"
+    r"suck my|go to hell|burn in hell|rot in hell|kiss my (?:arse|ass)|drop dead|go die|vete a la mierda|"
+    r"va te faire|fick(?:t)? (?:dich|euch)|vaffanculo|vai se foder|vai tomar no cu)\b"
 )
 _HARSH: Final = re.compile(
-    r"\b(?:cunts?|c[*#]nts?|motherfuckers?|fuckers?|whores?|sluts?|bitch(?:es)?|scum(?:bags?)?|vermin|subhumans?|assholes?|arseholes?|wankers?|dickheads?|twats?|pieces? of shit|fuck (?:you|off)|f[*]+k? (?:you|off)|suck my|go die|eat shit|drop dead|rot in hell|burn in hell|shitheads?|fuckwits?|hijos? de puta|cabrones?|arschl[öo]ch\w*|connards?|vaffanculo|stronz\w*|klootzak\w*|fick\w*|vai se foder)\b"
+    r"\b(?:cunts?|c[*#]nts?|motherfuckers?|fuckers?|whores?|sluts?|bitch(?:es)?|scum(?:bags?)?|vermin|"
+    r"subhumans?|assholes?|arseholes?|wankers?|dickheads?|twats?|pieces? of shit|fuck (?:you|off)|f[*]+k? "
+    r"(?:you|off)|suck my|go die|eat shit|drop dead|rot in hell|burn in hell|shitheads?|fuckwits?|hijos? "
+    r"de puta|cabrones?|arschl[öo]ch\w*|connards?|vaffanculo|stronz\w*|klootzak\w*|fick\w*|vai se foder)\b"
 )
 _THREAT: Final = re.compile(
-    r"\b(?:i will|i am going to|going to|gonna|we will|someone should|somebody should|i would love to|want to|i swear i will|ill|i shall)(?: \w+){0,3}? (?:kill|murder|shoot|stab|beat (?:up|the)|burn down|burn your|bomb|rape|hurt you|hunt you|find you|find out where you|smash (?:your|his|her|their)(?: \w+(?:'s)?)? (?:face|head|windows|teeth)|punch|knock (?:you|him|her|them) out|come for you|come round and|torch|blow up|slit|break (?:your|his|her) (?:legs|neck|face|jaw))(?! (?:the time|time|for a|my contract|the monday))"
-    r"|\b(?:kill yourself|kill yourselves|kys\b|hope you (?:all )?(?:die|burn|get cancer|get hit|rot)|deserve to (?:die|be shot|be hanged|burn)|i know where (?:you|he|she|your|they)(?: \w+)? (?:live|work|staff|lives|works|is)\b|watch your back|you are dead|you will pay with|should be (?:shot|hanged|hung|lynched))\b"
-    r"|\b(?:te voy a matar|os voy a matar|je vais (?:te|vous) tuer|ich bring\w* (?:dich|euch|sie) um|vou te matar|ti ammazzo|ik maak je (?:dood|kapot))\b"
+    r"\b(?:i will|i am going to|going to|gonna|we will|someone should|somebody should|i would love to|want "
+    r"to|i swear i will|ill|i shall)(?: \w+){0,3}? (?:kill|murder|shoot|stab|beat (?:up|the)|burn down|"
+    r"burn your|bomb|rape|hurt you|hunt you|find you|find out where you|smash (?:your|his|her|their)(?: "
+    r"\w+(?:'s)?)? (?:face|head|windows|teeth)|punch|knock (?:you|him|her|them) out|come for you|come "
+    r"round and|torch|blow up|slit|break (?:your|his|her) (?:legs|neck|face|jaw))(?! (?:the time|time|for "
+    r"a|my contract|the monday))"
+    r"|\b(?:kill yourself|kill yourselves|kys\b|hope you (?:all )?(?:die|burn|get cancer|get hit|rot)|"
+    r"deserve to (?:die|be shot|be hanged|burn)|i know where (?:you|he|she|your|they)(?: \w+)? (?:live|"
+    r"work|staff|lives|works|is)\b|watch your back|you are dead|you will pay with|should be (?:shot|hanged|"
+    r"hung|lynched))\b"
+    r"|\b(?:te voy a matar|os voy a matar|je vais (?:te|vous) tuer|ich bring\w* (?:dich|euch|sie) um|vou "
+    r"te matar|ti ammazzo|ik maak je (?:dood|kapot))\b"
 )
 _SEXUAL: Final = re.compile(
-    r"\b(?:send nudes|your tits|show (?:me )?your (?:tits|boobs|body|ass)|i would (?:bang|shag) (?:you|her|that)|suck my|dick pic)\b"
+    r"\b(?:send nudes|your tits|show (?:me )?your (?:tits|boobs|body|ass)|i would (?:bang|shag) (?:you|her|"
+    r"that)|suck my|dick pic)\b"
 )
 
 

@@ -13,11 +13,19 @@ _CANDIDATE: Final = re.compile(
     r"(?<![\w.,#£$€/-])(?:\+|\(\+?|00)?\d(?:[ ().\-/\u00a0\u2011–]{0,3}\d){6,14}(?![\w]|[.,-]\d)"
 )
 _CUE: Final = re.compile(
-    r"(?:\bphone|\bcall|\bring|\btel|\bmobile|\bmob\b|\bcell|\bnumber is|\btext me|\bwhatsapp|\breach me|\bcontact me|\bmy number|\bph\b|tel[ée]fono|m[óo]vil|t[ée]l[ée]phone|portable|telefon|handy|telefone|celular|telefono|cellulare|telefoon|mobiel)[^\d\n]{0,25}$",
+    (
+        r"(?:\bphone|\bcall|\bring|\btel|\bmobile|\bmob\b|\bcell|\bnumber is|\btext me|\bwhatsapp|\breach me|"
+        r"\bcontact me|\bmy number|\bph\b|tel[ée]fono|m[óo]vil|t[ée]l[ée]phone|portable|telefon|handy|telefone|"
+        r"celular|telefono|cellulare|telefoon|mobiel)[^\d\n]{0,25}$"
+    ),
     re.IGNORECASE,
 )
 _NOT_PHONE: Final = re.compile(
-    r"(?:order|tracking|parcel|ref|reference|booking|invoice|ticket|case|account|customer|policy|serial|model|imei|barcode|confirmation|transaction|claim|membership|complaint|sort code|isbn|sku|article|item|flight|pnr)(?: ?(?:no|number|id|code|nr|num|ref|reference))?\.? ?(?:is|was|of)?[ :#=(-]*$",
+    (
+        r"(?:order|tracking|parcel|ref|reference|booking|invoice|ticket|case|account|customer|policy|serial|"
+        r"model|imei|barcode|confirmation|transaction|claim|membership|complaint|sort code|isbn|sku|article|"
+        r"item|flight|pnr)(?: ?(?:no|number|id|code|nr|num|ref|reference))?\.? ?(?:is|was|of)?[ :#=(-]*$"
+    ),
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:\D|$)")

@@ -7,62 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guardrails.inbound.nouns import KNOWN, LOOSE, MODIFIERS, STOP
+from guardrails.inbound.word_sets import word_set
 
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9*&'+/-]*|[^\s\w]|[^\W\d_a-z]+")
 _OWNED = frozenset({"my", "our", "mine"})
-_DETERMINERS = frozenset(
-    {"my", "our", "the", "a", "an", "this", "these", "those", "your", "some", "another", "his", "her", "their"}
+_DETERMINERS = word_set("my our the a an this these those your some another his her their")
+_MEASURES = word_set("pair pairs set box bottle bunch pack case tin crate tray cup bag roll tube jar tub")
+_BARE_AFTER = word_set(
+    "ordered bought received got purchased of with for no and booked sent delivered all both missing lost "
+    "damaged broken wrong faulty cold late dirty new two three where is are"
 )
-_MEASURES = frozenset(
-    {
-        "pair",
-        "pairs",
-        "set",
-        "box",
-        "bottle",
-        "bunch",
-        "pack",
-        "case",
-        "tin",
-        "crate",
-        "tray",
-        "cup",
-        "bag",
-        "roll",
-        "tube",
-        "jar",
-        "tub",
-    }
+_VERBISH = word_set(
+    "order book ring like top charge plan service watch iron case light card visit support train play seat "
+    "paint saw drill stay line data water update connection game guard host call cream pool power tie pot tap "
+    "package site class account guide lift print frame slide swing ride trip pan coach table car kitchen glass "
+    "cup box bag bat scale scales deal sink stand part tea cup park transfer person girl boy"
 )
-_BARE_AFTER = frozenset({
-    "ordered", "bought", "received", "got", "purchased", "of", "with", "for", "no", "and", "booked", "sent", "delivered",
-    "all", "both", "missing", "lost", "damaged", "broken", "wrong", "faulty", "cold", "late", "dirty", "new", "two", "three", "where", "is", "are",
-})  # fmt: skip
-_VERBISH = frozenset({
-    "order", "book", "ring", "like", "top", "charge", "plan", "service", "watch", "iron", "case", "light", "card", "visit",
-    "support", "train", "play", "seat", "paint", "saw", "drill", "stay", "line", "data", "water", "update", "connection",
-    "game", "guard", "host", "call", "cream", "pool", "power", "tie", "pot", "tap", "package", "site", "class", "account",
-    "guide", "lift", "print", "frame", "slide", "swing", "ride", "trip", "pan", "coach", "table", "car", "kitchen", "glass",
-    "cup", "box", "bag", "bat", "scale", "scales", "deal", "sink", "stand", "part", "tea", "cup", "park", "transfer", "person", "girl", "boy",
-})  # fmt: skip
-_NUMBERED = frozenset(
-    {
-        "iphone",
-        "galaxy",
-        "series",
-        "size",
-        "xbox",
-        "playstation",
-        "pixel",
-        "ps",
-        "model",
-        "gen",
-        "watch",
-        "switch",
-        "mark",
-        "type",
-    }
-)
+_NUMBERED = word_set("iphone galaxy series size xbox playstation pixel ps model gen watch switch mark type")
 _ADVERB_TAIL = re.compile(r"(?:ly|ing|ed)$")
 
 

@@ -29,16 +29,24 @@ __all__ = ["Masked", "PrivateSpan", "find_private_data", "mask", "unmask"]
 _GAP = r"[ \t\u00a0\u2009\u202f\u200b.\-–/_*]"
 _CARD: Final = re.compile(rf"(?<![\w.,£$€-])(?<!\d )\d(?:{_GAP}{{0,2}}\d){{12,18}}(?!{_GAP}?\d)(?![\w])")
 _NOT_A_CARD: Final = re.compile(
-    r"(?:order|tracking|parcel|shipment|consignment|barcode|imei|serial|reference|ref|ticket|case|booking)(?: ?(?:no|number|id|code|nr|num))?\.? ?(?:is|was)?[ :#=-]*$",
+    (
+        r"(?:order|tracking|parcel|shipment|consignment|barcode|imei|serial|reference|ref|ticket|case|"
+        r"booking)(?: ?(?:no|number|id|code|nr|num))?\.? ?(?:is|was)?[ :#=-]*$"
+    ),
     re.IGNORECASE,
 )
 _IBAN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ \u00a0-]?[A-Za-z0-9]){11,30}")
 _EMAIL: Final = re.compile(
     r"(?<![\w.+-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w@])"
-    r"|(?<![\w.+-])[\w.+-]{1,64} ?[\[(]? ?(?:at|AT|arroba) ?[\])]? ?(?:gmail|hotmail|outlook|yahoo|icloud|live|proton|protonmail|googlemail|aol|gmx|web|btinternet)(?: ?[\[(]? ?(?:dot|DOT|punto) ?[\])]? ?|\.)(?:com|co\.uk|co dot uk|net|org|de|fr|es|it|nl)(?!\w)"
+    r"|(?<![\w.+-])[\w.+-]{1,64} ?[\[(]? ?(?:at|AT|arroba) ?[\])]? ?(?:gmail|hotmail|outlook|yahoo|icloud|"
+    r"live|proton|protonmail|googlemail|aol|gmx|web|btinternet)(?: ?[\[(]? ?(?:dot|DOT|punto) ?[\])]? ?|"
+    r"\.)(?:com|co\.uk|co dot uk|net|org|de|fr|es|it|nl)(?!\w)"
 )
 _NI: Final = re.compile(
-    r"(?<![A-Za-z0-9])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?![A-Za-z0-9])",
+    (
+        r"(?<![A-Za-z0-9])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{2}[ -]?\d{2}[ "
+        r"-]?\d{2}[ -]?[A-D](?![A-Za-z0-9])"
+    ),
     re.IGNORECASE,
 )
 _SSN: Final = re.compile(r"(?<![\d-])(?!000|666|9\d\d)\d{3}[- ](?!00)\d{2}[- ](?!0000)\d{4}(?![\d-])")
@@ -49,22 +57,40 @@ _CODICE: Final = re.compile(
 )
 _NIR: Final = re.compile(r"(?<!\d)[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d{2} ?\d{3} ?\d{3} ?\d{2}(?!\d)")
 _CUED_ID: Final = re.compile(
-    r"(?P<cue>nhs(?: number| no\.?)?|bsn|burgerservicenummer|cpf|nif|ssn|social security(?: number| no\.?)?|social insurance(?: number)?|national insurance(?: number| no\.?)?|steuer-?id(?:entifikationsnummer)?|tax id)(?: is| was|:|=| -|,)? ?#?(?P<value>\d(?:[ .-]?\d){8,10})(?!\d)",
+    (
+        r"(?P<cue>nhs(?: number| no\.?)?|bsn|burgerservicenummer|cpf|nif|ssn|social security(?: number| "
+        r"no\.?)?|social insurance(?: number)?|national insurance(?: number| no\.?)?|"
+        r"steuer-?id(?:entifikationsnummer)?|tax id)(?: is| was|:|=| -|,)? ?#?(?P<value>\d(?:[ .-]?\d){8,"
+        r"10})(?!\d)"
+    ),
     re.IGNORECASE,
 )
 _PASSPORT: Final = re.compile(
-    r"(?:passport|passeport|pasaporte|reisepass|passaporto|passaporte|paspoort|driving licen[cs]e|driver'?s? licen[cs]e|id card|personalausweis)(?: ?(?:number|no\.?|num|nummer|n[ºo°]\.?|#))?(?: is| was|:|=| -)? ?#?(?P<value>(?=[A-Z0-9]*\d{4})[A-Z0-9]{6,18})(?![A-Za-z0-9])",
+    (
+        r"(?:passport|passeport|pasaporte|reisepass|passaporto|passaporte|paspoort|driving licen[cs]e|"
+        r"driver'?s? licen[cs]e|id card|personalausweis)(?: ?(?:number|no\.?|num|nummer|n[ºo°]\.?|#))?(?: is| "
+        r"was|:|=| -)? ?#?(?P<value>(?=[A-Z0-9]*\d{4})[A-Z0-9]{6,18})(?![A-Za-z0-9])"
+    ),
     re.IGNORECASE,
 )
 _BIRTH: Final = re.compile(
-    r"(?:\bdob|date of birth|\bborn(?: on)?|birth ?date|fecha de nacimiento|date de naissance|geburtsdatum|geboren am|data de nascimento|data di nascita|geboortedatum)(?: is| was|:|=| -)? ?(?P<value>\d{1,2}[./ -]\d{1,2}[./ -]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Za-z]{3,9},? \d{4}|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4})",
+    (
+        r"(?:\bdob|date of birth|\bborn(?: on)?|birth ?date|fecha de nacimiento|date de naissance|geburtsdatum|"
+        r"geboren am|data de nascimento|data di nascita|geboortedatum)(?: is| was|:|=| -)? ?(?P<value>\d{1,"
+        r"2}[./ -]\d{1,2}[./ -]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Za-z]{3,9},? \d{4}|"
+        r"[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+    ),
     re.IGNORECASE,
 )
 _SORT_CODE: Final = re.compile(
     r"(?:sort ?code|s/c)(?: is| was|:|=)? ?(?P<value>\d{2}[- ]?\d{2}[- ]?\d{2})(?!\d)", re.IGNORECASE
 )
 _ACCOUNT: Final = re.compile(
-    r"(?:(?:bank )?account|acc(?:oun)?t\.?|a/c)(?: ?(?:number|no\.?|num|nr))(?: is| was|:|=)? ?#?(?P<value>\d{6,12})(?!\d)|(?:routing|aba)(?: ?(?:number|no\.?))?(?: is|:|=)? ?(?P<routing>\d{9})(?!\d)",
+    (
+        r"(?:(?:bank )?account|acc(?:oun)?t\.?|a/c)(?: ?(?:number|no\.?|num|nr))(?: is| was|:|=)? "
+        r"?#?(?P<value>\d{6,12})(?!\d)|(?:routing|aba)(?: ?(?:number|no\.?))?(?: is|:|=)? "
+        r"?(?P<routing>\d{9})(?!\d)"
+    ),
     re.IGNORECASE,
 )
 _RANK: Final = (

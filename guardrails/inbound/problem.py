@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from guardrails.inbound import nouns
-from guardrails.inbound.clauses import clause
 from guardrails.inbound.circumstances import circumstances, waited
+from guardrails.inbound.clauses import clause
 from guardrails.inbound.foreign_problems import foreign_problem
 from guardrails.inbound.phrases import Phrase, noun_phrases
 from guardrails.inbound.problem_kinds import ProblemKind
 from guardrails.inbound.reading import Reading, read
 from guardrails.inbound.things import Place, Surroundings, name
-from guardrails.inbound.triggers import Trigger, matching
+from guardrails.inbound.triggers.matching import matching
+from guardrails.inbound.triggers.trigger import Trigger
+from guardrails.inbound.word_sets import word_set
 from knowledge.facts import Fact, FactKind
 
 __all__ = ["Problem", "ProblemKind", "describe_problem", "problem_of"]
@@ -62,11 +64,14 @@ _MATCHES: Final = 3
 _REFUNDS: Final = frozenset(
     {"refund", "money", "deposit", "reimbursement", "compensation", "cashback", "refunds", "payout"}
 )
-_ANSWERS: Final = frozenset({
-    "reply", "response", "answer", "call", "callback", "email", "emails", "phone-call", "update", "replies", "help", "answers",
-    "message", "dm", "word", "acknowledgement", "responses", "updates", "explanation", "apology", "feedback",
-})  # fmt: skip
-_WAITED_ON: Final = frozenset({"table", "taxi", "bus", "train", "drink", "drinks", "waiter", "bill", "food", "meal", "mains", "starters", "someone", "agent", "human", "person", "doctor", "cab", "check", "server", "waitress", "flight", "breakfast", "room", "lift", "ambulance", "assistant"})  # fmt: skip
+_ANSWERS: Final = word_set(
+    "reply response answer call callback email emails phone-call update replies help answers message dm word "
+    "acknowledgement responses updates explanation apology feedback"
+)
+_WAITED_ON: Final = word_set(
+    "table taxi bus train drink drinks waiter bill food meal mains starters someone agent human person doctor "
+    "cab check server waitress flight breakfast room lift ambulance assistant"
+)
 _CODES: Final = frozenset({"code", "password", "link", "verification"})
 
 
@@ -87,7 +92,7 @@ def problem_of(reading: Reading, orders: Sequence[Fact] = ()) -> Problem | None:
     ranked = sorted(totals, key=lambda kind: -totals[kind])
     main = _chief(signs, ranked[0])
     other = _second(signs, ranked, main)
-    return _problem(reading, main, other, signs)
+    return _problem(reading, main, other)
 
 
 def _item_words(orders: Sequence[Fact]) -> frozenset[str]:
@@ -129,7 +134,8 @@ def _of_trigger(trigger: Trigger, plain: str, around: Surroundings) -> list[_Sig
 
 
 _SUBJECT: Final = re.compile(
-    r"\b(?:it|they|them|this|that|these|those|one|ones|mine|which|all|everything|both|half|pair|he|she|has|is|was|were|are|been)\b[ \w]{0,25}$|^$|[.!?,]\s*$"
+    r"\b(?:it|they|them|this|that|these|those|one|ones|mine|which|all|everything|both|half|pair|he|she|has|"
+    r"is|was|were|are|been)\b[ \w]{0,25}$|^$|[.!?,]\s*$"
 )
 _SUBJECT_KINDS: Final = frozenset({ProblemKind.FAULTY, ProblemKind.QUALITY, ProblemKind.DAMAGED, ProblemKind.LATE})
 
@@ -161,7 +167,7 @@ def _settled(trigger: Trigger, plain: str, end: int) -> ProblemKind | None:
 
 
 def _names_goods(following: Sequence[str]) -> bool:
-    if not following or following[0] in {"a", "an"} and following[1:2] in (["chance"], ["clue"], ["penny"]):
+    if not following or (following[0] in {"a", "an"} and following[1:2] in (["chance"], ["clue"], ["penny"])):
         return False
     if following[0] in {"my", "our", "it", "them", "the", "this", "these", "any", "anything", "one", "your", "mine"}:
         return following[1:2] not in (["point"], ["worst"], ["best"], ["chance"], ["impression"], ["hang"])
@@ -183,15 +189,33 @@ def _chief(signs: Sequence[_Sign], kind: ProblemKind) -> _Sign:
 
 
 _SAME: Final = (
-    frozenset({ProblemKind.NOT_ARRIVED, ProblemKind.LATE, ProblemKind.DELAYED_JOURNEY, ProblemKind.LOST_LUGGAGE, ProblemKind.NO_SHOW}),
-    frozenset({ProblemKind.DAMAGED, ProblemKind.FAULTY, ProblemKind.QUALITY, ProblemKind.HAZARD, ProblemKind.OUTAGE, ProblemKind.APP_CRASH, ProblemKind.INJURY}),
+    frozenset(
+        {
+            ProblemKind.NOT_ARRIVED,
+            ProblemKind.LATE,
+            ProblemKind.DELAYED_JOURNEY,
+            ProblemKind.LOST_LUGGAGE,
+            ProblemKind.NO_SHOW,
+        }
+    ),
+    frozenset(
+        {
+            ProblemKind.DAMAGED,
+            ProblemKind.FAULTY,
+            ProblemKind.QUALITY,
+            ProblemKind.HAZARD,
+            ProblemKind.OUTAGE,
+            ProblemKind.APP_CRASH,
+            ProblemKind.INJURY,
+        }
+    ),
     frozenset({ProblemKind.OVERCHARGED, ProblemKind.DOUBLE_CHARGED, ProblemKind.PRICE_RISE, ProblemKind.CANNOT_CANCEL}),
     frozenset({ProblemKind.DIRTY, ProblemKind.QUALITY, ProblemKind.COLD_FOOD, ProblemKind.MISLEADING}),
     frozenset({ProblemKind.WRONG_ITEM, ProblemKind.MISSING_PART, ProblemKind.MISLEADING, ProblemKind.NOT_ARRIVED}),
     frozenset({ProblemKind.LOCKED_OUT, ProblemKind.APP_CRASH}),
     frozenset({ProblemKind.CANCELLED, ProblemKind.BOOKING_LOST, ProblemKind.CANNOT_CANCEL}),
     frozenset({ProblemKind.NO_ANSWER, ProblemKind.LONG_WAIT, ProblemKind.RUDE_STAFF}),
-)  # fmt: skip
+)
 """Kinds that tell of the same mishap in other words: one of them is enough for a reply."""
 
 
@@ -205,7 +229,7 @@ def _second(signs: Sequence[_Sign], ranked: Sequence[ProblemKind], main: _Sign) 
     return None
 
 
-def _problem(reading: Reading, main: _Sign, other: _Sign | None, signs: Sequence[_Sign]) -> Problem:
+def _problem(reading: Reading, main: _Sign, other: _Sign | None) -> Problem:
     cases = _cases(reading)
     thing = name(main.phrase, cases) if main.phrase else None
     second = name(other.phrase, cases) if other and other.phrase else None

@@ -13,7 +13,11 @@ from guardrails.inbound.phrases import Phrase
 
 _LONGEST: Final = 6
 _SENTENCE_END = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
-_GAP = re.compile(r"[\s,'\"]*(?:(?:is|are|was|were|has|have|had|still|never|just|only|even|that|which|it|they|also|actually|i ordered|we ordered|i bought|simply|now|not|a|an|my|the|for|on|of|to|did|does|got|being|been|and|has been|finally|then|completely|totally|absolutely|ever|in)[\s,]*){0,4}$")  # fmt: skip
+_GAP = re.compile(
+    r"[\s,'\"]*(?:(?:is|are|was|were|has|have|had|still|never|just|only|even|that|which|it|they|also|actually|"
+    r"i ordered|we ordered|i bought|simply|now|not|a|an|my|the|for|on|of|to|did|does|got|being|been|and|has "
+    r"been|finally|then|completely|totally|absolutely|ever|in)[\s,]*){0,4}$"
+)
 _RELATIVE = re.compile(r" (?:i|we|you|that|which|my \w+|from you|for my \w+)\b[^.!?]{0,80}$")
 _WANTED = re.compile(r"\b(?:ordered|wanted|bought|paid for|asked for|booked|instead of|chose|picked) $")
 _OF: Final = frozenset({"on", "in", "of", "at", "from", "for"})
@@ -22,12 +26,45 @@ _SIZE = re.compile(
 )
 _CODE = re.compile(r"\d{4,}|\d.*\d.*\d.*\d|[@*#]|^\d+$")
 _ACRONYMS: Final = {
-    "tv": "TV", "dvd": "DVD", "cd": "CD", "usb": "USB", "iphone": "iPhone", "ipad": "iPad", "imac": "iMac", "macbook": "MacBook",
-    "airpods": "AirPods", "ps4": "PS4", "ps5": "PS5", "xbox": "Xbox", "hdmi": "HDMI", "led": "LED", "sim": "SIM",
-    "esim": "eSIM", "pc": "PC", "bbq": "BBQ", "gps": "GPS", "atm": "ATM", "hdtv": "HDTV", "lego": "Lego", "kindle": "Kindle",
-    "playstation": "PlayStation", "nintendo": "Nintendo", "samsung": "Samsung", "bosch": "Bosch", "dyson": "Dyson", "id": "ID",
-    "iban": "IBAN", "gp": "GP", "mri": "MRI", "mot": "MOT", "suv": "SUV", "uk": "UK", "usa": "USA", "english": "English", "nhs": "NHS",
-}  # fmt: skip
+    "tv": "TV",
+    "dvd": "DVD",
+    "cd": "CD",
+    "usb": "USB",
+    "iphone": "iPhone",
+    "ipad": "iPad",
+    "imac": "iMac",
+    "macbook": "MacBook",
+    "airpods": "AirPods",
+    "ps4": "PS4",
+    "ps5": "PS5",
+    "xbox": "Xbox",
+    "hdmi": "HDMI",
+    "led": "LED",
+    "sim": "SIM",
+    "esim": "eSIM",
+    "pc": "PC",
+    "bbq": "BBQ",
+    "gps": "GPS",
+    "atm": "ATM",
+    "hdtv": "HDTV",
+    "lego": "Lego",
+    "kindle": "Kindle",
+    "playstation": "PlayStation",
+    "nintendo": "Nintendo",
+    "samsung": "Samsung",
+    "bosch": "Bosch",
+    "dyson": "Dyson",
+    "id": "ID",
+    "iban": "IBAN",
+    "gp": "GP",
+    "mri": "MRI",
+    "mot": "MOT",
+    "suv": "SUV",
+    "uk": "UK",
+    "usa": "USA",
+    "english": "English",
+    "nhs": "NHS",
+}
 
 
 @dataclass(frozen=True, slots=True)

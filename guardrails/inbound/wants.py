@@ -10,13 +10,26 @@ from guardrails.inbound.problem import Problem
 from guardrails.inbound.reading import Reading
 
 _ASKS_FOR_HELP: Final = re.compile(
-    r"\?|\b(?:please|help|refund|replace\w*|money back|compensat\w+|sort (?:it|this|me|my)|fix|resolve\w*|need|want|when will|how do i|can you|could you|would you|where is|get back to|call me|contact me|dm me|let me know|what are you going to do|expect|awaiting|waiting|still|repair|exchange|cancel my|send me|answer|reply|respond|por favor|ayuda\w*|reembols\w+|quiero|necesito|s'il vous pla[îi]t|svp|aide\w*|rembours\w+|je veux|bitte|hilfe|erstatt\w+|ich will|ich möchte|por favor|ajud\w+|quero|preciso|per favore|aiut\w+|rimbors\w+|voglio|alstublieft|graag|help\w*|terugbetal\w+|ik wil)\b"
+    r"\?|\b(?:please|help|refund|replace\w*|money back|compensat\w+|sort (?:it|this|me|my)|fix|resolve\w*|"
+    r"need|want|when will|how do i|can you|could you|would you|where is|get back to|call me|contact me|dm "
+    r"me|let me know|what are you going to do|expect|awaiting|waiting|still|repair|exchange|cancel my|send "
+    r"me|answer|reply|respond|por favor|ayuda\w*|reembols\w+|quiero|necesito|s'il vous pla[îi]t|svp|"
+    r"aide\w*|rembours\w+|je veux|bitte|hilfe|erstatt\w+|ich will|ich möchte|por favor|ajud\w+|quero|"
+    r"preciso|per favore|aiut\w+|rimbors\w+|voglio|alstublieft|graag|help\w*|terugbetal\w+|ik wil)\b"
 )
 _ONLY_VENTS: Final = re.compile(
-    r"\b(?:do not (?:bother|reply|contact|want (?:anything|a reply|your|a refund|an apology))|not (?:looking|asking|after|expecting|interested in) (?:for )?(?:a |an |any |your )?(?:refund|reply|response|compensation|anything|apology)|just (?:venting|wanted to vent|letting (?:you|people|everyone|others) know|warning|ranting|saying|a rant|a warning|needed to get that off)|no need to (?:reply|respond|get back)|rant over|(?:avoid|steer clear|stay away|do not (?:use|buy|shop|order|book|stay|eat|bank))(?: \w+){0,6}|never (?:again|going back|using|shopping|coming back|returning|buying)|will not be (?:back|returning|using|ordering|coming)|lost (?:a |my )(?:customer|business)|end of\b|you have been warned|warning to (?:others|all|everyone)|goodbye|bye)"
+    r"\b(?:do not (?:bother|reply|contact|want (?:anything|a reply|your|a refund|an apology))|not "
+    r"(?:looking|asking|after|expecting|interested in) (?:for )?(?:a |an |any |your )?(?:refund|reply|"
+    r"response|compensation|anything|apology)|just (?:venting|wanted to vent|letting (?:you|people|"
+    r"everyone|others) know|warning|ranting|saying|a rant|a warning|needed to get that off)|no need to "
+    r"(?:reply|respond|get back)|rant over|(?:avoid|steer clear|stay away|do not (?:use|buy|shop|order|"
+    r"book|stay|eat|bank))(?: \w+){0,6}|never (?:again|going back|using|shopping|coming back|returning|"
+    r"buying)|will not be (?:back|returning|using|ordering|coming)|lost (?:a |my )(?:customer|business)|"
+    r"end of\b|you have been warned|warning to (?:others|all|everyone)|goodbye|bye)"
 )
 _LIVE: Final = re.compile(
-    r"\b(?:refund|replace\w*|money back|please|help|sort (?:it|this)|fix|waiting|still (?:not|no|waiting)|need|when will|where is|call me|contact me)\b|\?"
+    r"\b(?:refund|replace\w*|money back|please|help|sort (?:it|this)|fix|waiting|still (?:not|no|waiting)|"
+    r"need|when will|where is|call me|contact me)\b|\?"
 )
 
 

@@ -145,6 +145,7 @@ class Writing:
             calls=self.usage.calls + more.calls,
             cost=sum(costs) if costs else None,
             currency=more.currency or self.usage.currency,
+            estimated=self.usage.estimated or more.estimated,
         )
 
 

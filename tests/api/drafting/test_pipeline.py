@@ -47,9 +47,7 @@ class Scripted:
         self.turns = list(turns)
         self.feedback: list[list[str]] = []
 
-    def write(
-        self, brief: Brief, *, feedback: Sequence[str], previous: Composed | None, deadline: float
-    ) -> Written:
+    def write(self, brief: Brief, *, feedback: Sequence[str], previous: Composed | None, deadline: float) -> Written:
         assert deadline > 0
         assert (previous is None) == (not feedback)
         self.feedback.append(list(feedback))
@@ -78,9 +76,15 @@ def repository() -> MemoryRepository:
     return repo
 
 
-def make(writer: Any = None) -> Pipeline:
+def make(writer: Any = None, model_seconds: float = 20.0) -> Pipeline:
     gatherer = Gatherer(repository(), NoVectors(), None)  # type: ignore[arg-type]
-    return Pipeline(gatherer=gatherer, guard=Guard(), brand=Brand(name="Lumen", agent_name="Maya"), writer=writer)
+    return Pipeline(
+        gatherer=gatherer,
+        guard=Guard(),
+        brand=Brand(name="Lumen", agent_name="Maya"),
+        writer=writer,
+        model_seconds=model_seconds,
+    )
 
 
 def order(text: str = "My blue lamp never arrived and nobody answers!", **more: Any) -> Order:

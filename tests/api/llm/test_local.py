@@ -11,7 +11,8 @@ import pytest
 
 from api.llm import local
 from api.llm.writer import Writer
-from guardrails.finding import Audience
+from guardrails.finding import Audience, Verdict
+from tests.api.drafting.test_pipeline import make, order
 
 COMPLAINTS = [
     "My parcel never came, it was meant to be here last week and nobody answers me!",
@@ -123,3 +124,17 @@ def test_help_shows_an_example():
         [sys.executable, "-m", "api.llm.local", "--help"], capture_output=True, text=True, check=True
     )
     assert "example: python -m api.llm.local --port 8081" in shown.stdout
+
+
+@pytest.mark.timeout(400)
+def test_nothing_unsafe_comes_out_of_the_whole_flow(writer):
+    """The model writes badly on purpose of its size; what the flow makes of it passes the guardrails all the same."""
+    flow = make(writer, model_seconds=60)
+    for text in COMPLAINTS:
+        draft = flow.run(order(text))
+        assert draft.attempts[0].writer == writer.name
+        assert draft.messages
+        assert draft.verdict is not Verdict.BLOCK
+        for message in draft.messages:
+            assert "{{" not in message.text
+        assert all(claim.status == "supported" for claim in draft.claims if claim.kind != "customer"), draft.claims

@@ -36,7 +36,9 @@ def _weight(concept: str) -> float:
     return 0.6 if concept in _LIGHT else 1.0
 
 
-def align(concepts: Iterable[str], record: Record, *, negated: bool, kinds: frozenset[FactKind] | None = None, must: str = "") -> Match:
+def align(
+    concepts: Iterable[str], record: Record, *, negated: bool, kinds: frozenset[FactKind] | None = None, must: str = ""
+) -> Match:
     """Return how the record stands to a statement made of `concepts`: one sentence, or two of one fact, must cover it.
 
     A sentence without the concept `must` counts for nothing: the deed itself cannot be guessed from its setting.
@@ -59,12 +61,20 @@ def align(concepts: Iterable[str], record: Record, *, negated: bool, kinds: froz
     if passage is None:
         return Match(ClaimStatus.UNSUPPORTED)
     whole = sum(wanted[each] for each in per_fact[passage.fact]) / total
-    score = max(score, whole if whole >= 0.99 and score >= 0.5 else 0.0)
-    if score < COVERED:
+    covered = wanted.keys() & passage.stems
+    if whole >= 0.99 and score >= 0.7:
+        score, covered = whole, wanted.keys()
+    strange = [concept for concept, weight in wanted.items() if weight >= 1.0 and concept not in covered]
+    if score < COVERED or len(strange) > _spare(len(wanted)):
         return Match(ClaimStatus.UNSUPPORTED, passage.fact, passage.text, score)
     if passage.negated != negated or _opposed(wanted.keys(), passage.stems):
         return Match(ClaimStatus.CONTRADICTED, passage.fact, passage.text, score)
     return Match(ClaimStatus.SUPPORTED, passage.fact, passage.text, score)
+
+
+def _spare(size: int) -> int:
+    """Return how many notions of a statement of `size` a fact may leave out and still be said to support it."""
+    return 0 if size <= 4 else 1 if size <= 8 else 2
 
 
 def _opposed(mine: Iterable[str], theirs: frozenset[str]) -> bool:

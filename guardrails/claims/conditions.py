@@ -20,7 +20,9 @@ _CONDITION: Final = re.compile(
     re.IGNORECASE,
 )
 _WORDS: Final = re.compile(r"[a-z'-]{3,}")
-_GRANTS: Final = re.compile(r"\b(?:can|may|will|you have|you've got|is|are|get|gets|entitled|eligible|refund|replace|return|exchange|free)\b")
+_GRANTS: Final = re.compile(
+    r"\b(?:can|may|will|you have|you've got|is|are|get|gets|entitled|eligible|refund|replace|return|exchange|free)\b"
+)
 
 
 def of(text: str) -> list[tuple[str, frozenset[str]]]:
@@ -46,7 +48,13 @@ def dropped(clause: Clause, record: Record, rulings: Sequence[Ruling], said: fro
     if clause.mood not in {Mood.STATES, Mood.REPORTS, Mood.INTENDS, Mood.REQUESTS} or not _GRANTS.search(clause.low):
         return None
     for ruling in rulings:
-        if ruling.status is not ClaimStatus.SUPPORTED or ruling.kind not in {Kind.DURATION, Kind.PERCENTAGE, Kind.STATEMENT, Kind.PROMISE, Kind.AMOUNT}:
+        if ruling.status is not ClaimStatus.SUPPORTED or ruling.kind not in {
+            Kind.DURATION,
+            Kind.PERCENTAGE,
+            Kind.STATEMENT,
+            Kind.PROMISE,
+            Kind.AMOUNT,
+        }:
             continue
         topic = {word.stem for word in clause.words if word.stem and not is_framing(word.stem)}
         sources = [p for p in record.passages(topic) if p.fact in ruling.facts and p.kind is FactKind.POLICY]

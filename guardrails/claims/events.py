@@ -37,24 +37,24 @@ REFUND_WORDS: Final[dict[str, str]] = {
     **dict.fromkeys(("rejected", "declined", "refused", "denied", "none", "failed"), "refund_rejected"),
 }  # fmt: skip
 
-_MONEY = r"(?:refunds?|money|payment|reimbursement|repayment|funds|credit|(?:[£€$] ?|(?:GBP|EUR|USD) )\d[\d.,]*)"
+_MONEY = r"(?:refunds?|money|payment|reimbursement|repayment|funds|credit)"
 _GAP = r"(?:\W+(?!not\b|but\b|and\b)[\w'£€$.,@-]+){0,7}?\W+"
 _EVENTS = (
-    rf"(?P<refund_received>{_MONEY}{_GAP}(?:(?:received|arrived|reached|landed|cleared|completed|settled|credited (?:to|back))\b|(?:in|on) your (?:\w+ )?(?:account|bank|card)\b|back (?:in|on|with) you\b))"
-    rf"|(?P<refund_issued>{_MONEY}{_GAP}(?:issued|processed|sent|made|paid|gone through|gone out|on (?:its|the) way|initiated|released|put through|actioned)\b|\b(?:issued|processed|sent|made|paid|put through|initiated) (?:you )?(?:a|the|your) (?:\S+ )?(?:\S+ )?refund\b|\brefunded\b|\breimbursed\b)"
-    rf"|(?P<refund_approved>{_MONEY}{_GAP}(?:approved|agreed|authori[sz]ed|granted|accepted)\b|\b(?:approved|authori[sz]ed|agreed) (?:to )?(?:a|the|your) (?:\S+ )?(?:\S+ )?refund\b)"
+    rf"(?P<refund_received>[£€$]\d[\d.,]*(?: \w+){{0,3}} (?:reached|landed in|arrived in|is in|is back in) your\b|\b{_MONEY}{_GAP}(?:(?:received|arrived|reached|landed|cleared|completed|settled|credited (?:to|back))\b|(?:in|on) your (?:\w+ )?(?:account|bank|card)\b|back (?:in|on|with) you\b))"
+    rf"|(?P<refund_issued>\b{_MONEY}{_GAP}(?:issued|processed|sent|made|paid|gone through|gone out|on (?:its|the) way|initiated|released|put through|actioned)\b|\b(?:issued|processed|sent|made|paid|put through|initiated) (?:you )?(?:a|the|your) (?:\S+ )?(?:\S+ )?refund\b|\brefunded\b|\breimbursed\b)"
+    rf"|(?P<refund_approved>\b{_MONEY}{_GAP}(?:approved|agreed|authori[sz]ed|granted|accepted)\b|\b(?:approved|authori[sz]ed|agreed) (?:to )?(?:a|the|your) (?:\S+ )?(?:\S+ )?refund\b)"
     rf"|(?P<refund_rejected>\brefund{_GAP}(?:rejected|refused|declined|denied)\b)"
     rf"|(?P<refund_requested>\brefund{_GAP}(?:requested|pending|being processed|in progress|under way)\b|\brequested (?:a|the|your) refund\b)"
     r"|(?P<returned>\breturn(?:\W+[\w']+){0,4}?\W+(?:received|arrived|processed|logged|booked in)\b|\breturned to (?:us|sender|the (?:sender|depot|warehouse))\b|\breceived (?:your|the) return\b|\b(?:been|was|were) returned\b|\bback (?:at|in) (?:our|the) (?:warehouse|depot)\b)"
     r"|(?P<out>\bout (?:for delivery|with (?:the|our|a) (?:driver|courier))\b|\bon the van\b)"
     r"|(?P<attempted>\b(?:tried|attempted) (?:to deliver|delivery|a delivery)\b|\bdelivery (?:was |has been )?attempt(?:ed)?\b|\bmissed delivery\b)"
-    r"|(?P<due>\b(?:due|promised|expected|estimated|scheduled|supposed to|meant to|eta|should (?:now |still |also )?(?:have )?(?:be with|been with|arrived?|been|reach(?:ed)?|be delivered|been delivered|get to|land|come)|(?:will|'ll) (?:now |still |then |also |likely )?(?:be with|arrive|reach|be delivered|get to|land|come|be there)|(?:you'll|you will|you should|to) (?:have|receive|get|see) (?:it|them|(?:your|the) (?!money|refund|payment|full|cash))|be with you|guaranteed (?:by|for)|set to)\b)"
+    r"|(?P<due>\b(?:due(?! to (?!arrive|be |reach|land|come|get))|promised|expected|estimated|scheduled|supposed to|meant to|eta|should (?:now |still |also )?(?:have )?(?:be with|been with|arrived?|been|reach(?:ed)?|be delivered|been delivered|get to|land|come)|(?:will|'ll) (?:now |still |then |also |likely )?(?:be with|arrive|reach|be delivered|get to|land|come|be there)|(?:you'll|you will|you should|to) (?:have|receive|get|see) (?:it|them|(?:your|the) (?!money|refund|payment|full|cash))|be with you|guaranteed (?:by|for)|set to)\b)"
     r"|(?P<delivered>\bdelivered\b|\barrived\b|\breached you\b|\bdropped (?:it |them )?off\b|\bsigned for\b|\bhanded to (?:you|your|a)\b|\bin your (?:hands|possession)\b|\bbeen received\b|\breceived (?:your|the) (?:order|parcel|package|delivery|item)\b|\bturned up\b|\bcame on\b|\bwas left (?:in|at|with|by|on)\b)"
     r"|(?P<transit>\bon (?:its|the|their) way\b|\bin transit\b|\ben route\b|\bmaking its way\b|\b(?:is|are|now|currently) with (?:the |our )?(?:courier|carrier)\b)"
     r"|(?P<shipped>\bshipped\b|\bd[ie]spatched\b|\bsent (?:out|off|on|it|them|your|to|by|via|with)\b|\b(?:was|were|been|we) (?:all )?(?:sent|posted)\b|\bposted (?:on|to|it|your|out)\b|\bleft (?:us|our (?:warehouse|depot|hands|building|premises)|the (?:warehouse|depot|building))\b|\bwent out\b|\bleft (?:on|yesterday|today|last|this)\b|\bset off\b|\bhanded (?:it |them |your \w+ )?(?:over )?to (?!you\b)|\b(?:collected|picked up) by (?:the |our )?(?!you\b)\w+|\bdeparted\b|\bcarried by\b|\btravell?(?:ed|ing) with\b)"
     r"|(?P<missed>\bmissed (?:that|the|our|this|its) (?:\w+ )?(?:date|day|deadline)\b|\b(?:date|day|deadline) (?:was|has been|passed)(?: \w+)? (?:missed|not met|not kept)\b|\b(?:not|n't) (?:meet|make|keep(?: to)?) (?:that|the|our|this) (?:\w+ )?(?:date|day|deadline)\b|\bpast (?:its|the|that) (?:\w+ )?(?:date|day)\b)"
     r"|(?P<cancelled>\bcancell?ed\b)"
-    r"|(?P<lost>\b(?:got |been |was |is |were |are |have |has |it's |that's )(?:now |since |sadly |unfortunately )?(?:lost|missing|misplaced|mislaid)\b|\bwent (?:missing|astray)\b|\bgone (?:missing|astray)\b|\blost (?:it|your|the (?:parcel|order|package)|in transit|in the post)\b)"
+    r"|(?P<lost>\b(?:got |been |was |is |were |are |have |has |it's |that's )(?:now |since |sadly |unfortunately )?(?:lost|missing|misplaced|mislaid)(?: in (?:transit|the post|the mail))?\b|\b(?:lost|missing) in (?:transit|the post|the mail)\b|\bwent (?:missing|astray)\b|\bgone (?:missing|astray)\b|\blost (?:it|your|the (?:parcel|order|package)|in transit|in the post)\b)"
     r"|(?P<delayed>\bdelayed\b|\brunning (?:late|behind)\b|\bheld up\b|\bon hold\b|\bstuck (?:in|at|with)\b|\b(?:(?:is|was|are|were|be|been)|it's|that's|they're)(?: now| \w+ days?| clearly| already)? late\b|\boverdue\b)"
     r"|(?P<preparing>\bbeing (?:packed|prepared|picked|processed|got ready)\b|\bbeen packed\b|\bstill (?:in|at) (?:our|the) (?:warehouse|depot)\b|\bpreparing (?:your|it)\b|\bbeing shipped\b)"
     r"|(?P<confirmed>\border(?: \S+)? (?:is|was|has been) confirmed\b)"
@@ -70,9 +70,11 @@ _CUES: Final = frozenset(
     authorized agreed granted accepted rejected refused declined denied requested gbp eur usd to see have receive get""".split()
 )  # fmt: skip
 _NEGATIVE = lowered(
-    r"\b(?:not|never|no|cannot|yet to|\w{2,7}n't|without|nothing|nor|failed to|no sign|no record)\b(?!\W+only\b)")
+    r"\b(?:not|never|no|cannot|yet to|\w{2,7}n't|without|nothing|nor|failed to|no sign|no record)\b(?!\W+only\b)"
+)
 _UNREAL = lowered(
-    r"\b(?:if|once|when|whenever|whether|until|unless|before|as soon as|should|would|could|may|might|will|'ll|can|cannot|can't|to be|to have|to get|being able|supposed to|meant to|expected to|due to be|scheduled to|going to|ready to be|ensure|make sure|wait for|waiting for|hope|want|wish|instead of|rather than|usually|normally|typically|always|ever)\b")
+    r"\b(?:if|once|when|whenever|whether|until|unless|before|as soon as|should|would|could|may|might|will|'ll|can|cannot|can't|to be|to have|to get|being able|supposed to|meant to|expected to|due to be|scheduled to|going to|ready to be|ensure|make sure|wait for|waiting for|hope|want|wish|instead of|rather than|usually|normally|typically|always|ever)\b"
+)
 _HEDGE = re.compile(r"\b(?:may|might|could|possibly|perhaps|maybe)\b", re.IGNORECASE)
 
 
@@ -118,14 +120,22 @@ def events(text: str, start: int, end: int, *, about_refund: bool = False) -> li
     return found
 
 
-_BARE = lowered(r"\b(?:(?P<refund_issued>issued|processed|paid out)|(?P<refund_approved>approved|authori[sz]ed)|(?P<refund_received>(?:reached|landed in|arrived in) your))\b")
+_BARE = lowered(
+    r"\b(?:(?P<refund_issued>issued|processed|paid out)|(?P<refund_approved>approved|authori[sz]ed)|(?P<refund_received>(?:reached|landed in|arrived in) your))\b"
+)
 _DEFINITE = lowered(r"\b(?:your|it|its|this|that|the|they|them|which|order|\d{3,})\b")
 _GENERIC = lowered(r"\b(?:is|are|be|being|get|gets)(?: \w+){0,2} $")
 
 
 def _bare_refund(text: str, start: int, match: re.Match[str]) -> Event:
     lead = text[start : match.end()]
-    return Event(match.lastgroup or "", match.start(), match.end(), _NEGATIVE.search(lead) is not None, real=_UNREAL.search(lead) is None)
+    return Event(
+        match.lastgroup or "",
+        match.start(),
+        match.end(),
+        _NEGATIVE.search(lead) is not None,
+        real=_UNREAL.search(lead) is None,
+    )
 
 
 def _is_general(lead: str) -> bool:

@@ -14,7 +14,18 @@ from guardrails.claims.events import ROLE_OF_DATE, Event
 from guardrails.claims.identifiers import identifiers
 from guardrails.claims.money import AMOUNT, CURRENCIES, amounts, in_digits
 from guardrails.claims.numbers import VALUES, matches, starts
-from guardrails.claims.quantities import CLOCK, COUNT, DURATION, LOOSE, PERCENT, clocks, counts, durations, loose_numbers, percentages
+from guardrails.claims.quantities import (
+    CLOCK,
+    COUNT,
+    DURATION,
+    LOOSE,
+    PERCENT,
+    clocks,
+    counts,
+    durations,
+    loose_numbers,
+    percentages,
+)
 from guardrails.claims.values import Kind, Mention, Token
 from guardrails.claims.words import lowered
 
@@ -49,6 +60,8 @@ _CARRIER: Final = re.compile(
     + "|".join(re.escape(name) for name in sorted(_CARRIER_BY_KEY.values(), key=len, reverse=True))
     + r")(?![\w@]|\.\w)"
 )
+
+
 def _carriers(text: str, low: str, start: int, end: int, known: Iterable[str]) -> Iterator[Mention]:
     for match in _CARRIER.finditer(text, start, end):
         yield Mention(Kind.CARRIER, match.start(), match.end(), Token(match.group().lower()))
@@ -132,14 +145,14 @@ _CLOCK_WORDS: Final = frozenset({"noon", "midday", "midnight", "o'clock"})
 _COUNT_WORDS: Final = frozenset({"both", "pair", "couple", "dozen"})
 
 
-
 _MONEY_ROLE: Final = lowered(
     r"(?P<credit>\b(?:vouchers?|store credit|credit note|gift card|goodwill|compensation|discount|gesture|coupon|off your next|promo)\b)"
     r"|(?P<fee>\b(?:fees?|delivery charge|postage|shipping (?:costs?|charges?|fees?)|delivery (?:costs?|fees?)|surcharge|deposit|excess)\b)"
     r"|(?P<remaining>\b(?:remaining|the rest|balance|outstanding|difference)\b)"
     r"|(?P<refund>\b(?:refund\w*|reimburs\w*|money back|credited|repay\w*|repaid|returned to your|back (?:to|into|in|on) your)\b)"
     r"|(?P<total>\b(?:total\w*|paid|charged|came to|comes to|order value|payment|spent|bill(?:ed)?|altogether)\b)"
-    r"|(?P<price>\b(?:price[ds]?|costs?|each|apiece|worth|unit)\b)")
+    r"|(?P<price>\b(?:price[ds]?|costs?|each|apiece|worth|unit)\b)"
+)
 
 
 def assign_roles(

@@ -9,7 +9,7 @@ from guardrails.claims.clauses import Clause, Mood
 from guardrails.claims.records import Record
 from guardrails.claims.ruling import FAULT, Ruling, supported, unsupported
 from guardrails.claims.values import Kind
-from guardrails.claims.words import is_framing, lowered
+from guardrails.claims.words import is_framing, lowered, stem
 from knowledge.facts import FactKind
 
 _SLIP = r"(?:mistakes?|faults?|errors?|failings?|failures?|oversights?|negligence|blunders?|mix-?ups?|slip-?ups?|carelessness|incompetence|wrongdoing|doing|poor handling)"
@@ -30,9 +30,21 @@ _VERIFIES: Final = re.compile(
     r"\b(?:error|mistake|fault|failed|failure|wrong(?:ly)?|incorrect(?:ly)?|forgot|overlooked|missed|mis\w{4,}|lost|damaged|broke|twice|double|delay(?:ed)? (?:by|in) (?:our|the)|our side|our end|liable|responsib\w+|negligen\w+|oversight|mix-?up|late|rude|not (?:packed|sent|checked|processed|scanned|updated))\b",
     re.IGNORECASE,
 )
+_OWNS_UP: Final = re.compile(
+    r"\b(?:our (?:own )?(?:error|mistake|fault|oversight|failure|side|end)|by mistake|in error|(?:error|mistake|fault|failure) (?:of|by|on) our|we (?:are|were) (?:responsible|at fault|liable)|(?:warehouse|team|staff|agent|store|we|us) \w+ the wrong|wrongly|responsib\w+ (?:is|was|lies))\b",
+    re.IGNORECASE,
+)
 _ACQUITS: Final = re.compile(
     r"\b(?:no|not|never|without|nothing)\b[^.]{0,40}\b(?:fault|error|mistake|wrong)\b|\b(?:customer|third party|courier)'s (?:fault|error)\b",
     re.IGNORECASE,
+)
+
+
+_FAULTS: Final = frozenset(
+    map(
+        stem,
+        "error fault wrong mistake fail forget overlook mess drop ball neglect ignore blame responsible responsibility slip mishandle own side part end make".split(),
+    )
 )
 
 
@@ -44,21 +56,16 @@ def judge(clause: Clause, record: Record) -> Ruling | None:
     if match is None or _DENIED.search(clause.low, max(0, match.start() - 25), match.start()):
         return None
     start, end = clause.start + match.start(), clause.end
-    topic = {word.stem for word in clause.words if word.stem and not is_framing(word.stem)} - {
-        "error",
-        "fault",
-        "make",
-        "wrong",
-        "mistake",
-    }
+    topic = {word.stem for word in clause.words if word.stem and not is_framing(word.stem)} - _FAULTS
     for each in record.views:
         if each.kind is FactKind.POLICY or each.kind is FactKind.CONTACT:
             continue
         for passage in each.passages:
+            proof = _VERIFIES if topic & passage.stems else _OWNS_UP
             if (
-                _VERIFIES.search(passage.text)
+                (not topic or topic & passage.stems)
+                and proof.search(passage.text)
                 and not _ACQUITS.search(passage.text)
-                and (not topic or topic & passage.stems)
             ):
                 return supported(
                     Kind.FAULT, start, end, [each.fact], f'Fact {each.fact} verifies it: "{passage.text[:120]}"'

@@ -16,7 +16,7 @@ from guardrails.claims.contacts import canonical_email, canonical_link, canonica
 from guardrails.claims.dates import Calendar
 from guardrails.claims.events import Event, events, may_tell
 from guardrails.claims.extract import Reader, assign_roles, mentions
-from guardrails.claims.lexicon import STOP
+from guardrails.claims.lexicon import CONCEPTS, STOP
 from guardrails.claims.items import strangers
 from guardrails.claims.people import people
 from guardrails.claims.records import Record, record
@@ -61,9 +61,9 @@ def examine(document: Document, reply: Reply) -> Ledger:
 
 
 def _reads_english(low: str) -> bool:
-    """Return whether a text of unknown language has the little words of English; one too short to tell is taken for it."""
+    """Return whether a text of unknown language has the common words of English; one too short to tell is taken for it."""
     words = tokens(low, 0, min(len(low), 2000))
-    return len(words) < 8 or sum(word.low in STOP for word in words) > 0.2 * len(words)
+    return len(words) < 8 or sum(word.low in STOP or word.low in CONCEPTS for word in words) > 0.25 * len(words)
 
 
 class _Examination:
@@ -128,7 +128,7 @@ class _Examination:
     ) -> str:
         told = self._events(clause)
         inherited = assign_roles(self.low, clause.start, clause.end, mine, told, inherited) if self.english else ""
-        scene = typed.Scene(clause, self.text, self.focus, about)
+        scene = typed.Scene(clause, self.text, self.focus, about, self.english)
         rulings = [ruling for mention in mine if (ruling := typed.judge(mention, scene, self.record)) is not None]
         if not self.english:
             self.rulings += rulings
@@ -164,7 +164,11 @@ class _Examination:
         if not self.english:
             return []
         before, self.about_refund = self.about_refund and self.sentence == clause.sentence, False
-        told = [] if not (before or may_tell(clause.lows)) else events(self.low, clause.start, clause.end, about_refund=before)
+        told = (
+            []
+            if not (before or may_tell(clause.lows))
+            else events(self.low, clause.start, clause.end, about_refund=before)
+        )
         self.about_refund = before or any(event.name.startswith("refund") for event in told)
         self.sentence = clause.sentence
         return told

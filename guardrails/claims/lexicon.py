@@ -22,7 +22,7 @@ STOP: Final = _words(
     i'm i've i'll i'd we're we've we'll we'd you're you've you'll you'd it's it'll he's she's they're they've they'll
     that's that'll there's here's what's who's let's isn't aren't wasn't weren't don't doesn't didn't haven't hasn't
     hadn't won't wouldn't can't cannot couldn't shouldn't mustn't ain't 's etc eg ie vs mr mrs ms dr
-    really truly simply quite rather pretty fully completely absolutely totally certainly definitely indeed actually
+    whichever whatever whoever nobody none nothing no-one really truly simply quite rather pretty fully completely absolutely totally certainly definitely indeed actually
     particularly especially exactly currently recently directly immediately quickly shortly straight right please ok okay
     thing things something anything everything someone anyone everyone way ways lot lots bit kind sort
     like well first second third last next new latest
@@ -152,7 +152,7 @@ FRAME: Final = _words(
     day today time moment tim minute while hour week
     message direct private privately dm inbox public thread line link number email phone address name
     dear hi hello hey good morning afternoon evening regards best warm wish sincerely yours faithfully cheers
-    able avail available free feel liber further additional more extra quick prompt swift short bit
+    able avail available feel liber further additional more extra quick prompt swift short bit
     personal personally individual careful close closely proper properly full
     start end part hope forward touch convenienc convenient meantime instead
     improv improve improvement better learn chang change
@@ -163,7 +163,7 @@ FRAME: Final = _words(
     serv aim strive strive goal commit dedicat
     happen place effort proud choose chosen rely trust look-forward count right money safety wellbeing health particular precaution
     mind heart space word world delight joy smile honour honest chance opportunity respect attention hear heard way sense
-    wonder left handle policy page line stay remain front polici record system term treat deal chase chas dig
+    wonder left handle wors worse worst policy page line stay remain front polici record system term treat deal chase chas dig
     """
 )
 """Concepts of courtesy, feeling and next steps: a clause made only of these states nothing that could be untrue."""

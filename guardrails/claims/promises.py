@@ -11,7 +11,7 @@ from guardrails.claims.clauses import Clause, Mood
 from guardrails.claims.records import Passage, Record
 from guardrails.claims.ruling import PROMISE, Ruling, supported, unsupported
 from guardrails.claims.values import Kind
-from guardrails.claims.words import lowered
+from guardrails.claims.words import is_framing, lowered, stem
 from guardrails.finding import ClaimStatus
 from knowledge.facts import FactKind
 
@@ -23,16 +23,17 @@ _OUTCOMES: Final = (
     ("deliver", r"(?:re)?deliver(?:ed|y)?\b(?!\w)|arrive\w*|be with you|reach(?:es)? you|get (?:it|them|your (?:order|parcel|package|\w+)) to you|(?:receive|have|get) (?:it|them|your (?:order|parcel|package|item|\w+))(?! (?:confirm|photo|detail|message|number))|in your hands|at your door|on your doorstep|turn up"),
     ("fix", r"(?:be |get (?:this|it|that|everything) |have (?:this|it|that) |is |gets )(?:\w+ )?(?:fixed|resolved|repaired|solved|sorted)|\b(?:fix|resolve|repair|solve) (?:this|it|that|the|your|everything)|(?:un)?block(?:ed)? your|reinstat\w*|restore\w*|reopen\w*|work(?:ing)? again|back up"),
     ("cancel", r"cancel\w*|clos(?:e|ing) your account|delet(?:e|ing) your|remov(?:e|ing) (?:the|this|that|your)|waiv\w*|written? off|revers(?:e|ed|ing)|extend\w*|sack\w*|fire[d]? |disciplin\w*|retrain\w*|dismiss\w*|change (?:our|the) (?:policy|process|courier|system)"),
-    ("again", r"(?:happen|occur)(?:s|ing)? again|never (?:again )?(?:happen|occur)\w*(?: again)?|(?:repeat(?:ed)?|a repeat)\b|any (?:more|further) (?:problems|issues|delays)|(?:problem|trouble|hassle)[- ]free|next (?:order|visit|delivery|stay|experience|time) (?:will|is|goes|runs)|go (?:smoothly|perfectly)|better next time|on time (?:next|in future|every|from now)|in (?:the )?future"),
+    ("again", r"(?:never|won't|will not) (?:\w+ ){1,5}again|(?:happen|occur)(?:s|ing)? again|never (?:again )?(?:happen|occur)\w*(?: again)?|(?:repeat(?:ed)?|a repeat)\b|any (?:more|further) (?:problems|issues|delays)|(?:problem|trouble|hassle)[- ]free|next (?:order|visit|delivery|stay|experience|time) (?:will|is|goes|runs)|go (?:smoothly|perfectly)|better next time|on time (?:next|in future|every|from now)|in (?:the )?future"),
 )  # fmt: skip
 _COMMIT: Final = lowered(_COMMITS)
 _OUTCOME: Final = lowered("|".join(rf"(?P<{name}>\b(?:{pattern}))" for name, pattern in _OUTCOMES))
 _HELD_BACK: Final = lowered(
-    r"\b(?:can't|cannot|can not|unable to|not able to|won't be able to|couldn't|wouldn't|not in a position to) \w*|\b(?:look(?:ing)? (?:in)?to|look at|looking at|see (?:if|whether|what|where|when|why|how)|check(?:ing)? (?:if|whether|what|on|where|when|why|how|your|the)|find out|finding out|work out|discuss|talk(?:ing)? (?:about|through|you through)|explore|consider(?:ing)?|review(?:ing)?|ask(?:ing)? (?:about|for|our|the|them)|explain|tell you|let you know|update you|help (?:you )?(?:with|to|arrange|get)|investigate|trac(?:e|king) |track down|about (?:a|your|the)|whether|what (?:has )?happened|options|go through|confirm|chas(?:e|ing)|follow(?:ing)? up|get back to you|come back to you|in touch|answer)\b")
-_HARD: Final = lowered(
-    r"\b(?:guarantee|promise|you have (?:my|our) word|100%|without fail|rest assured|assure you)\b")
+    r"\b(?:can't|cannot|can not|unable to|not able to|won't be able to|couldn't|wouldn't|not in a position to) \w*|\b(?:look(?:ing)? (?:in)?to|look at|looking at|see (?:if|whether|what|where|when|why|how)|check(?:ing)? (?:if|whether|what|on|where|when|why|how|your|the)|find out|finding out|work out|discuss|talk(?:ing)? (?:about|through|you through)|explore|consider(?:ing)?|review(?:ing)?|ask(?:ing)? (?:about|for|our|the|them)|explain|tell you|let you know|update you|help (?:you )?(?:with|to|arrange|get)|investigate|trac(?:e|king) |track down|about (?:a|your|the)|whether|what (?:has )?happened|options|go through|confirm|chas(?:e|ing)|follow(?:ing)? up|get back to you|come back to you|in touch|answer)\b"
+)
+_HARD: Final = lowered(r"\b(?:guarantee|promise|you have (?:my|our) word|100%|without fail|rest assured|assure you)\b")
 _SOFT_OBJECT: Final = lowered(
-    r"\b(?:do (?:our|my) (?:very )?best|do (?:all|everything|what(?:ever)?) (?:I|we)|listen|help|look into|read|take|hear|care|reply|respond|answer|be here|in touch|keep you|your (?:feedback|comments|message|details|privacy|concerns?|complaint))\b")
+    r"\b(?:do (?:our|my) (?:very )?best|do (?:all|everything|what(?:ever)?) (?:I|we)|listen|help|look into|read|take|hear|care|reply|respond|answer|be here|in touch|keep you|your (?:feedback|comments|message|details|privacy|concerns?|complaint))\b"
+)
 _APPROVER: Final = re.compile(
     r"\b(?:manager|supervisor|approval|approved by|authori[sz]ed by|discretion|case[- ]by[- ]case|sign[- ]off|head office must)\b",
     re.IGNORECASE,
@@ -41,12 +42,22 @@ _DENIES: Final = re.compile(
     r"\b(?:no|not|never|cannot|can't|don't|doesn't|non-|unable|except|excluded|exclude[sd]?|isn't|aren't|won't)\b",
     re.IGNORECASE,
 )
-_AT_ONCE: Final = lowered(r"\b(?:today|tonight|right now|right away|immediately|straight ?away|at once|this (?:morning|afternoon|evening))\b")
+_AT_ONCE: Final = lowered(
+    r"\b(?:today|tonight|right now|right away|immediately|straight ?away|at once|this (?:morning|afternoon|evening))\b"
+)
 _CLASS_STEMS: Final = {
     "refund": frozenset({"refund"}), "voucher": frozenset({"voucher", "discount", "compensate", "free", "gift", "upgrade", "point", "credit"}),
     "replace": frozenset({"replace", "send", "spare", "resend"}), "deliver": frozenset({"deliver", "redeliver", "ship"}), "fix": frozenset({"fix", "reinstat", "restor"}),
     "cancel": frozenset({"cancel", "waiv", "close", "delet", "remov", "revers", "extend", "retrain", "train", "change"}), "again": frozenset(),
 }  # fmt: skip
+
+
+_ANYTHING: Final = frozenset().union(*_CLASS_STEMS.values()) | frozenset(
+    map(
+        stem,
+        "prefer choose agree happy order item parcel money bank account cost price pay charge offer arrange issue-out credit full gbp".split(),
+    )
+)
 
 
 def judge(clause: Clause, record: Record, typed: Sequence[Ruling], others: frozenset[str]) -> Ruling | None:
@@ -156,7 +167,7 @@ def _grant(
     for passage in record.passages(wanted):
         if passage.kind is FactKind.CONTACT or _APPROVER.search(passage.text) or _DENIES.search(passage.text):
             continue
-        if conditions.told(passage, record, others):
+        if _on_topic(name, clause, passage, record) and conditions.told(passage, record, others):
             return passage
     for standing in record.standings():
         if name == "refund" and standing.refund_rank >= 2:
@@ -168,3 +179,10 @@ def _grant(
         ):
             return Passage(standing.fact, FactKind.ORDER, f"{standing.shown}", frozenset(), negated=False)
     return None
+
+
+def _on_topic(name: str, clause: Clause, passage: Passage, record: Record) -> bool:
+    """Return whether what is promised is what the passage speaks of, and not another thing under the same word."""
+    rest = {word.stem for word in clause.words if word.stem and not is_framing(word.stem) and not word.low[0].isdigit()}
+    rest -= _ANYTHING | record.complaint_stems
+    return len(rest & passage.stems) * 2 >= len(rest)

@@ -12,7 +12,7 @@ from guardrails.claims.values import DAY, HOUR, MINUTE, Clock, Kind, Mention, Nu
 from guardrails.claims.words import stem
 
 _UNITS: Final[dict[str, float]] = {
-    "second": MINUTE / 60, "sec": MINUTE / 60, "minute": MINUTE, "min": MINUTE, "hour": HOUR, "hr": HOUR, "h": HOUR, "day": DAY, "night": DAY,
+    "second": MINUTE / 60, "sec": MINUTE / 60, "minute": MINUTE, "min": MINUTE, "hour": HOUR, "hr": HOUR, "h": HOUR, "day": DAY, "night": DAY + 0.5,
     "week": 7 * DAY, "fortnight": 14 * DAY, "month": 30.4375 * DAY, "year": 365.25 * DAY, "yr": 365.25 * DAY,
 }  # fmt: skip
 
@@ -25,7 +25,8 @@ DURATION = re.compile(
     re.IGNORECASE,
 )
 _BOUND_BEFORE = re.compile(
-    r"(?P<bound>within|up to|at most|no more than|less than|under|in under|at least|more than|over|minimum of|no less than|longer than|a maximum of|maximum of)(?: the next| just| only| about| a)? $", re.IGNORECASE
+    r"(?P<bound>within|up to|at most|no more than|less than|under|in under|at least|more than|over|minimum of|no less than|longer than|a maximum of|maximum of)(?: the next| just| only| about| a)? $",
+    re.IGNORECASE,
 )
 _BOUNDS: Final = {
     **dict.fromkeys(("within", "up to", "at most", "no more than", "less than", "under", "in under", "a maximum of", "maximum of"), "max"),

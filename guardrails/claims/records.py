@@ -171,7 +171,9 @@ class _Builder:
         for start, end in sentences.split(text):
             sentence = Reading.of(text, low, start, end)
             piece = text[start:end].strip()
-            self.passages.append(Passage(self.fact.id, self.fact.kind, piece, sentence.stems, is_negated(low[start:end])))
+            self.passages.append(
+                Passage(self.fact.id, self.fact.kind, piece, sentence.stems, is_negated(low[start:end]))
+            )
             self._sentence(sentence)
 
     def _sentence(self, sentence: Reading) -> None:

@@ -18,19 +18,26 @@ _AGENT = r"(?:I|we|our (?:\w+ ){0,3}?(?:team|staff|driver|warehouse|manager|engi
 _SOON = r"(?:\s+(?:now|just|already|also|since|personally|both|all|then|today|immediately|gone ahead and|carefully|thoroughly|fully|recently|again|double|twice|here|in the meantime|have|had|been|directly))*"
 _PAST = r"(?:[a-z]{2,}ed|spoken|spoke|sent|made|taken|took|given|gave|put|got|gone|went|done|did|seen|found|told|written|wrote|left|held|kept|brought|begun|began|run|ran|set|dealt|met|sought|won|lost|built|bought|chosen|fought|paid|said|shown|sold|taught|thought|won|cut|hit|rung|rang|driven|drove|reset|undertaken|caught|fixed|had)"
 _ACTION: Final = lowered(
-    rf"\b(?P<agent>{_AGENT})(?P<aux>'ve|'s|'d| have| has| had)?{_SOON} (?P<verb>{_PAST})\b(?P<rest>.*)")
+    rf"\b(?P<agent>{_AGENT})(?P<aux>'ve|'s|'d| have| has| had)?{_SOON} (?P<verb>{_PAST})\b(?P<rest>.*)"
+)
 _PASSIVE: Final = lowered(
-    rf"\b(?:has|have|had|was|were|'s|'ve|is|are)(?: now| just| already| also| all| since| today| being)*(?: been)?{_SOON} (?P<verb>sent|shipped|dispatched|delivered|refunded|issued|approved|cancelled|paid|charged|checked|escalated|passed|raised|logged|opened|flagged|reported|investigated|reviewed|updated|forwarded|referred|assigned|arranged|booked|notified|informed|contacted|confirmed|identified|resolved|fixed|solved|repaired|restored|replaced|credited|applied|added|removed|closed|reopened|changed|amended|corrected|verified|inspected|tested|traced|located|found|recorded|noted on|alerted|spoken to|retrained|trained|disciplined|dismissed|suspended|implemented|introduced|improved|upgraded|transferred|moved|reset|unlocked|unblocked|extended|waived|prioriti[sz]ed|expedited|addressed|dealt with)\b")
+    rf"\b(?:has|have|had|was|were|'s|'ve|is|are)(?: now| just| already| also| all| since| today| being)*(?: been)?{_SOON} (?P<verb>sent|shipped|dispatched|delivered|refunded|issued|approved|cancelled|paid|charged|checked|escalated|passed|raised|logged(?! as)|opened|flagged(?! as)|reported(?! as)|investigated|reviewed|updated|forwarded|referred|assigned|arranged|booked|notified|informed|contacted|confirmed|identified|resolved|fixed|solved|repaired|restored|replaced|credited|applied|added|removed|closed|reopened|changed|amended|corrected|verified|inspected|tested|traced|located|found|recorded(?! as)|noted on|alerted|spoken to|retrained|trained|disciplined|dismissed|suspended|implemented|introduced|improved|upgraded|transferred|moved|reset|unlocked|unblocked|extended|waived|prioriti[sz]ed|expedited|addressed|dealt with)\b"
+)
 _SELF_EVIDENT: Final = lowered(
-    r"^(?:received|read|seen|saw|noticed|noted|heard|understood|wanted|hoped|tried|needed|appreciated|loved|liked|thought|felt|missed|expected|intended|aimed|cared|valued|promised|apologi[sz]ed|replied|responded|learned|learnt|got)\b(?! (?:the (?:parcel|return|item|order|goods)|your (?:return|parcel|item|payment|order)|to|a (?:refund|response|reply)|confirmation|word))")
+    r"^(?:received|read|seen|saw|noticed|noted|heard|understood|wanted|hoped|tried|needed|appreciated|loved|liked|thought|felt|missed|expected|intended|aimed|cared|valued|promised|apologi[sz]ed|replied|responded|learned|learnt|got)\b(?! (?:the (?:parcel|return|item|order|goods)|your (?:return|parcel|item|payment|order)|to|a (?:refund|response|reply)|confirmation|word))"
+)
 _OWN_READING: Final = lowered(
-    r"\b(?:your|this|the|all|each|every|what) (?:\w+ ){0,2}?(?:message|messages|post|posts|review|comment|comments|feedback|email|emails|note|words|tweet|complaint|you (?:said|wrote|say|told|shared|describe\w*))\b")
+    r"\b(?:your|this|the|all|each|every|what) (?:\w+ ){0,2}?(?:message|messages|post|posts|review|comment|comments|feedback|email|emails|note|words|tweet|complaint|you (?:said|wrote|say|told|shared|describe\w*))\b"
+)
 _CAUSE: Final = lowered(
-    r"\b(?P<cue>due to|because of|owing to|as a result of|caused by|on account of|thanks to|down to|because|as a consequence of|attributable to|resulted from|stems? from|brought on by|following (?:a|an|the|recent)|after (?:a|an|recent|unexpected|the recent) (?:\w+ )?(?:error|fault|failure|strike|problem|issue|storm|accident|breakdown|mix-up|fire|flood|outage|delay|surge|change)|reason (?:for (?:this|the|your) \w+ )?(?:is|was)|which (?:caused|led to|delayed|meant)) (?P<what>[^,.;:]+)")
+    r"\b(?P<cue>due to|because of|owing to|as a result of|caused by|on account of|thanks to|down to|because|as a consequence of|attributable to|resulted from|stems? from|brought on by|following (?:a|an|the|recent)|after (?:a|an|recent|unexpected|the recent) (?:\w+ )?(?:error|fault|failure|strike|problem|issue|storm|accident|breakdown|mix-up|fire|flood|outage|delay|surge|change)|reason (?:for (?:this|the|your) \w+ )?(?:is|was)|which (?:caused|led to|delayed|meant)) (?P<what>[^,.;:]+)"
+)
 _OTHERS: Final = lowered(
-    r"\b(?:nobody else|no one else|no other (?:customers?|guests?|buyers?|complaints?|reports?|cases?)|none of our (?:other )?customers?|other (?:customers?|guests?|people|users|buyers)|(?:many|most|several|some|few|thousands of|hundreds of|all|a (?:small )?number of|a handful of)(?: of)?(?: our)?(?: other)? (?:customers|guests|people|users|buyers|orders)|only (?:person|customer|one)|isolated (?:incident|case|issue)|one[- ]off|(?:very |extremely |quite )?rare(?:ly)?\b|first (?:time|complaint|report|case|instance)(?: \w+)? (?:this|that|we|I|anything|anyone|of)|never (?:had|seen|happened|received|experienced|heard)|known (?:issue|problem|fault|bug)|widespread|affect(?:ed|s|ing) (?:a|many|some|all|other|several|customers)|hardly ever|seldom|unprecedented|out of character|not (?:typical|usual|normal|how we (?:usually|normally))|usually (?:arrive|get|take|reach|perfect|very)|always (?:arrive|been|deliver|test|check|pack)|voted|award|rated|number one|leading)\b")
+    r"\b(?:nobody else|no one else|no other (?:customers?|guests?|buyers?|complaints?|reports?|cases?)|none of our (?:other )?customers?|other (?:customers?|guests?|people|users|buyers)|(?:many|most|several|some|few|thousands of|hundreds of|all|a (?:small )?number of|a handful of)(?: of)?(?: our)?(?: other)? (?:customers|guests|people|users|buyers|orders)|only (?:person|customer|one)|isolated (?:incident|case|issue)|one[- ]off|(?:very |extremely |quite )?rare(?:ly)?\b|first (?:time|complaint|report|case|instance)(?: \w+)? (?:this|that|we|I|anything|anyone|of)|never (?:had|seen|happened|received|experienced|heard)|known (?:issue|problem|fault|bug)|widespread|affect(?:ed|s|ing) (?:a|many|some|all|other|several|customers)|hardly ever|seldom|unprecedented|out of character|not (?:typical|usual|normal|how we (?:usually|normally))|usually (?:arrive|get|take|reach|perfect|very)|always (?:arrive|been|deliver|test|check|pack)|voted|award|rated|number one|leading)\b"
+)
 _HISTORY: Final = lowered(
-    r"\b(?:loyal (?:customer )?(?:since|for)|(?:been|you've been) (?:with us|a (?:\w+ )?(?:customer|member|subscriber|guest)|shopping|ordering|coming)|long[- ](?:standing|term)|long-?time (?:customer|guest|member)|(?:customer|member|subscriber|guest|with us) (?:since|for)|(?:your|the) (?:first|second|third|fourth|fifth|last|previous|\w+th) (?:order|purchase|stay|visit|complaint|contact|booking|call|email|message|time)|returning (?:customer|guest)|regular (?:customer|guest)|repeat (?:customer|guest)|new customer|first[- ]time (?:customer|buyer|guest))\b")
+    r"\b(?:loyal (?:customer )?(?:since|for)|(?:been|you've been) (?:with us|a (?:\w+ )?(?:customer|member|subscriber|guest)|shopping|ordering|coming)|long[- ](?:standing|term)|long-?time (?:customer|guest|member)|(?:customer|member|subscriber|guest|with us) (?:since|for)|(?:your|the) (?:first|second|third|fourth|fifth|last|previous|\w+th) (?:order|purchase|stay|visit|complaint|contact|booking|call|email|message|time)|returning (?:customer|guest)|regular (?:customer|guest)|repeat (?:customer|guest)|new customer|first[- ]time (?:customer|buyer|guest))\b"
+)
 _LOGISTICS_WORDS: Final = frozenset(
     """order parcel ship deliver driver leave send item day refund pay warehouse total number track date address name customer account amount price
     bank way hand full reference detail original method post worth quantity set place on-time status mark show record system buy
@@ -55,7 +62,11 @@ def judge(
     if causes:
         return causes
     if clause.mood is not Mood.INTENDS and (done := _action(clause, record)):
-        return [_align(clause, record, Kind.ACTION, mentions, stem(done["verb"].lower()))] if not _covered(clause, typed, done) else []
+        return (
+            [_align(clause, record, Kind.ACTION, mentions, stem(done["verb"].lower()))]
+            if not _covered(clause, typed, done)
+            else []
+        )
     if clause.mood in {Mood.STATES, Mood.REPORTS}:
         return _plain(clause, text, record, typed, mentions)
     return []
@@ -65,7 +76,9 @@ def _within(ruling: Ruling, pattern: re.Pattern[str]) -> Ruling:
     """Return a ruling on a sweeping statement, supported only where the fact is as sweeping itself."""
     if ruling.status is not ClaimStatus.SUPPORTED or pattern.search(ruling.explanation.lower()):
         return ruling
-    return unsupported(ruling.kind, ruling.start, ruling.end, UNVERIFIED, "No fact says so of other customers or of the past.")
+    return unsupported(
+        ruling.kind, ruling.start, ruling.end, UNVERIFIED, "No fact says so of other customers or of the past."
+    )
 
 
 def _causes(clause: Clause, record: Record, mentions: Sequence[Mention]) -> list[Ruling]:
@@ -210,7 +223,7 @@ def _plain(
     )
     if found.status is ClaimStatus.UNSUPPORTED:
         found_core = align(content, record, negated=is_negated(clause.low))
-        found = found_core if found_core.coverage > found.coverage else found
+        found = found_core if found_core.coverage > found.coverage and len(content) > 1 else found
     if found.status is ClaimStatus.SUPPORTED:
         return [
             supported(
@@ -248,7 +261,12 @@ def _rest(
     strange = subject is not None and any(
         word.stem in new for word in clause.words if word.start < clause.start + subject.end()
     )
-    if len(new) < 2 and not strange:
+    named = [
+        word
+        for word in clause.words
+        if word.stem in new and clause.text[word.start - clause.start].isupper() and word.start > clause.start
+    ]
+    if len(new) < 2 and not strange and not named:
         return []
     return [
         unsupported(

@@ -20,6 +20,12 @@ _ROLE_NAMES: Final = {
     "order": "order", "tracking": "tracking number", "carrier": "carrier", "returned_on": "returned", "cancelled_on": "cancelled",
     "out_on": "out for delivery", "attempted_on": "delivery attempted", "lost_on": "lost", "limit": "at most",
 }  # fmt: skip
+_PARCEL: Final = frozenset("order parcel item ship deliver send leave".split())
+_MONIES: Final = frozenset("order pay charge price total item refund cost".split())
+_ROLE_TOPICS: Final = {
+    "placed_on": _PARCEL | {"book", "buy", "start"}, "shipped_on": _PARCEL, "promised_by": _PARCEL, "delivered_on": _PARCEL, "refund_on": frozenset({"refund", "bank"}),
+    "refund": frozenset({"refund", "bank"}), "total": _MONIES | {"book", "subscription"}, "price": _MONIES, "line": _MONIES, "fee": _MONIES | {"fee"}, "remaining": _MONIES,
+}  # fmt: skip
 _RECORD_ROLES: Final = frozenset(
     {
         "placed_on",
@@ -41,7 +47,8 @@ _IDLE_NOUNS: Final = frozenset(
 
 _FUTURE: Final = lowered(r"\b(?:will|'ll|going to|guarantee|promise you)\b|'ll\b")
 _DISCLAIMED: Final = lowered(
-    r"\b(?:can't|cannot|can not|unable to|not able to|couldn't|don't want to) (?:\w+ )?(?:guarantee|promise|say|confirm|know|tell|commit)")
+    r"\b(?:can't|cannot|can not|unable to|not able to|couldn't|don't want to) (?:\w+ )?(?:guarantee|promise|say|confirm|know|tell|commit)"
+)
 
 
 @dataclass(slots=True)
@@ -52,6 +59,7 @@ class Scene:
     text: str
     focus: tuple[str, ...]
     concepts: frozenset[str]
+    english: bool = True
 
 
 def judge(mention: Mention, scene: Scene, record: Record) -> Ruling | None:
@@ -150,6 +158,8 @@ def _by_role(mention: Mention, scene: Scene, entries: list[Entry], record: Recor
         return impossible
     equal = [entry for entry in entries if same(mention.value, entry.value)]
     fitting = [entry for entry in equal if _compatible(role, entry, scene)]
+    if fitting and (nearer := _nearer(fitting, entries, _wide(mention, scene))) is not None:
+        return _other_matter(mention, shown, nearer)
     if fitting:
         return supported(
             mention.kind,
@@ -178,14 +188,52 @@ def _by_role(mention: Mention, scene: Scene, entries: list[Entry], record: Recor
     return _missing(mention, scene)
 
 
+def _wide(mention: Mention, scene: Scene) -> frozenset[str]:
+    """Return every concept of the clause, courtesy words too: they tell one matter from its neighbour."""
+    if not scene.english:
+        return frozenset()
+    return frozenset(
+        word.stem for word in scene.clause.words if word.stem and not mention.start <= word.start < mention.end
+    )
+
+
+def _nearer(fitting: Sequence[Entry], entries: Sequence[Entry], topic: frozenset[str]) -> Entry | None:
+    """Return an entry of another value that is plainly nearer to what the clause is about than those that fit."""
+    if any(entry.role and entry.role in _RECORD_ROLES for entry in fitting):
+        return None
+    reached = max(len(entry.about & topic) for entry in fitting)
+    rivals = [entry for entry in entries if type(entry.value) is type(fitting[0].value) and not _is_weekly(entry.value)]
+    best = max(rivals, key=lambda entry: len(entry.about & topic), default=None)
+    if best is None or len(best.about & topic) <= reached or any(same(best.value, entry.value) for entry in fitting):
+        return None
+    return best if len(best.about & topic) >= 2 else None
+
+
+def _other_matter(mention: Mention, shown: str, entry: Entry) -> Ruling:
+    return contradicted(
+        mention.kind, mention.start, mention.end, [entry.fact], f"Says {shown}; {_source(entry)} says {entry.shown}.", f"Write {entry.shown} instead of {shown}."
+    )  # fmt: skip
+
+
 def _rivals(mention: Mention, scene: Scene, entries: list[Entry], record: Record) -> list[Entry]:
     """Return the entries that say something else in the same role, or of the same matter where no role is told."""
     if not mention.role:
         topic = _topic(scene)
-        return [entry for entry in entries if not entry.role and len(entry.about & topic) >= 2 and isinstance(entry.value, type(mention.value)) and not _is_weekly(entry.value)]
+        return [
+            entry
+            for entry in entries
+            if not entry.role
+            and len(entry.about & topic) >= 2
+            and isinstance(entry.value, type(mention.value))
+            and not _is_weekly(entry.value)
+        ]
     rivals = [entry for entry in entries if entry.role == mention.role]
     if mention.role == "promised_by" and _FUTURE.search(scene.clause.low):
-        rivals = [entry for entry in rivals if isinstance(entry.value, When) and ((day := entry.value.exact()) is None or day >= record.today)]
+        rivals = [
+            entry
+            for entry in rivals
+            if isinstance(entry.value, When) and ((day := entry.value.exact()) is None or day >= record.today)
+        ]
     return rivals
 
 
@@ -209,8 +257,11 @@ def _impossible(mention: Mention, shown: str) -> Ruling | None:
 
 def _compatible(role: str, entry: Entry, scene: Scene) -> bool:
     """Return whether a value on record may stand in the role that the reply gives it."""
-    if not role or role == entry.role:
+    if role == entry.role and role:
         return True
+    if not role:
+        topic = _topic(scene)
+        return not topic or bool(topic & (entry.about | _ROLE_TOPICS.get(entry.role, frozenset())))
     if not entry.role:
         return bool(entry.about & _topic(scene)) or not _topic(scene)
     if role == "price" and entry.role == "line":
@@ -224,6 +275,9 @@ def _compatible(role: str, entry: Entry, scene: Scene) -> bool:
 
 
 def _topic(scene: Scene) -> frozenset[str]:
+    """Return what the clause is about; nothing in a language whose words are not known."""
+    if not scene.english:
+        return frozenset()
     return frozenset(
         word.stem
         for word in scene.clause.words
@@ -272,7 +326,9 @@ def _weekday(mention: Mention, entries: Sequence[Entry]) -> Ruling | None:
     ]
     if not fitting:
         return None
-    return supported(mention.kind, mention.start, mention.end, [fitting[0].fact], f"{_source(fitting[0])} says {fitting[0].shown}.")
+    return supported(
+        mention.kind, mention.start, mention.end, [fitting[0].fact], f"{_source(fitting[0])} says {fitting[0].shown}."
+    )
 
 
 def _missing(mention: Mention, scene: Scene) -> Ruling:
@@ -296,6 +352,10 @@ def _topical(mention: Mention, scene: Scene, record: Record, entries: list[Entry
     best = max(equal, key=lambda entry: len(entry.about & sentence), default=None)
     if mention.kind is Kind.NUMBER and best is None:
         best = _any_number(mention, record)
+    if best is not None and (
+        nearer := _nearer([best], [entry for entry in entries if _comparable(mention, entry)], _wide(mention, scene))
+    ):
+        return _other_matter(mention, _shown(mention, scene), nearer)
     if best is not None and (not topic or best.about & topic or best.role in {"late", "took"} or not best.about):
         return supported(mention.kind, mention.start, mention.end, [best.fact], f"{_source(best)} says {best.shown}.")
     rivals = [
@@ -350,7 +410,14 @@ def _quantity(mention: Mention, scene: Scene, record: Record, entries: list[Entr
     value = mention.value
     if not isinstance(value, Numeric):
         return None
-    known = next((entry for entry in record.entries(Kind.IDENTIFIER) if isinstance(entry.value, Token) and entry.value.text == f"{value.low:f}"), None)
+    known = next(
+        (
+            entry
+            for entry in record.entries(Kind.IDENTIFIER)
+            if isinstance(entry.value, Token) and entry.value.text == f"{value.low:f}"
+        ),
+        None,
+    )
     if known is not None and value.low >= 100:
         return supported(Kind.IDENTIFIER, mention.start, mention.end, [known.fact], f"{_source(known)} has it.")
     things = counted(value.noun)

@@ -56,7 +56,15 @@ def orders(draw: st.DrawFn) -> tuple[Fact, dict[str, object]]:
     quantity = draw(st.integers(2, 9))
     number = str(draw(st.integers(10_000, 99_999)))
     carrier = draw(st.sampled_from(["Swiftline", "DHL", "Royal Mail", "Fellway Parcels"]))
-    known = dict(placed=placed, shipped=shipped, delivered=delivered, total=total, quantity=quantity, number=number, carrier=carrier)
+    known = dict(
+        placed=placed,
+        shipped=shipped,
+        delivered=delivered,
+        total=total,
+        quantity=quantity,
+        number=number,
+        carrier=carrier,
+    )
     data = {
         "order_id": number,
         "status": "delivered",
@@ -90,7 +98,11 @@ def told(draw: st.DrawFn) -> tuple[Fact, list[str], dict[str, str]]:
     }
     choices = (
         ["You placed order {number} on {placed}.", "Order {number} was placed on {placed}."],
-        ["It left us on {shipped} with {carrier}.", "We shipped it with {carrier} on {shipped}.", "It was dispatched on {shipped} by {carrier}."],
+        [
+            "It left us on {shipped} with {carrier}.",
+            "We shipped it with {carrier} on {shipped}.",
+            "It was dispatched on {shipped} by {carrier}.",
+        ],
         ["It was delivered on {delivered}.", "Our records show it arrived on {delivered}."],
         ["The total was {total}.", "You paid {total} in total.", "It came to {total}."],
         ["You ordered {quantity} wool blankets.", "It held {quantity} blankets."],
@@ -154,7 +166,13 @@ def test_explains_at_a_glance():
 
 
 def test_facts_count_only_while_they_hold():
-    offer = Fact(id="p", kind=FactKind.POLICY, text="Refunds take 3 working days.", valid_from=date(2026, 1, 1), valid_until=date(2026, 3, 31))
+    offer = Fact(
+        id="p",
+        kind=FactKind.POLICY,
+        text="Refunds take 3 working days.",
+        valid_from=date(2026, 1, 1),
+        valid_until=date(2026, 3, 31),
+    )
     text = "Refunds take 3 working days."
     assert not judge(text, facts=[offer], today=date(2026, 3, 31)).violations
     assert judge(text, facts=[offer], today=date(2026, 4, 1)).violations
@@ -169,13 +187,18 @@ def test_the_link_behind_the_words_is_checked(ledger: Examine):
     assert [each.rule for each in found] == ["unknown-contact"]
 
 
-@pytest.mark.parametrize("wrong", ["help@lumen.exampl", "hepl@lumen.example", "help@lurnen.example", "help@lumen.example.co"])
+@pytest.mark.parametrize(
+    "wrong", ["help@lumen.exampl", "hepl@lumen.example", "help@lurnen.example", "help@lumen.example.co"]
+)
 def test_one_wrong_character_in_an_address_shows(ledger: Examine, wrong: str):
     text = f"Write to {wrong} and we will look into it."
     assert ("unknown-contact", wrong) in [(each.rule, text[each.start : each.end]) for each in ledger(text).violations]
 
 
-@pytest.mark.parametrize("shown", ["020 7946 0123", "+44 20 7946 0123", "+44 (0)20 7946 0123", "0044 20 7946 0123", "02079460123", "(020) 7946-0123"])
+@pytest.mark.parametrize(
+    "shown",
+    ["020 7946 0123", "+44 20 7946 0123", "+44 (0)20 7946 0123", "0044 20 7946 0123", "02079460123", "(020) 7946-0123"],
+)
 def test_a_phone_number_in_any_usual_spelling_is_known(ledger: Examine, shown: str):
     found = ledger(f"Call us on {shown}.")
     assert found.claims
@@ -189,7 +212,9 @@ def test_a_contradicted_claim_is_that_alone(ledger: Examine):
 
 
 def test_the_orders_a_sentence_names_are_the_ones_it_is_held_to():
-    other = SHIPPED.model_copy(update={"id": "o9", "data": {**(SHIPPED.data or {}), "order_id": "70001", "shipped_on": "2026-05-08"}})
+    other = SHIPPED.model_copy(
+        update={"id": "o9", "data": {**(SHIPPED.data or {}), "order_id": "70001", "shipped_on": "2026-05-08"}}
+    )
     facts = [SHIPPED, other]
     assert not judge("Order 58213 left us on 6 May, and order 70001 left us on 8 May.", facts=facts).violations
     text = "Order 70001 left us on 6 May."
@@ -223,7 +248,9 @@ def test_nothing_at_all_claims_nothing():
 
 
 def test_without_facts_every_claim_is_unsupported():
-    found = judge("Your order left us on 6 May with DHL. We have refunded £49. Call 020 7946 0123.", facts=[], complaint=None)
+    found = judge(
+        "Your order left us on 6 May with DHL. We have refunded £49. Call 020 7946 0123.", facts=[], complaint=None
+    )
     assert found.claims
     assert all(claim.status is ClaimStatus.UNSUPPORTED for claim in found.claims)
 
@@ -238,7 +265,10 @@ def test_takes_any_text_and_points_inside_it(text: str):
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.dates(), st.sampled_from(["Yesterday.", "It shipped last month.", "On the 31st.", "It arrives next Friday.", "3 weeks ago"]))
+@given(
+    st.dates(),
+    st.sampled_from(["Yesterday.", "It shipped last month.", "On the 31st.", "It arrives next Friday.", "3 weeks ago"]),
+)
 def test_takes_any_day_for_today(today: date, text: str):
     judge(text, today=today)
 

@@ -20,6 +20,7 @@ _TITLES = frozenset(
 )
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 MIN_PHONE_DIGITS = 6
 """A shorter run of digits is a short code or a slip, and identifies nobody."""
 _NATIONAL_DIGITS = 7
@@ -160,7 +161,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_UNDECOMPOSED)
+    return _MARKS.sub("", decomposed).translate(_UNDECOMPOSED)
 
 
 def name_words(name: str | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from knowledge.embeddings import Embedder, EmbeddingUnavailable, Vectors
@@ -19,7 +20,7 @@ from knowledge.vocabulary import policy_words
 
 log = logging.getLogger(__name__)
 
-DENSE_WEIGHT = 0.45
+DENSE_WEIGHT = 0.5
 NEAR_IDENTICAL = 0.9
 _RETRY_SECONDS = 5.0
 _SYNC_WAIT_SECONDS = 2.0
@@ -271,12 +272,17 @@ def _distinct(hits: Iterable[Hit], most: int) -> list[Hit]:
     """Return up to `most` hits, without those whose words another, better one already says."""
     kept: list[tuple[Hit, frozenset[str]]] = []
     for hit in hits:
-        words = frozenset(words_of(hit.passage.text))
+        words = _words(hit.passage.text)
         if not any(_overlap(words, other) >= NEAR_IDENTICAL for _, other in kept):
             kept.append((hit, words))
         if len(kept) == most:
             break
     return [hit for hit, _ in kept]
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(words_of(text))
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

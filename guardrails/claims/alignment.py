@@ -7,16 +7,27 @@ from dataclasses import dataclass
 from typing import Final
 
 from guardrails.claims.records import Passage, Record
-from guardrails.finding import ClaimStatus
 from guardrails.claims.words import is_framing
+from guardrails.finding import ClaimStatus
 from knowledge.facts import FactKind
 
 COVERED: Final = 0.66
 """Share of a clause's weight that one fact must cover to support it."""
 _OPPOSITES: Final = (
-    ("open", "close"), ("approve", "reject"), ("accept", "reject"), ("increase", "decrease"), ("start", "end"), ("safe", "unsafe"),
-    ("pass", "fail"), ("working", "break"), ("win", "lose"), ("allow", "forbid"), ("upgrade", "downgrade"), ("free", "charge"), ("online", "shop"),
-)  # fmt: skip
+    ("open", "close"),
+    ("approve", "reject"),
+    ("accept", "reject"),
+    ("increase", "decrease"),
+    ("start", "end"),
+    ("safe", "unsafe"),
+    ("pass", "fail"),
+    ("working", "break"),
+    ("win", "lose"),
+    ("allow", "forbid"),
+    ("upgrade", "downgrade"),
+    ("free", "charge"),
+    ("online", "shop"),
+)
 _LIGHT: Final = frozenset({"order", "parcel", "item", "customer", "day", "time", "deliver", "ship"})
 
 

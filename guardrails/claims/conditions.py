@@ -15,7 +15,9 @@ from guardrails.finding import ClaimStatus
 from knowledge.facts import FactKind
 
 _CONDITION: Final = re.compile(
-    r"\b(?:only (?:if|when|where|for|with|on)|if|unless|provided(?: that)?|as long as|so long as|on condition(?: that)?|except(?: for)?|excluding|with (?=(?:proof|a receipt|the receipt|your receipt|original|a valid)))\b ?([^.,;:()]{3,120})"
+    r"\b(?:only (?:if|when|where|for|with|on)|if|unless|provided(?: that)?|as long as|so long as"
+    r"|on condition(?: that)?|except(?: for)?|excluding|with (?=(?:proof|a receipt|the receipt|your receipt"
+    r"|original|a valid)))\b ?([^.,;:()]{3,120})"
     r"|\b(unused|unopened|unworn|undamaged|sealed|full-price|faulty|damaged|eligible)\b",
     re.IGNORECASE,
 )
@@ -63,6 +65,12 @@ def dropped(clause: Clause, record: Record, rulings: Sequence[Ruling], said: fro
             continue
         condition = of(best.text)[0][0]
         return unsupported(
-            Kind.POLICY, clause.start, clause.end, UNVERIFIED, f'Leaves out the condition of fact {best.fact}: "{condition[:100]}".', f'Say under which condition: "{condition[:100]}".', [best.fact]
-        )  # fmt: skip
+            Kind.POLICY,
+            clause.start,
+            clause.end,
+            UNVERIFIED,
+            f'Leaves out the condition of fact {best.fact}: "{condition[:100]}".',
+            f'Say under which condition: "{condition[:100]}".',
+            [best.fact],
+        )
     return None

@@ -12,14 +12,17 @@ from guardrails.claims.values import Kind, Mention, Token
 
 _ENGLISH_TLDS: Final = "it is me my so to in at be am us no as do by ai"
 _TLD = (
-    r"(?:com|org|net|edu|gov|info|biz|io|co|dev|app|shop|store|online|site|help|support|cloud|live|chat|email|link|page|travel|example|test|"
+    r"(?:com|org|net|edu|gov|info|biz|io|co|dev|app|shop|store|online|site|help|support|cloud|live|chat|email"
+    r"|link|page|travel|example|test|"
     r"invalid|local|uk|eu|de|fr|es|nl|pt|ie|ca|au|nz|ch|se|dk|fi|pl|cz|br|mx|jp|cn|kr|gr|hu|ro|tv|ly|gl|gg|xyz|me|us)"
 )
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}"
 _PATH = r"(?:[/?#][^\s<>\"')\]}]*)?"
 _CONTACT = re.compile(
-    r"(?P<email>(?:mailto:)?[A-Za-z0-9_%+-](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_%+-])?\s?(?:@|\((?:at|@)\)|\[at\])\s?(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})"
-    rf"|(?P<url>(?:[a-z]{{2,10}}://|www\.)[^\s<>\"')\]}}]+|(?<![\w@.-]){_HOST}(?:{_TLD}\b{_PATH}|[a-z]{{2}}/[^\s<>\"')\]}}]*))"
+    r"(?P<email>(?:mailto:)?[A-Za-z0-9_%+-](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_%+-])?\s?(?:@|\((?:at|@)\)"
+    r"|\[at\])\s?(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})"
+    rf"|(?P<url>(?:[a-z]{{2,10}}://|www\.)[^\s<>\"')\]"
+    rf"}}]+|(?<![\w@.-]){_HOST}(?:{_TLD}\b{_PATH}|[a-z]{{2}}/[^\s<>\"')\]}}]*))"
     r"|(?P<handle>(?<![\w@./])@[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,48}[A-Za-z0-9_])?)",
     re.IGNORECASE,
 )
@@ -65,7 +68,8 @@ def canonical_link(text: str) -> str:
 
 _PHONE = re.compile(
     r"(?<![\w£$€#.,/-])(?P<full>(?:\+|00)?\(?\d[\d ().\u00a0/-]{5,22}\d)(?![\w-])"
-    r"|\b(?P<intro>call|text|ring|dial|phone|freephone|on|hotline|number is)(?: us| me)?(?: on| at)? (?P<short>\d{3,6})(?![\w.,:/%-]|[ -]?\d)"
+    r"|\b(?P<intro>call|text|ring|dial|phone|freephone|on|hotline|number is)(?: us| me)?(?: on"
+    r"| at)? (?P<short>\d{3,6})(?![\w.,:/%-]|[ -]?\d)"
     r"|\b(?P<vanity>1?[- ]?8\d\d[- ][A-Z\d]{3}-?[A-Z\d]{3,7})\b"
 )
 

@@ -8,23 +8,39 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
+from guardrails.claims.lexicon import words
 from guardrails.claims.numbers import IN_WORDS, decimal
 from guardrails.claims.values import Kind, Mention, Range, When
 
 MONTHS: Final[dict[str, int]] = {
-    **{name: i for i, name in enumerate("january february march april may june july august september october november december".split(), 1)},
+    **{
+        name: i
+        for i, name in enumerate(
+            "january february march april may june july august september october november december".split(), 1
+        )
+    },
     **{name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)},
     "sept": 9,
-}  # fmt: skip
+}
 _DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SHORT: Final[dict[str, int]] = {
-    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
-}  # fmt: skip
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "weds": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
 WEEKDAYS: Final[dict[str, int]] = {**{name: i for i, name in enumerate(_DAYS)}, **_SHORT}
 
-_DAY_WORDS: Final = frozenset(
-    "yesterday today tomorrow tonight ago morning afternoon evening week month year night weekend".split()
-) | frozenset(name + ending for name in WEEKDAYS for ending in ("", "s"))
+_DAY_WORDS: Final = words("""
+    yesterday today tomorrow tonight ago morning afternoon evening week month year night weekend
+""") | frozenset(name + ending for name in WEEKDAYS for ending in ("", "s"))
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _ORDINAL = r"(?:st|nd|rd|th)"
@@ -62,12 +78,15 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"|(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)(?P<y2>(?:19|20)?\d\d)(?![\d/])"
         rf"|(?P<d3>\d{{1,2}}){_ORDINAL}?(?:{joint})(?P<m3>{month})\b\.?(?:,? (?:de )?(?P<y3>(?:19|20)\d\d)\b)?"
         rf"|(?P<m4>{month})\b\.? (?:the )?(?P<d4>\d{{1,2}}){_ORDINAL}?(?![\d%])\b(?:,? (?P<y4>(?:19|20)\d\d)\b)?"
-        rf"|(?<=the )(?P<d5>\d{{1,2}}){_ORDINAL}\b(?! (?:time|floor|birthday|anniversary|order|attempt|century|place|day|party|one|street|avenue))"
+        rf"|(?<=the )(?P<d5>\d{{1,2}}){_ORDINAL}\b(?! (?:time|floor|birthday|anniversary|order|attempt|century"
+        rf"|place|day|party|one|street|avenue))"
         rf"|(?P<m6>(?<=in )(?:{month})|(?<=since )(?:{month})|(?<=of )(?:{month}))\b(?: (?P<y6>(?:19|20)\d\d)\b)?"
         rf"|(?<=in )(?P<y7>(?:19|20)\d\d)\b|(?<=since )(?P<y8>(?:19|20)\d\d)\b"
         r")"
-        r"|\b(?P<rel>(?:the )?day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening|week|month|year)"
-        r"|(?:last|next|past) (?:night|week|month|year|weekend)|(?:this|the|at the) weekend|earlier (?:today|this week))\b"
+        r"|\b(?P<rel>(?:the )?day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|tonight"
+        r"|this (?:morning|afternoon|evening|week|month|year)"
+        r"|(?:last|next|past) (?:night|week|month|year|weekend)|(?:this|the|at the) weekend|earlier (?:today"
+        r"|this week))\b"
         rf"|\b(?P<n>{IN_WORDS}|an?|\d{{1,3}}|a couple of|a few) (?P<unit>day|week|month|year|hour|minute)s? ago\b"
         rf"|\b(?P<day>{_WEEKDAY})s?\b"
         rf"(?: ?(?:-|to|and|through|until) ?(?P<day2>{_WEEKDAY})s?\b)?",

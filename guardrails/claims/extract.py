@@ -12,6 +12,7 @@ from guardrails.claims.contacts import contacts, phones
 from guardrails.claims.dates import Calendar
 from guardrails.claims.events import ROLE_OF_DATE, Event
 from guardrails.claims.identifiers import identifiers
+from guardrails.claims.lexicon import words
 from guardrails.claims.money import AMOUNT, CURRENCIES, amounts, in_digits
 from guardrails.claims.numbers import VALUES, matches, starts
 from guardrails.claims.quantities import (
@@ -49,11 +50,47 @@ class Reader:
 
 
 _CARRIERS: Final = (
-    "Royal Mail", "Parcelforce", "DHL", "DPD", "UPS", "FedEx", "Evri", "Hermes", "Yodel", "USPS", "GLS", "PostNL", "La Poste", "TNT",
-    "Amazon Logistics", "An Post", "Canada Post", "Australia Post", "StarTrack", "Colissimo", "Chronopost", "Correos", "Deutsche Post",
-    "Bpost", "PostNord", "Purolator", "OnTrac", "LaserShip", "Aramex", "Sendle", "InPost", "Tuffnells", "CitySprint", "DX Express",
-    "Swiss Post", "Poste Italiane", "Bring", "Whistl", "Seur", "MRW",
-)  # fmt: skip
+    "Royal Mail",
+    "Parcelforce",
+    "DHL",
+    "DPD",
+    "UPS",
+    "FedEx",
+    "Evri",
+    "Hermes",
+    "Yodel",
+    "USPS",
+    "GLS",
+    "PostNL",
+    "La Poste",
+    "TNT",
+    "Amazon Logistics",
+    "An Post",
+    "Canada Post",
+    "Australia Post",
+    "StarTrack",
+    "Colissimo",
+    "Chronopost",
+    "Correos",
+    "Deutsche Post",
+    "Bpost",
+    "PostNord",
+    "Purolator",
+    "OnTrac",
+    "LaserShip",
+    "Aramex",
+    "Sendle",
+    "InPost",
+    "Tuffnells",
+    "CitySprint",
+    "DX Express",
+    "Swiss Post",
+    "Poste Italiane",
+    "Bring",
+    "Whistl",
+    "Seur",
+    "MRW",
+)
 _CARRIER_BY_KEY: Final = {name.lower(): name for name in _CARRIERS if name != "Bring"}
 _CARRIER: Final = re.compile(
     r"(?<![\w@.])(?:"
@@ -76,9 +113,10 @@ def _carriers(text: str, low: str, start: int, end: int, known: Iterable[str]) -
 
 _NUMBER_WORDS: Final = frozenset(VALUES) - {"a", "an", "half"}
 _MONEY_WORDS: Final = frozenset(CURRENCIES) | {"p", "pence", "cents", "cent", "pennies", "kr", "zł"}
-_UNIT_WORDS: Final = frozenset(
-    "second seconds sec secs minute minutes min mins hour hours hr hrs h day days night nights week weeks fortnight fortnights month months year years yr yrs overnight".split()
-)  # fmt: skip
+_UNIT_WORDS: Final = words("""
+    second seconds sec secs minute minutes min mins hour hours hr hrs h day days night nights week weeks
+    fortnight fortnights month months year years yr yrs overnight
+""")
 _CARRIER_WORDS: Final = frozenset(name.split()[0] for name in _CARRIER_BY_KEY)
 
 
@@ -146,10 +184,13 @@ _COUNT_WORDS: Final = frozenset({"both", "pair", "couple", "dozen"})
 
 
 _MONEY_ROLE: Final = lowered(
-    r"(?P<credit>\b(?:vouchers?|store credit|credit note|gift card|goodwill|compensation|discount|gesture|coupon|off your next|promo)\b)"
-    r"|(?P<fee>\b(?:fees?|delivery charge|postage|shipping (?:costs?|charges?|fees?)|delivery (?:costs?|fees?)|surcharge|deposit|excess)\b)"
+    r"(?P<credit>\b(?:vouchers?|store credit|credit note|gift card|goodwill|compensation|discount|gesture|coupon"
+    r"|off your next|promo)\b)"
+    r"|(?P<fee>\b(?:fees?|delivery charge|postage|shipping (?:costs?|charges?|fees?)|delivery (?:costs?|fees?)"
+    r"|surcharge|deposit|excess)\b)"
     r"|(?P<remaining>\b(?:remaining|the rest|balance|outstanding|difference)\b)"
-    r"|(?P<refund>\b(?:refund\w*|reimburs\w*|money back|credited|repay\w*|repaid|returned to your|back (?:to|into|in|on) your)\b)"
+    r"|(?P<refund>\b(?:refund\w*|reimburs\w*|money back|credited|repay\w*|repaid|returned to your|back (?:to|into"
+    r"|in|on) your)\b)"
     r"|(?P<total>\b(?:total\w*|paid|charged|came to|comes to|order value|payment|spent|bill(?:ed)?|altogether)\b)"
     r"|(?P<price>\b(?:price[ds]?|costs?|each|apiece|worth|unit)\b)"
 )

@@ -16,26 +16,57 @@ _SLIP = r"(?:mistakes?|faults?|errors?|failings?|failures?|oversights?|negligenc
 _ADVERB = r"(?:(?:clearly|really|simply|badly|completely|entirely|fully|solely|totally|all|also|truly|just|very much|both|certainly|obviously|have|had|'ve|did|are|were|'re|am|'m|was|really)\s+)*"
 _ADMITS: Final = lowered(
     rf"\b(?:our|my|us)(?: own| company's| team's| warehouse's| driver's| side's)? (?:\w+ )?{_SLIP}\b"
-    rf"|\b(?:{_SLIP}|problem|delay|mess|issue) (?:was|is|were|are|lies|lay|rests|came|comes)(?: entirely| all| completely| solely)? (?:ours|on us|down to us|with us|on our (?:side|end|part)|because of us)\b"
+    rf"|\b(?:{_SLIP}|problem|delay|mess|issue) (?:was|is|were|are|lies|lay|rests|came|comes)(?: entirely| all"
+    rf"| completely| solely)? (?:ours|on us|down to us|with us|on our (?:side|end|part)|because of us)\b"
     rf"|\b{_SLIP} (?:on our (?:part|side|end)|of ours|by our \w+|made by (?:us|our)|at our end)\b"
-    r"|\b(?:this|that|it|which)(?:'s| is| was)(?: all| entirely| completely| squarely| solely| very much)? (?:on us|our (?:own )?(?:doing|bad)|down to us|our responsibility)\b"
-    r"|\b(?:caused by|down to|because of|the result of|due to) (?:us\b|our (?!records?|policy|policies)\w+(?: \w+)? ?(?:failing|failure|error|mistake|team|staff|negligence|system|warehouse|driver)?)"
-    rf"|\b(?:I|we|our (?:\w+ )?(?:team|staff|warehouse|driver|courier|system|colleague|agent|store|shop|packers?))(?:'ve|'re| have| had| are| were)? ?{_ADVERB}"
-    r"(?:got (?:this|it|that|things|your \w+|everything)(?: \w+)? wrong|get (?:this|it|that) (?:so )?wrong|messed (?:\w+ )?(?:\w+ )?up|screwed (?:\w+ )?up|dropped the ball|failed\b|made (?:a|an|the|some|this|that|several) (?:\w+ )?(?:mistakes?|errors?|mess)|let (?:you|your|everyone|our customers?) (?:\w+ )?down|fell short|fallen short|to blame|at fault|responsible for (?:this|the|what|your|that)|liable|accept (?:full |complete |all |the )?(?:responsibility|liability|blame|fault)|take (?:full|complete|the|all|total) (?:responsibility|blame|the blame)|take (?:responsibility|the blame) for (?:this|the|what|that)|should(?: have|n't have|'ve| not have| never have)\b|could have (?:done|handled)|ought to have|slipped up|mishandled|neglected|forgot|overlooked|mixed up|mislaid|misplaced|mistreated|bungled|botched|double[- ]charged|overcharged|short-?changed|misled|misinformed|mis-?sold|ignored|owned? (?:this|the) (?:mistake|error|failure)|didn't (?:do|handle|take|check|pack|send|tell|keep|live|deliver|get|look|give|answer|reply|respond|act|follow|process)\b|did not (?:do|handle|take|check|pack|send|tell|keep|live|deliver|get|look|give|answer|reply|respond|act|follow|process)\b|(?:lost|damaged|broke|smashed|ruined|sent (?:you |out )?the wrong|delivered the wrong|packed the wrong|charged you (?:twice|too much|incorrectly|wrongly|in error)|caused (?:this|the|your|that|all|you)|created this|wronged you|was rude|were rude|was careless|were careless|was negligent|were negligent))"
-    r"|\b(?:sorry|apologi[sz]e|apologies)(?: \w+)? (?:for|that) (?:our (?!part\b)(?:\w+ )?(?:mistake|error|failure|fault|negligence|carelessness|incompetence|oversight|mix-up)|(?:we|our \w+) (?:let|failed|got|messed|lost|broke|damaged|forgot|sent the wrong|made|ignored|didn't)|failing|letting you down|getting (?:this|it|your \w+) (?:so )?wrong|losing your|breaking your|damaging your|sending (?:you )?the wrong|ignoring|messing|overcharging|charging you|causing|misleading|not (?:doing|telling|replying|responding|delivering|sending|checking))"
-    r"|\b(?:own up to|hold (?:our )?hands up|hands up|mea culpa|we(?:'re| are) guilty|admit (?:liability|fault|that we)|no excuse for (?:our|what we))\b"
-    r"|\b(?:was|were|been|is|are) (?:\w+ly )?(?:lost|damaged|broken|mispacked|mishandled|misrouted|mislabelled|overlooked|forgotten|ignored|neglected|sent to the wrong \w+|packed wrongly|charged twice) by (?:us|our)\b")  # fmt: skip
+    r"|\b(?:this|that|it|which)(?:'s| is| was)(?: all| entirely| completely| squarely| solely"
+    r"| very much)? (?:on us|our (?:own )?(?:doing|bad)|down to us|our responsibility)\b"
+    r"|\b(?:caused by|down to|because of|the result of|due to) (?:us\b|our (?!records?|policy"
+    r"|policies)\w+(?: \w+)? ?(?:failing|failure|error|mistake|team|staff|negligence|system|warehouse|driver)?)"
+    rf"|\b(?:I|we|our (?:\w+ )?(?:team|staff|warehouse|driver|courier|system|colleague|agent|store|shop"
+    rf"|packers?))(?:'ve|'re| have| had| are| were)? ?{_ADVERB}"
+    r"(?:got (?:this|it|that|things|your \w+|everything)(?: \w+)? wrong|get (?:this|it|that) (?:so )?wrong"
+    r"|messed (?:\w+ )?(?:\w+ )?up|screwed (?:\w+ )?up|dropped the ball|failed\b|made (?:a|an|the|some|this|that"
+    r"|several) (?:\w+ )?(?:mistakes?|errors?|mess)|let (?:you|your|everyone|our customers?) (?:\w+ )?down"
+    r"|fell short|fallen short|to blame|at fault|responsible for (?:this|the|what|your|that)|liable"
+    r"|accept (?:full |complete |all |the )?(?:responsibility|liability|blame|fault)|take (?:full|complete|the"
+    r"|all|total) (?:responsibility|blame|the blame)|take (?:responsibility|the blame) for (?:this|the|what|that)"
+    r"|should(?: have|n't have|'ve| not have| never have)\b|could have (?:done|handled)|ought to have|slipped up"
+    r"|mishandled|neglected|forgot|overlooked|mixed up|mislaid|misplaced|mistreated|bungled|botched"
+    r"|double[- ]charged|overcharged|short-?changed|misled|misinformed|mis-?sold|ignored|owned? (?:this"
+    r"|the) (?:mistake|error|failure)|didn't (?:do|handle|take|check|pack|send|tell|keep|live|deliver|get|look"
+    r"|give|answer|reply|respond|act|follow|process)\b|did not (?:do|handle|take|check|pack|send|tell|keep|live"
+    r"|deliver|get|look|give|answer|reply|respond|act|follow|process)\b|(?:lost|damaged|broke|smashed|ruined"
+    r"|sent (?:you |out )?the wrong|delivered the wrong|packed the wrong|charged you (?:twice|too much"
+    r"|incorrectly|wrongly|in error)|caused (?:this|the|your|that|all|you)|created this|wronged you|was rude"
+    r"|were rude|was careless|were careless|was negligent|were negligent))"
+    r"|\b(?:sorry|apologi[sz]e|apologies)(?: \w+)? (?:for|that) (?:our (?!part\b)(?:\w+ )?(?:mistake|error"
+    r"|failure|fault|negligence|carelessness|incompetence|oversight|mix-up)|(?:we|our \w+) (?:let|failed|got"
+    r"|messed|lost|broke|damaged|forgot|sent the wrong|made|ignored|didn't)|failing|letting you down"
+    r"|getting (?:this|it|your \w+) (?:so )?wrong|losing your|breaking your|damaging your"
+    r"|sending (?:you )?the wrong|ignoring|messing|overcharging|charging you|causing|misleading|not (?:doing"
+    r"|telling|replying|responding|delivering|sending|checking))"
+    r"|\b(?:own up to|hold (?:our )?hands up|hands up|mea culpa|we(?:'re| are) guilty|admit (?:liability|fault"
+    r"|that we)|no excuse for (?:our|what we))\b"
+    r"|\b(?:was|were|been|is|are) (?:\w+ly )?(?:lost|damaged|broken|mispacked|mishandled|misrouted|mislabelled"
+    r"|overlooked|forgotten|ignored|neglected|sent to the wrong \w+|packed wrongly|charged twice) by (?:us|our)\b"
+)
 _DENIED: Final = lowered(r"\b(?:not|isn't|wasn't|never|no|without|n't|whether|if)\b")
 _VERIFIES: Final = re.compile(
-    r"\b(?:error|mistake|fault|failed|failure|wrong(?:ly)?|incorrect(?:ly)?|forgot|overlooked|missed|mis\w{4,}|lost|damaged|broke|twice|double|delay(?:ed)? (?:by|in) (?:our|the)|our side|our end|liable|responsib\w+|negligen\w+|oversight|mix-?up|late|rude|not (?:packed|sent|checked|processed|scanned|updated))\b",
+    r"\b(?:error|mistake|fault|failed|failure|wrong(?:ly)?|incorrect(?:ly)?|forgot|overlooked|missed|mis\w{4,}"
+    r"|lost|damaged|broke|twice|double|delay(?:ed)? (?:by|in) (?:our|the)|our side|our end|liable|responsib\w+"
+    r"|negligen\w+|oversight|mix-?up|late|rude|not (?:packed|sent|checked|processed|scanned|updated))\b",
     re.IGNORECASE,
 )
 _OWNS_UP: Final = re.compile(
-    r"\b(?:our (?:own )?(?:error|mistake|fault|oversight|failure|side|end)|by mistake|in error|(?:error|mistake|fault|failure) (?:of|by|on) our|we (?:are|were) (?:responsible|at fault|liable)|(?:warehouse|team|staff|agent|store|we|us) \w+ the wrong|wrongly|responsib\w+ (?:is|was|lies))\b",
+    r"\b(?:our (?:own )?(?:error|mistake|fault|oversight|failure|side|end)|by mistake|in error|(?:error|mistake"
+    r"|fault|failure) (?:of|by|on) our|we (?:are|were) (?:responsible|at fault|liable)|(?:warehouse|team|staff"
+    r"|agent|store|we|us) \w+ the wrong|wrongly|responsib\w+ (?:is|was|lies))\b",
     re.IGNORECASE,
 )
 _ACQUITS: Final = re.compile(
-    r"\b(?:no|not|never|without|nothing)\b[^.]{0,40}\b(?:fault|error|mistake|wrong)\b|\b(?:customer|third party|courier)'s (?:fault|error)\b",
+    r"\b(?:no|not|never|without|nothing)\b[^.]{0,40}\b(?:fault|error|mistake|wrong)\b|\b(?:customer|third party"
+    r"|courier)'s (?:fault|error)\b",
     re.IGNORECASE,
 )
 

@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from guardrails.claims.values import Kind, Mention, Token
 
 _IDENTIFIER = re.compile(
-    r"\b(?P<what>order|tracking|reference|ref|ticket|case|booking|invoice|consignment|parcel|shipment|confirmation|account|claim|complaint|reservation|flight|room|table|policy|membership|customer)"
-    r"(?:'s)?(?: (?:number|no|id|code|ref|reference))?\.?(?: is| was)?[ :]{0,2}(?:#|no\.? ?|№ ?)?(?P<id>[A-Z]{0,4}[-/]?\d[A-Z\d]*(?:[-/][A-Z\d]+){0,4}|[A-Z]{1,6}(?:[-/]?[A-Z]{0,6}){0,2}[-/]?\d[A-Z\d-]*)(?![\w%])(?!-?(?:day|hour|week|month|year|minute)s?\b)"
+    r"\b(?P<what>order|tracking|reference|ref|ticket|case|booking|invoice|consignment|parcel|shipment"
+    r"|confirmation|account|claim|complaint|reservation|flight|room|table|policy|membership|customer)"
+    r"(?:'s)?(?: (?:number|no|id|code|ref|reference))?\.?(?: is| was)?[ :]{0,2}(?:#|no\.? ?"
+    r"|№ ?)?(?P<id>[A-Z]{0,4}[-/]?\d[A-Z\d]*(?:[-/][A-Z\d]+){0,4}"
+    r"|[A-Z]{1,6}(?:[-/]?[A-Z]{0,6}){0,2}[-/]?\d[A-Z\d-]*)(?![\w%])(?!-?(?:day|hour|week|month|year|minute)s?\b)"
     r"|(?<!\w)#(?P<hash>\d[\w-]{2,}|[A-Z]{1,6}-?\d[\w-]*)"
-    r"|(?<![\w@/.-])(?P<code>(?=[A-Z\d-]{7,40}(?![\w/@-]))(?=[\d-]*[A-Z])(?=(?:[A-Z-]*\d){3})[A-Z\d]+(?:-[A-Z\d]+){0,5})(?![\w@-])",
+    r"|(?<![\w@/.-])(?P<code>(?=[A-Z\d-]{7,40}(?![\w/@-]))(?=[\d-]*[A-Z])(?=(?:[A-Z-]*\d){3})[A-Z\d]+(?:-[A-Z\d]+)"
+    r"{0,5})(?![\w@-])",
     re.IGNORECASE,
 )
 _CODE_CASE = re.compile(r"[A-Z]")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from guardrails.claims.clauses import Clause, Mood
+from guardrails.claims.lexicon import words
 from guardrails.claims.records import Record
 from guardrails.claims.ruling import Ruling, contradicted
 from guardrails.claims.values import Kind
 
-_FEATURES: Final = frozenset(
-    """red blue green yellow black white grey gray pink purple orange brown gold silver beige cream navy turquoise teal burgundy violet ivory
-    small medium large mini xl xxl king queen double single wooden oak pine walnut metal steel brass copper glass plastic leather suede wool woollen cotton silk linen velvet ceramic
-    marble stone left right electric cordless wireless wired portable outdoor indoor vegan gluten-free""".split()
-)  # fmt: skip
+_FEATURES: Final = words("""
+    red blue green yellow black white grey gray pink purple orange brown gold silver beige cream navy turquoise
+    teal burgundy violet ivory small medium large mini xl xxl king queen double single wooden oak pine walnut
+    metal steel brass copper glass plastic leather suede wool woollen cotton silk linen velvet ceramic marble
+    stone left right electric cordless wireless wired portable outdoor indoor vegan gluten-free
+""")
 
 
 def strangers(clause: Clause, record: Record, focus: tuple[str, ...]) -> list[Ruling]:
@@ -25,7 +27,7 @@ def strangers(clause: Clause, record: Record, focus: tuple[str, ...]) -> list[Ru
     words = clause.words
     said = record.complaint.lower()
     for number, word in enumerate(words):
-        if word.low not in _FEATURES or word.low in {"left", "right", "single"} and clause.mood is Mood.INTENDS:
+        if word.low not in _FEATURES or (word.low in {"left", "right", "single"} and clause.mood is Mood.INTENDS):
             continue
         following = [each.stem for each in words[number + 1 : number + 4]]
         for standing in standings:

@@ -16,8 +16,8 @@ from guardrails.claims.contacts import canonical_email, canonical_link, canonica
 from guardrails.claims.dates import Calendar
 from guardrails.claims.events import Event, events, may_tell
 from guardrails.claims.extract import Reader, assign_roles, mentions
-from guardrails.claims.lexicon import CONCEPTS, STOP
 from guardrails.claims.items import strangers
+from guardrails.claims.lexicon import CONCEPTS, STOP
 from guardrails.claims.people import people
 from guardrails.claims.records import Record, record
 from guardrails.claims.ruling import CONTACT, CONTRADICTS, Ruling, supported, unsupported

@@ -5,27 +5,29 @@ from __future__ import annotations
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list written as running text."""
     return frozenset(text.split())
 
 
-STOP: Final = _words(
+STOP: Final = words(
     """
     a an the this that these those there here it its itself he him his she her hers they them their theirs one ones
-    i me my mine myself we us our ours ourselves you your yours yourself who whom whose which what when where why how
-    and or but nor so yet if then than as at by for from in into of off on onto out over to up with within without about
-    across after again against along among around because before behind below between beyond during except inside near
-    once per since through throughout till until toward towards under upon via while whether although though however
-    be am is are was were been being do does did doing done have has had having will would shall should can could may
-    might must ought not no yes too very just also even ever never only own same such some any all both each every few
-    more most much many other another else still already always often sometimes now later soon ahead away back down
-    i'm i've i'll i'd we're we've we'll we'd you're you've you'll you'd it's it'll he's she's they're they've they'll
-    that's that'll there's here's what's who's let's isn't aren't wasn't weren't don't doesn't didn't haven't hasn't
-    hadn't won't wouldn't can't cannot couldn't shouldn't mustn't ain't 's etc eg ie vs mr mrs ms dr
-    whichever whatever whoever nobody none nothing no-one really truly simply quite rather pretty fully completely absolutely totally certainly definitely indeed actually
-    particularly especially exactly currently recently directly immediately quickly shortly straight right please ok okay
-    thing things something anything everything someone anyone everyone way ways lot lots bit kind sort
-    like well first second third last next new latest
+    i me my mine myself we us our ours ourselves you your yours yourself who whom whose which what when where why
+    how and or but nor so yet if then than as at by for from in into of off on onto out over to up with within
+    without about across after again against along among around because before behind below between beyond during
+    except inside near once per since through throughout till until toward towards under upon via while whether
+    although though however be am is are was were been being do does did doing done have has had having will would
+    shall should can could may might must ought not no yes too very just also even ever never only own same such
+    some any all both each every few more most much many other another else still already always often sometimes now
+    later soon ahead away back down i'm i've i'll i'd we're we've we'll we'd you're you've you'll you'd it's it'll
+    he's she's they're they've they'll that's that'll there's here's what's who's let's isn't aren't wasn't weren't
+    don't doesn't didn't haven't hasn't hadn't won't wouldn't can't cannot couldn't shouldn't mustn't ain't 's etc
+    eg ie vs mr mrs ms dr whichever whatever whoever nobody none nothing no-one really truly simply quite rather
+    pretty fully completely absolutely totally certainly definitely indeed actually particularly especially exactly
+    currently recently directly immediately quickly shortly straight right please ok okay thing things something
+    anything everything someone anyone everyone way ways lot lots bit kind sort like well first second third last
+    next new latest
     """
 )
 """Function words: they bind content but carry none."""
@@ -110,14 +112,52 @@ _SYNONYMS: Final = """
 """
 
 IRREGULAR: Final[dict[str, str]] = {
-    "took": "take", "taken": "take", "gave": "give", "given": "give", "went": "go", "gone": "go", "made": "make",
-    "found": "find", "told": "tell", "said": "say", "saw": "see", "seen": "see", "knew": "know", "known": "know",
-    "got": "get", "kept": "keep", "held": "hold", "wrote": "write", "written": "write", "ran": "run", "met": "meet",
-    "brought": "bring", "put": "put", "sold": "sell", "came": "come", "fell": "fall", "felt": "feel", "chose": "choose",
-    "chosen": "choose", "stolen": "steal", "stole": "steal", "built": "build", "caught": "catch", "men": "man",
-    "women": "woman", "children": "child", "people": "person", "heard": "hear", "understood": "understand",
-    "drove": "drive", "driven": "drive", "fallen": "fall", "worn": "wear", "torn": "tear", "stuck": "stick",
-}  # fmt: skip
+    "took": "take",
+    "taken": "take",
+    "gave": "give",
+    "given": "give",
+    "went": "go",
+    "gone": "go",
+    "made": "make",
+    "found": "find",
+    "told": "tell",
+    "said": "say",
+    "saw": "see",
+    "seen": "see",
+    "knew": "know",
+    "known": "know",
+    "got": "get",
+    "kept": "keep",
+    "held": "hold",
+    "wrote": "write",
+    "written": "write",
+    "ran": "run",
+    "met": "meet",
+    "brought": "bring",
+    "put": "put",
+    "sold": "sell",
+    "came": "come",
+    "fell": "fall",
+    "felt": "feel",
+    "chose": "choose",
+    "chosen": "choose",
+    "stolen": "steal",
+    "stole": "steal",
+    "built": "build",
+    "caught": "catch",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "people": "person",
+    "heard": "hear",
+    "understood": "understand",
+    "drove": "drive",
+    "driven": "drive",
+    "fallen": "fall",
+    "worn": "wear",
+    "torn": "tear",
+    "stuck": "stick",
+}
 
 
 def _synonyms() -> dict[str, str]:
@@ -131,39 +171,35 @@ def _synonyms() -> dict[str, str]:
 CONCEPTS: Final[dict[str, str]] = _synonyms()
 """Word to concept, for words that mean the same in a reply."""
 
-FRAME: Final = _words(
+FRAME: Final = words(
     """
-    sorry apolog apologis apologiz apology apologies sincer sincere sinc regret excuse forgiv
-    thank thanks thankful grate grateful gratitud appreciat appreciate appreci kind kindly patience patien patient
-    hear listen read see say tell know understand understandable imagin imagine realis realiz recognis recogniz
-    think believ feel feeling hop hope wish want like love glad happy pleas pleasur pleased welcom care caring
-    frustrat frustration disappoint disappointment upset upsetting worry worri worrying worrisome annoy annoyance inconveni inconvenience inconvenienc
-    stress stressful anger angry unaccept unacceptable unhappy distress distressing difficult hard tough terribl awful
-    horribl bad poor great good better best wonderful lovely nice fair unfair easy simpl serious seriously important import matter
-    trouble troubl concern concerned hassl upheaval letdown disappointing frustrating exhausting
-    experience experienc standard expect expectation deserv service servic quality trust confidenc confidence loyal valu value respect honest
-    help assist assistance support look looking find out detail information info inform share shar explain explanation
-    send give get tak take mak make put come go keep let ask answer reply respond response repli write
-    bring reach contact message call chat speak talk hand hold wait
-    fix sort sorted settle settl solution resolution option choic suit work try plan step
-    feedback comment comments concern review post opinion view point word attention notic note raise rais bring thought
-    team colleague staff person someone everybody member customer brand company business guest
-    question problem issue situation case complaint query matter topic story
-    day today time moment tim minute while hour week
-    message direct private privately dm inbox public thread line link number email phone address name
-    dear hi hello hey good morning afternoon evening regards best warm wish sincerely yours faithfully cheers
-    able avail available feel liber further additional more extra quick prompt swift short bit
-    personal personally individual careful close closely proper properly full
-    start end part hope forward touch convenienc convenient meantime instead
-    improv improve improvement better learn chang change
-    let know use need require request check investigate contact reach confirm
-    clear plain obviously natural naturally genuine genuin possibl possible
-    right wrong case live real mean meant bear assur rest ensure sure
-    life home family plan special occasion big small
-    serv aim strive strive goal commit dedicat
-    happen place effort proud choose chosen rely trust look-forward count right money safety wellbeing health particular precaution
-    mind heart space word world delight joy smile honour honest chance opportunity respect attention hear heard way sense
-    wonder left handle wors worse worst policy page line stay remain front polici record system term treat deal chase chas dig
+    sorry apolog apologis apologiz apology apologies sincer sincere sinc regret excuse forgiv thank thanks thankful
+    grate grateful gratitud appreciat appreciate appreci kind kindly patience patien patient hear listen read see
+    say tell know understand understandable imagin imagine realis realiz recognis recogniz think believ feel feeling
+    hop hope wish want like love glad happy pleas pleasur pleased welcom care caring frustrat frustration disappoint
+    disappointment upset upsetting worry worri worrying worrisome annoy annoyance inconveni inconvenience
+    inconvenienc stress stressful anger angry unaccept unacceptable unhappy distress distressing difficult hard
+    tough terribl awful horribl bad poor great good better best wonderful lovely nice fair unfair easy simpl serious
+    seriously important import matter trouble troubl concern concerned hassl upheaval letdown disappointing
+    frustrating exhausting experience experienc standard expect expectation deserv service servic quality trust
+    confidenc confidence loyal valu value respect honest help assist assistance support look looking find out detail
+    information info inform share shar explain explanation send give get tak take mak make put come go keep let ask
+    answer reply respond response repli write bring reach contact message call chat speak talk hand hold wait fix
+    sort sorted settle settl solution resolution option choic suit work try plan step feedback comment comments
+    concern review post opinion view point word attention notic note raise rais bring thought team colleague staff
+    person someone everybody member customer brand company business guest question problem issue situation case
+    complaint query matter topic story day today time moment tim minute while hour week message direct private
+    privately dm inbox public thread line link number email phone address name dear hi hello hey good morning
+    afternoon evening regards best warm wish sincerely yours faithfully cheers able avail available feel liber
+    further additional more extra quick prompt swift short bit personal personally individual careful close closely
+    proper properly full start end part hope forward touch convenienc convenient meantime instead improv improve
+    improvement better learn chang change let know use need require request check investigate contact reach confirm
+    clear plain obviously natural naturally genuine genuin possibl possible right wrong case live real mean meant
+    bear assur rest ensure sure life home family plan special occasion big small serv aim strive strive goal commit
+    dedicat happen place effort proud choose chosen rely trust look-forward count right money safety wellbeing
+    health particular precaution mind heart space word world delight joy smile honour honest chance opportunity
+    respect attention hear heard way sense wonder left handle wors worse worst policy page line stay remain front
+    polici record system term treat deal chase chas dig
     """
 )
 """Concepts of courtesy, feeling and next steps: a clause made only of these states nothing that could be untrue."""

@@ -11,13 +11,53 @@ from guardrails.claims.numbers import IN_DIGITS, IN_WORDS, decimal, matches
 from guardrails.claims.values import Kind, Mention, Money
 
 CURRENCIES: Final[dict[str, str]] = {
-    "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "sterling": "GBP", "pounds sterling": "GBP",
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "$": "$", "us$": "USD", "usd": "USD", "dollar": "$",
-    "dollars": "$", "bucks": "$", "a$": "AUD", "aud": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "cad": "CAD",
-    "nz$": "NZD", "nzd": "NZD", "¥": "JPY", "jpy": "JPY", "yen": "JPY", "₹": "INR", "inr": "INR", "rupees": "INR",
-    "chf": "CHF", "francs": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "kr": "kr", "pln": "PLN", "zł": "PLN",
-    "zloty": "PLN", "r$": "BRL", "brl": "BRL", "reais": "BRL", "sgd": "SGD", "hkd": "HKD", "zar": "ZAR",
-}  # fmt: skip
+    "£": "GBP",
+    "gbp": "GBP",
+    "pound": "GBP",
+    "pounds": "GBP",
+    "quid": "GBP",
+    "sterling": "GBP",
+    "pounds sterling": "GBP",
+    "€": "EUR",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "$": "$",
+    "us$": "USD",
+    "usd": "USD",
+    "dollar": "$",
+    "dollars": "$",
+    "bucks": "$",
+    "a$": "AUD",
+    "aud": "AUD",
+    "au$": "AUD",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "cad": "CAD",
+    "nz$": "NZD",
+    "nzd": "NZD",
+    "¥": "JPY",
+    "jpy": "JPY",
+    "yen": "JPY",
+    "₹": "INR",
+    "inr": "INR",
+    "rupees": "INR",
+    "chf": "CHF",
+    "francs": "CHF",
+    "sek": "SEK",
+    "nok": "NOK",
+    "dkk": "DKK",
+    "kr": "kr",
+    "pln": "PLN",
+    "zł": "PLN",
+    "zloty": "PLN",
+    "r$": "BRL",
+    "brl": "BRL",
+    "reais": "BRL",
+    "sgd": "SGD",
+    "hkd": "HKD",
+    "zar": "ZAR",
+}
 
 _SIGN = r"(?:US|AU?|CA?|NZ|R)?\$|[£€¥₹]|\b(?:GBP|EUR|USD|AUD|CAD|NZD|JPY|INR|CHF|SEK|NOK|DKK|PLN|BRL|SGD|HKD|ZAR)"
 _NAME = (
@@ -30,8 +70,10 @@ _DIGITS = IN_DIGITS
 AMOUNT = re.compile(
     rf"(?P<sign>{_SIGN})[ \u00a0]?(?P<signed>{_DIGITS})(?P<thousand>k\b)?"
     rf"|\b(?P<named>{_DIGITS})[ \u00a0-]?(?:(?P<name>{_NAME})|(?P<pence>{_PENCE}))"
-    rf"|\b(?P<words>{IN_WORDS}|a) (?:(?P<wname>{_NAME})|(?P<wpence>pence|pennies))(?: (?:and )?(?P<more>{IN_WORDS})(?: pence\b)?)?"
-    r"|(?<![\w.,:/-])(?P<bare>\d{1,3}(?:,\d{3})*[.]\d{2})(?![\w%:/-]|[.,]\d)(?! ?(?:am|pm|kg|cm|mm|km|m|l|hours?|stars?|per cent)\b)",
+    rf"|\b(?P<words>{IN_WORDS}|a) (?:(?P<wname>{_NAME})|(?P<wpence>pence"
+    rf"|pennies))(?: (?:and )?(?P<more>{IN_WORDS})(?: pence\b)?)?"
+    r"|(?<![\w.,:/-])(?P<bare>\d{1,3}(?:,\d{3})*[.]\d{2})(?![\w%:/-]|[.,]\d)(?! ?(?:am|pm|kg|cm|mm|km|m|l|hours?"
+    r"|stars?|per cent)\b)",
     re.IGNORECASE,
 )
 

@@ -16,8 +16,13 @@ _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 VALUES: Final[dict[str, int]] = {
     **{word: number for number, word in enumerate(_UNITS)},
     **{word: 10 * number for number, word in enumerate(_TENS, 2)},
-    "a": 1, "an": 1, "both": 2, "dozen": 12, "half": 0, "couple": 2,
-}  # fmt: skip
+    "a": 1,
+    "an": 1,
+    "both": 2,
+    "dozen": 12,
+    "half": 0,
+    "couple": 2,
+}
 
 _ONE = "(?:" + "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True)) + ")"
 _TAIL = "|".join(_UNITS[1:10])

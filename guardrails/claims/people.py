@@ -6,24 +6,31 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from guardrails.claims.lexicon import words
 from guardrails.claims.values import Kind, Mention, Token
 
 _NAME = r"(?P<name>[A-Z][a-z'-]+(?: (?:[A-Z][a-z'-]+|[A-Z]\.))?)"
 _NAMED: Final = re.compile(
-    r"(?:\b(?:[Aa]sk for|[Ss]peak (?:to|with)|[Tt]alk to|[Cc]ontact|[Rr]each out to|[Ss]poke (?:to|with)|[Ss]poken (?:to|with)|[Ww]rite to|[Gg]et in touch with|[Mm]eet|[Mm]y name is|[Mm]y name's|colleague,?|manager,?|supervisor,?|agent,?|advisor,?|adviser,?|specialist,?|director,?|lead,?|driver,?|engineer,?|technician,?|named|called|with our \w+)"
+    r"(?:\b(?:[Aa]sk for|[Ss]peak (?:to|with)|[Tt]alk to|[Cc]ontact|[Rr]each out to|[Ss]poke (?:to|with)"
+    r"|[Ss]poken (?:to|with)|[Ww]rite to|[Gg]et in touch with|[Mm]eet|[Mm]y name is|[Mm]y name's|colleague,?"
+    r"|manager,?|supervisor,?|agent,?|advisor,?|adviser,?|specialist,?|director,?|lead,?|driver,?|engineer,?"
+    r"|technician,?|named|called|with our \w+)"
     r"|(?:^|[.!?,;:-] |\n)(?:I'm|I am|[Tt]his is|It's)) "
     + _NAME
-    + r"|\b(?P<actor>[A-Z][a-z]{2,})(?:,? (?:from|in|at|on) (?:our|the) (?:\w+ )?\w+(?: team)?,?)? (?:will|can|has|is going to|would be|would love to|looks after|leads|heads|handles)\b"
-)  # fmt: skip
-_NOT_NAMES: Final = frozenset(
-    """i we you it they he she this that these those our your my the there here please thank thanks sorry if once when as and but so to for in on at
-    everyone someone nobody nothing no not all some customer customers support care service services team sales billing returns delivery complaints
-    refunds orders order refund parcel royal mail monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december what which who how where why waiting delays staff head office one each both tracking payment payments items
-    however unfortunately while until after before since today tomorrow yesterday us me facebook twitter instagram whatsapp messenger google
-    every anyone hearing having being going making getting english product products quality safety privacy accounts account manager whatever also just then now later
-    sadly happy glad pleased afraid aware delighted grateful hi hello dear""".split()
-)  # fmt: skip
+    + r"|\b(?P<actor>[A-Z][a-z]{2,})(?:,? (?:from|in|at|on) (?:our|the) (?:\w+ )?\w+(?: team)?,?)? (?:will|can"
+    r"|has|is going to|would be|would love to|looks after|leads|heads|handles)\b"
+)
+_NOT_NAMES: Final = words("""
+    i we you it they he she this that these those our your my the there here please thank thanks sorry if once
+    when as and but so to for in on at everyone someone nobody nothing no not all some customer customers
+    support care service services team sales billing returns delivery complaints refunds orders order refund
+    parcel royal mail monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december what which who how where why waiting delays staff head
+    office one each both tracking payment payments items however unfortunately while until after before since
+    today tomorrow yesterday us me facebook twitter instagram whatsapp messenger google every anyone hearing
+    having being going making getting english product products quality safety privacy accounts account manager
+    whatever also just then now later sadly happy glad pleased afraid aware delighted grateful hi hello dear
+""")
 
 
 def people(text: str, start: int, end: int) -> Iterator[Mention]:

@@ -17,25 +17,73 @@ from knowledge.facts import FactKind
 
 _COMMITS = r"\b(?:will|won't|'ll|shall|going to|guarantee|promise|ensure|ensuring|make sure|making sure|see to it|assure|assured|commit(?:ted)? to|pledge|offer you|offering|(?:like|love|happy|glad|pleased|delighted|able) to (?:offer|give|send|arrange|refund|replace|provide|issue|waive|credit)|can (?:offer|give|send|refund|replace|arrange|issue|provide|waive|credit|get)|entitled to|eligible for|qualify for|is owed|are owed|owed|I'm (?:now )?\w+ing|we're (?:now )?\w+ing|we are (?:now )?\w+ing|I am (?:now )?\w+ing|on (?:its|the|their) way|coming your way|heading your way|yours|on the house|on us|expect (?:a|your|the)|have (?:a|an|your) (?:full )?(?:refund|replacement)|let (?:me|us) (?:send|refund|offer|replace|give|credit|waive)|consider it|you get|you receive|may (?:have|choose|keep)|is (?:guaranteed|certain))\b"
 _OUTCOMES: Final = (
-    ("refund", r"refund\w*|money back|reimburs\w*|full amount|your money|paid? you back|pay you back|repay|get back (?:what|every)|back in your (?:account|bank)|cover (?:the|your|any|all) (?:\w+ )?(?:cost|costs|fees?|postage|bill|charges?)|pay for (?:the|your|any)"),
-    ("voucher", r"vouchers?|store credit|credit(?:s|ed)? (?:of|to your|note|your|you|for|back)|\w+ credit\b|coupon|gift ?cards?|goodwill|discounts?|compensat\w*|\d+ ?% off|percent off|half[- ]price|(?<!feel )free (?!to\b|of\b|time\b|and\b|or\b)\w+|free of charge|complimentary|upgrade|loyalty points|points|a gift|a treat|a little something|hamper|flowers"),
-    ("replace", r"replac\w*|exchange\w*|a new (?:one|\w+)|another one|brand[- ]new|resend|re-send|re-?ship|sent? (?:you )?(?:a|another|the correct|the right|the missing|out)(?: \w+)? (?:one|item|\w+)|the correct (?:one|item)|spare"),
-    ("deliver", r"(?:re)?deliver(?:ed|y)?\b(?!\w)|arrive\w*|be with you|reach(?:es)? you|get (?:it|them|your (?:order|parcel|package|\w+)) to you|(?:receive|have|get) (?:it|them|your (?:order|parcel|package|item|\w+))(?! (?:confirm|photo|detail|message|number))|in your hands|at your door|on your doorstep|turn up"),
-    ("fix", r"(?:be |get (?:this|it|that|everything) |have (?:this|it|that) |is |gets )(?:\w+ )?(?:fixed|resolved|repaired|solved|sorted)|\b(?:fix|resolve|repair|solve) (?:this|it|that|the|your|everything)|(?:un)?block(?:ed)? your|reinstat\w*|restore\w*|reopen\w*|work(?:ing)? again|back up"),
-    ("cancel", r"cancel\w*|clos(?:e|ing) your account|delet(?:e|ing) your|remov(?:e|ing) (?:the|this|that|your)|waiv\w*|written? off|revers(?:e|ed|ing)|extend\w*|sack\w*|fire[d]? |disciplin\w*|retrain\w*|dismiss\w*|change (?:our|the) (?:policy|process|courier|system)"),
-    ("again", r"(?:never|won't|will not) (?:\w+ ){1,5}again|(?:happen|occur)(?:s|ing)? again|never (?:again )?(?:happen|occur)\w*(?: again)?|(?:repeat(?:ed)?|a repeat)\b|any (?:more|further) (?:problems|issues|delays)|(?:problem|trouble|hassle)[- ]free|next (?:order|visit|delivery|stay|experience|time) (?:will|is|goes|runs)|go (?:smoothly|perfectly)|better next time|on time (?:next|in future|every|from now)|in (?:the )?future"),
-)  # fmt: skip
+    (
+        "refund",
+        r"refund\w*|money back|reimburs\w*|full amount|your money|paid? you back|pay you back|repay"
+        r"|get back (?:what|every)|back in your (?:account|bank)|cover (?:the|your|any|all) (?:\w+ )?(?:cost"
+        r"|costs|fees?|postage|bill|charges?)|pay for (?:the|your|any)",
+    ),
+    (
+        "voucher",
+        r"vouchers?|store credit|credit(?:s|ed)? (?:of|to your|note|your|you|for|back)|\w+ credit\b|coupon"
+        r"|gift ?cards?|goodwill|discounts?|compensat\w*|\d+ ?% off|percent off|half[- ]price"
+        r"|(?<!feel )free (?!to\b|of\b|time\b|and\b|or\b)\w+|free of charge|complimentary|upgrade|loyalty points"
+        r"|points|a gift|a treat|a little something|hamper|flowers",
+    ),
+    (
+        "replace",
+        r"replac\w*|exchange\w*|a new (?:one|\w+)|another one|brand[- ]new|resend|re-send|re-?ship"
+        r"|sent? (?:you )?(?:a|another|the correct|the right|the missing|out)(?: \w+)? (?:one|item|\w+)"
+        r"|the correct (?:one|item)|spare",
+    ),
+    (
+        "deliver",
+        r"(?:re)?deliver(?:ed|y)?\b(?!\w)|arrive\w*|be with you|reach(?:es)? you|get (?:it|them|your (?:order"
+        r"|parcel|package|\w+)) to you|(?:receive|have|get) (?:it|them|your (?:order|parcel|package|item"
+        r"|\w+))(?! (?:confirm|photo|detail|message|number))|in your hands|at your door|on your doorstep|turn up",
+    ),
+    (
+        "fix",
+        r"(?:be |get (?:this|it|that|everything) |have (?:this|it|that) |is |gets )(?:\w+ )?(?:fixed|resolved"
+        r"|repaired|solved|sorted)|\b(?:fix|resolve|repair|solve) (?:this|it|that|the|your|everything)"
+        r"|(?:un)?block(?:ed)? your|reinstat\w*|restore\w*|reopen\w*|work(?:ing)? again|back up",
+    ),
+    (
+        "cancel",
+        r"cancel\w*|clos(?:e|ing) your account|delet(?:e|ing) your|remov(?:e|ing) (?:the|this|that|your)|waiv\w*"
+        r"|written? off|revers(?:e|ed|ing)|extend\w*|sack\w*|fire[d]? |disciplin\w*|retrain\w*|dismiss\w*"
+        r"|change (?:our|the) (?:policy|process|courier|system)",
+    ),
+    (
+        "again",
+        r"(?:never|won't|will not) (?:\w+ ){1,5}again|(?:happen|occur)(?:s|ing)? again|never (?:again )?(?:happen"
+        r"|occur)\w*(?: again)?|(?:repeat(?:ed)?|a repeat)\b|any (?:more|further) (?:problems|issues|delays)"
+        r"|(?:problem|trouble|hassle)[- ]free|next (?:order|visit|delivery|stay|experience|time) (?:will|is|goes"
+        r"|runs)|go (?:smoothly|perfectly)|better next time|on time (?:next|in future|every|from now)"
+        r"|in (?:the )?future",
+    ),
+)
 _COMMIT: Final = lowered(_COMMITS)
 _OUTCOME: Final = lowered("|".join(rf"(?P<{name}>\b(?:{pattern}))" for name, pattern in _OUTCOMES))
 _HELD_BACK: Final = lowered(
-    r"\b(?:can't|cannot|can not|unable to|not able to|won't be able to|couldn't|wouldn't|not in a position to) \w*|\b(?:look(?:ing)? (?:in)?to|look at|looking at|see (?:if|whether|what|where|when|why|how)|check(?:ing)? (?:if|whether|what|on|where|when|why|how|your|the)|find out|finding out|work out|discuss|talk(?:ing)? (?:about|through|you through)|explore|consider(?:ing)?|review(?:ing)?|ask(?:ing)? (?:about|for|our|the|them)|explain|tell you|let you know|update you|help (?:you )?(?:with|to|arrange|get)|investigate|trac(?:e|king) |track down|about (?:a|your|the)|whether|what (?:has )?happened|options|go through|confirm|chas(?:e|ing)|follow(?:ing)? up|get back to you|come back to you|in touch|answer)\b"
+    r"\b(?:can't|cannot|can not|unable to|not able to|won't be able to|couldn't|wouldn't"
+    r"|not in a position to) \w*|\b(?:look(?:ing)? (?:in)?to|look at|looking at|see (?:if|whether|what|where|when"
+    r"|why|how)|check(?:ing)? (?:if|whether|what|on|where|when|why|how|your|the)|find out|finding out|work out"
+    r"|discuss|talk(?:ing)? (?:about|through|you through)|explore|consider(?:ing)?|review(?:ing)?"
+    r"|ask(?:ing)? (?:about|for|our|the|them)|explain|tell you|let you know|update you|help (?:you )?(?:with|to"
+    r"|arrange|get)|investigate|trac(?:e|king) |track down|about (?:a|your|the)|whether|what (?:has )?happened"
+    r"|options|go through|confirm|chas(?:e|ing)|follow(?:ing)? up|get back to you|come back to you|in touch"
+    r"|answer)\b"
 )
 _HARD: Final = lowered(r"\b(?:guarantee|promise|you have (?:my|our) word|100%|without fail|rest assured|assure you)\b")
 _SOFT_OBJECT: Final = lowered(
-    r"\b(?:do (?:our|my) (?:very )?best|do (?:all|everything|what(?:ever)?) (?:I|we)|listen|help|look into|read|take|hear|care|reply|respond|answer|be here|in touch|keep you|your (?:feedback|comments|message|details|privacy|concerns?|complaint))\b"
+    r"\b(?:do (?:our|my) (?:very )?best|do (?:all|everything|what(?:ever)?) (?:I|we)|listen|help|look into|read"
+    r"|take|hear|care|reply|respond|answer|be here|in touch|keep you|your (?:feedback|comments|message|details"
+    r"|privacy|concerns?|complaint))\b"
 )
 _APPROVER: Final = re.compile(
-    r"\b(?:manager|supervisor|approval|approved by|authori[sz]ed by|discretion|case[- ]by[- ]case|sign[- ]off|head office must)\b",
+    r"\b(?:manager|supervisor|approval|approved by|authori[sz]ed by|discretion|case[- ]by[- ]case|sign[- ]off"
+    r"|head office must)\b",
     re.IGNORECASE,
 )
 _DENIES: Final = re.compile(
@@ -46,10 +94,16 @@ _AT_ONCE: Final = lowered(
     r"\b(?:today|tonight|right now|right away|immediately|straight ?away|at once|this (?:morning|afternoon|evening))\b"
 )
 _CLASS_STEMS: Final = {
-    "refund": frozenset({"refund"}), "voucher": frozenset({"voucher", "discount", "compensate", "free", "gift", "upgrade", "point", "credit"}),
-    "replace": frozenset({"replace", "send", "spare", "resend"}), "deliver": frozenset({"deliver", "redeliver", "ship"}), "fix": frozenset({"fix", "reinstat", "restor"}),
-    "cancel": frozenset({"cancel", "waiv", "close", "delet", "remov", "revers", "extend", "retrain", "train", "change"}), "again": frozenset(),
-}  # fmt: skip
+    "refund": frozenset({"refund"}),
+    "voucher": frozenset({"voucher", "discount", "compensate", "free", "gift", "upgrade", "point", "credit"}),
+    "replace": frozenset({"replace", "send", "spare", "resend"}),
+    "deliver": frozenset({"deliver", "redeliver", "ship"}),
+    "fix": frozenset({"fix", "reinstat", "restor"}),
+    "cancel": frozenset(
+        {"cancel", "waiv", "close", "delet", "remov", "revers", "extend", "retrain", "train", "change"}
+    ),
+    "again": frozenset(),
+}
 
 
 _ANYTHING: Final = frozenset().union(*_CLASS_STEMS.values()) | frozenset(

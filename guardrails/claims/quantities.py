@@ -7,31 +7,49 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
+from guardrails.claims.lexicon import words
 from guardrails.claims.numbers import IN_WORDS, decimal
 from guardrails.claims.values import DAY, HOUR, MINUTE, Clock, Kind, Mention, Numeric, Span
 from guardrails.claims.words import stem
 
 _UNITS: Final[dict[str, float]] = {
-    "second": MINUTE / 60, "sec": MINUTE / 60, "minute": MINUTE, "min": MINUTE, "hour": HOUR, "hr": HOUR, "h": HOUR, "day": DAY, "night": DAY + 0.5,
-    "week": 7 * DAY, "fortnight": 14 * DAY, "month": 30.4375 * DAY, "year": 365.25 * DAY, "yr": 365.25 * DAY,
-}  # fmt: skip
+    "second": MINUTE / 60,
+    "sec": MINUTE / 60,
+    "minute": MINUTE,
+    "min": MINUTE,
+    "hour": HOUR,
+    "hr": HOUR,
+    "h": HOUR,
+    "day": DAY,
+    "night": DAY + 0.5,
+    "week": 7 * DAY,
+    "fortnight": 14 * DAY,
+    "month": 30.4375 * DAY,
+    "year": 365.25 * DAY,
+    "yr": 365.25 * DAY,
+}
 
 _NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d)?|{IN_WORDS}|an?|a couple of|a few|several|a day or two)"
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|nights?|weeks?|fortnights?|months?|years?|yrs?)"
 DURATION = re.compile(
     rf"\b(?P<low>{_NUMBER})(?: ?(?:-|to|or|and) ?(?P<high>\d{{1,4}}|{IN_WORDS}))?[ -]?"
-    rf"(?P<half>(?:and a half|half) )?(?P<working>(?:working|business|week)[ -]?)?(?P<unit>{_UNIT})\b(?! ago\b)(?!'s? (?:ago|old)\b)"
+    rf"(?P<half>(?:and a half|half) )?(?P<working>(?:working|business"
+    rf"|week)[ -]?)?(?P<unit>{_UNIT})\b(?! ago\b)(?!'s? (?:ago|old)\b)"
     r"|\b(?P<vague>overnight)\b",
     re.IGNORECASE,
 )
 _BOUND_BEFORE = re.compile(
-    r"(?P<bound>within|up to|at most|no more than|less than|under|in under|at least|more than|over|minimum of|no less than|longer than|a maximum of|maximum of)(?: the next| just| only| about| a)? $",
+    r"(?P<bound>within|up to|at most|no more than|less than|under|in under|at least|more than|over|minimum of"
+    r"|no less than|longer than|a maximum of|maximum of)(?: the next| just| only| about| a)? $",
     re.IGNORECASE,
 )
 _BOUNDS: Final = {
-    **dict.fromkeys(("within", "up to", "at most", "no more than", "less than", "under", "in under", "a maximum of", "maximum of"), "max"),
+    **dict.fromkeys(
+        ("within", "up to", "at most", "no more than", "less than", "under", "in under", "a maximum of", "maximum of"),
+        "max",
+    ),
     **dict.fromkeys(("at least", "more than", "over", "minimum of", "no less than", "longer than"), "min"),
-}  # fmt: skip
+}
 
 
 def durations(found: Iterable[re.Match[str]]) -> Iterator[Mention]:
@@ -109,7 +127,7 @@ def _clock(match: re.Match[str]) -> Clock | None:
     told = match["ap1"] or match["ap2"]
     if not told and match["m1"] is None and match["m2"] is None:
         return None
-    if ("." in match.group() and not told) or not match["m1"] and match["m2"] and not told:
+    if ("." in match.group() and not told) or (not match["m1"] and match["m2"] and not told):
         return None
     low = _minutes(match["h1"], match["m1"], match["ap1"] or (match["ap2"] if not match["h2"] else None))
     high = _minutes(match["h2"], match["m2"], match["ap2"]) if match["h2"] else low
@@ -132,7 +150,8 @@ def _minutes(hour: str | None, minute: str | None, half: str | None) -> int | No
 
 
 PERCENT = re.compile(
-    rf"\b(?P<low>\d{{1,3}}(?:[.,]\d{{1,2}})?|{IN_WORDS})(?: ?(?:-|to) ?(?P<high>\d{{1,3}}(?:[.,]\d{{1,2}})?))? ?(?:%|per ?cent\b|percent\b)"
+    rf"\b(?P<low>\d{{1,3}}(?:[.,]\d{{1,2}})?|{IN_WORDS})(?: ?(?:-"
+    rf"|to) ?(?P<high>\d{{1,3}}(?:[.,]\d{{1,2}})?))? ?(?:%|per ?cent\b|percent\b)"
     r"|\bhalf[- ]price\b",
     re.IGNORECASE,
 )
@@ -148,13 +167,15 @@ def percentages(found: Iterable[re.Match[str]]) -> Iterator[Mention]:
 
 
 COUNT = re.compile(
-    rf"\b(?P<number>both(?: of)?(?: your| the)?|a (?:pair|couple) of|(?:a )?dozen|{IN_WORDS}|\d{{1,9}}(?:,\d{{3}})*) ?(?:[x×] )?(?:of (?:your |the )?)?"
-    r"(?P<noun>[A-Za-z][\w-]{2,}(?: (?!and\b|or\b|for\b|from\b|in\b|on\b|to\b|that\b|which\b|have\b|has\b|were\b|was\b|are\b|is\b)[A-Za-z][\w-]{2,}){0,3})",
+    rf"\b(?P<number>both(?: of)?(?: your| the)?|a (?:pair|couple) of|(?:a )?dozen|{IN_WORDS}"
+    rf"|\d{{1,9}}(?:,\d{{3}})*) ?(?:[x×] )?(?:of (?:your |the )?)?"
+    r"(?P<noun>[A-Za-z][\w-]{2,}(?: (?!and\b|or\b|for\b|from\b|in\b|on\b|to\b|that\b|which\b|have\b|has\b|were\b"
+    r"|was\b|are\b|is\b)[A-Za-z][\w-]{2,}){0,3})",
     re.IGNORECASE,
 )
-_IDIOMS: Final = frozenset(
-    "one ones of more thing things another or and the way last time".split()
-)  # fmt: skip
+_IDIOMS: Final = words("""
+    one ones of more thing things another or and the way last time
+""")
 
 
 def counts(found: Iterable[re.Match[str]]) -> Iterator[Mention]:

@@ -301,8 +301,16 @@ class _Builder:
         state = max(ranked, key=lambda name: ORDER_RANK[name], default=None)
         refund = max(refunds, key=lambda name: REFUND_RANK[name], default=None)
         self.standing = Standing(
-            self.fact.id, "", state, ORDER_RANK.get(state or "", 0), frozenset(real) - set(ORDER_RANK), refund, REFUND_RANK.get(refund or "", 0), state or "", refund or ""
-        )  # fmt: skip
+            self.fact.id,
+            "",
+            state,
+            ORDER_RANK.get(state or "", 0),
+            frozenset(real) - set(ORDER_RANK),
+            refund,
+            REFUND_RANK.get(refund or "", 0),
+            state or "",
+            refund or "",
+        )
 
 
 def _plain_amount(amount: Decimal) -> str:
@@ -336,9 +344,17 @@ def _standing(fact_id: str, order: OrderData) -> Standing:
     )
     items = tuple((stems(item.name), item.name, item.quantity) for item in order.items)
     return Standing(
-        fact_id, canonical_id(order.order_id), state, rank, flags, refund_state, REFUND_RANK.get(refund_state or "", 0),
-        order.status or (state or ""), (refund.status or "") if refund else "", items,
-    )  # fmt: skip
+        fact_id,
+        canonical_id(order.order_id),
+        state,
+        rank,
+        flags,
+        refund_state,
+        REFUND_RANK.get(refund_state or "", 0),
+        order.status or (state or ""),
+        (refund.status or "") if refund else "",
+        items,
+    )
 
 
 class Index:

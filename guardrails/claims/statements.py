@@ -8,6 +8,7 @@ from typing import Final
 
 from guardrails.claims.alignment import align
 from guardrails.claims.clauses import Clause, Mood, is_fragment, opines
+from guardrails.claims.lexicon import words
 from guardrails.claims.records import Record
 from guardrails.claims.ruling import UNVERIFIED, Ruling, contradicted, supported, unsupported
 from guardrails.claims.values import Kind, Mention
@@ -21,30 +22,62 @@ _ACTION: Final = lowered(
     rf"\b(?P<agent>{_AGENT})(?P<aux>'ve|'s|'d| have| has| had)?{_SOON} (?P<verb>{_PAST})\b(?P<rest>.*)"
 )
 _PASSIVE: Final = lowered(
-    rf"\b(?:has|have|had|was|were|'s|'ve|is|are)(?: now| just| already| also| all| since| today| being)*(?: been)?{_SOON} (?P<verb>sent|shipped|dispatched|delivered|refunded|issued|approved|cancelled|paid|charged|checked|escalated|passed|raised|logged(?! as)|opened|flagged(?! as)|reported(?! as)|investigated|reviewed|updated|forwarded|referred|assigned|arranged|booked|notified|informed|contacted|confirmed|identified|resolved|fixed|solved|repaired|restored|replaced|credited|applied|added|removed|closed|reopened|changed|amended|corrected|verified|inspected|tested|traced|located|found|recorded(?! as)|noted on|alerted|spoken to|retrained|trained|disciplined|dismissed|suspended|implemented|introduced|improved|upgraded|transferred|moved|reset|unlocked|unblocked|extended|waived|prioriti[sz]ed|expedited|addressed|dealt with)\b"
+    rf"\b(?:has|have|had|was|were|'s|'ve|is|are)(?: now| just| already| also| all| since| today"
+    rf"| being)*(?: been)?{_SOON} (?P<verb>sent|shipped|dispatched|delivered|refunded|issued|approved|cancelled"
+    rf"|paid|charged|checked|escalated|passed|raised|logged(?! as)|opened|flagged(?! as)|reported(?! as)"
+    rf"|investigated|reviewed|updated|forwarded|referred|assigned|arranged|booked|notified|informed|contacted"
+    rf"|confirmed|identified|resolved|fixed|solved|repaired|restored|replaced|credited|applied|added|removed"
+    rf"|closed|reopened|changed|amended|corrected|verified|inspected|tested|traced|located|found|recorded(?! as)"
+    rf"|noted on|alerted|spoken to|retrained|trained|disciplined|dismissed|suspended|implemented|introduced"
+    rf"|improved|upgraded|transferred|moved|reset|unlocked|unblocked|extended|waived|prioriti[sz]ed|expedited"
+    rf"|addressed|dealt with)\b"
 )
 _SELF_EVIDENT: Final = lowered(
-    r"^(?:received|read|seen|saw|noticed|noted|heard|understood|wanted|hoped|tried|needed|appreciated|loved|liked|thought|felt|missed|expected|intended|aimed|cared|valued|promised|apologi[sz]ed|replied|responded|learned|learnt|got)\b(?! (?:the (?:parcel|return|item|order|goods)|your (?:return|parcel|item|payment|order)|to|a (?:refund|response|reply)|confirmation|word))"
+    r"^(?:received|read|seen|saw|noticed|noted|heard|understood|wanted|hoped|tried|needed|appreciated|loved|liked"
+    r"|thought|felt|missed|expected|intended|aimed|cared|valued|promised|apologi[sz]ed|replied|responded|learned"
+    r"|learnt|got)\b(?! (?:the (?:parcel|return|item|order|goods)|your (?:return|parcel|item|payment|order)|to"
+    r"|a (?:refund|response|reply)|confirmation|word))"
 )
 _OWN_READING: Final = lowered(
-    r"\b(?:your|this|the|all|each|every|what) (?:\w+ ){0,2}?(?:message|messages|post|posts|review|comment|comments|feedback|email|emails|note|words|tweet|complaint|you (?:said|wrote|say|told|shared|describe\w*))\b"
+    r"\b(?:your|this|the|all|each|every|what) (?:\w+ ){0,2}?(?:message|messages|post|posts|review|comment"
+    r"|comments|feedback|email|emails|note|words|tweet|complaint|you (?:said|wrote|say|told|shared|describe\w*))\b"
 )
 _CAUSE: Final = lowered(
-    r"\b(?P<cue>due to|because of|owing to|as a result of|caused by|on account of|thanks to|down to|because|as a consequence of|attributable to|resulted from|stems? from|brought on by|following (?:a|an|the|recent)|after (?:a|an|recent|unexpected|the recent) (?:\w+ )?(?:error|fault|failure|strike|problem|issue|storm|accident|breakdown|mix-up|fire|flood|outage|delay|surge|change)|reason (?:for (?:this|the|your) \w+ )?(?:is|was)|which (?:caused|led to|delayed|meant)) (?P<what>[^,.;:]+)"
+    r"\b(?P<cue>due to|because of|owing to|as a result of|caused by|on account of|thanks to|down to|because"
+    r"|as a consequence of|attributable to|resulted from|stems? from|brought on by|following (?:a|an|the|recent)"
+    r"|after (?:a|an|recent|unexpected|the recent) (?:\w+ )?(?:error|fault|failure|strike|problem|issue|storm"
+    r"|accident|breakdown|mix-up|fire|flood|outage|delay|surge|change)|reason (?:for (?:this|the"
+    r"|your) \w+ )?(?:is|was)|which (?:caused|led to|delayed|meant)) (?P<what>[^,.;:]+)"
 )
 _OTHERS: Final = lowered(
-    r"\b(?:nobody else|no one else|no other (?:customers?|guests?|buyers?|complaints?|reports?|cases?)|none of our (?:other )?customers?|other (?:customers?|guests?|people|users|buyers)|(?:many|most|several|some|few|thousands of|hundreds of|all|a (?:small )?number of|a handful of)(?: of)?(?: our)?(?: other)? (?:customers|guests|people|users|buyers|orders)|only (?:person|customer|one)|isolated (?:incident|case|issue)|one[- ]off|(?:very |extremely |quite )?rare(?:ly)?\b|first (?:time|complaint|report|case|instance)(?: \w+)? (?:this|that|we|I|anything|anyone|of)|never (?:had|seen|happened|received|experienced|heard)|known (?:issue|problem|fault|bug)|widespread|affect(?:ed|s|ing) (?:a|many|some|all|other|several|customers)|hardly ever|seldom|unprecedented|out of character|not (?:typical|usual|normal|how we (?:usually|normally))|usually (?:arrive|get|take|reach|perfect|very)|always (?:arrive|been|deliver|test|check|pack)|voted|award|rated|number one|leading)\b"
+    r"\b(?:nobody else|no one else|no other (?:customers?|guests?|buyers?|complaints?|reports?|cases?)"
+    r"|none of our (?:other )?customers?|other (?:customers?|guests?|people|users|buyers)|(?:many|most|several"
+    r"|some|few|thousands of|hundreds of|all|a (?:small )?number of"
+    r"|a handful of)(?: of)?(?: our)?(?: other)? (?:customers|guests|people|users|buyers|orders)|only (?:person"
+    r"|customer|one)|isolated (?:incident|case|issue)|one[- ]off|(?:very |extremely |quite )?rare(?:ly)?\b"
+    r"|first (?:time|complaint|report|case|instance)(?: \w+)? (?:this|that|we|I|anything|anyone|of)|never (?:had"
+    r"|seen|happened|received|experienced|heard)|known (?:issue|problem|fault|bug)|widespread|affect(?:ed|s"
+    r"|ing) (?:a|many|some|all|other|several|customers)|hardly ever|seldom|unprecedented|out of character"
+    r"|not (?:typical|usual|normal|how we (?:usually|normally))|usually (?:arrive|get|take|reach|perfect|very)"
+    r"|always (?:arrive|been|deliver|test|check|pack)|voted|award|rated|number one|leading)\b"
 )
 _HISTORY: Final = lowered(
-    r"\b(?:loyal (?:customer )?(?:since|for)|(?:been|you've been) (?:with us|a (?:\w+ )?(?:customer|member|subscriber|guest)|shopping|ordering|coming)|long[- ](?:standing|term)|long-?time (?:customer|guest|member)|(?:customer|member|subscriber|guest|with us) (?:since|for)|(?:your|the) (?:first|second|third|fourth|fifth|last|previous|\w+th) (?:order|purchase|stay|visit|complaint|contact|booking|call|email|message|time)|returning (?:customer|guest)|regular (?:customer|guest)|repeat (?:customer|guest)|new customer|first[- ]time (?:customer|buyer|guest))\b"
+    r"\b(?:loyal (?:customer )?(?:since|for)|(?:been|you've been) (?:with us|a (?:\w+ )?(?:customer|member"
+    r"|subscriber|guest)|shopping|ordering|coming)|long[- ](?:standing|term)|long-?time (?:customer|guest|member)"
+    r"|(?:customer|member|subscriber|guest|with us) (?:since|for)|(?:your|the) (?:first|second|third|fourth|fifth"
+    r"|last|previous|\w+th) (?:order|purchase|stay|visit|complaint|contact|booking|call|email|message|time)"
+    r"|returning (?:customer|guest)|regular (?:customer|guest)|repeat (?:customer|guest)|new customer"
+    r"|first[- ]time (?:customer|buyer|guest))\b"
 )
-_LOGISTICS_WORDS: Final = frozenset(
-    """order parcel ship deliver driver leave send item day refund pay warehouse total number track date address name customer account amount price
-    bank way hand full reference detail original method post worth quantity set place on-time status mark show record system buy
-    stand state go come bring carry due contain include cover deal make show confirm process issue-out working friday monday tuesday wednesday thursday saturday sunday
-    january february march april may june july august september october november december pound euro dollar gbp eur usd total hand-over receive receiv
-    promis estimat schedul suppos expect updat latest late still transit travel back today yesterday tomorrow earli morning afternoon evening week month year""".split()
-)  # fmt: skip
+_LOGISTICS_WORDS: Final = words("""
+    order parcel ship deliver driver leave send item day refund pay warehouse total number track date address
+    name customer account amount price bank way hand full reference detail original method post worth quantity
+    set place on-time status mark show record system buy stand state go come bring carry due contain include
+    cover deal make show confirm process issue-out working friday monday tuesday wednesday thursday saturday
+    sunday january february march april may june july august september october november december pound euro
+    dollar gbp eur usd total hand-over receive receiv promis estimat schedul suppos expect updat latest late
+    still transit travel back today yesterday tomorrow earli morning afternoon evening week month year
+""")
 _LOGISTICS: Final = _LOGISTICS_WORDS | frozenset(map(stem, _LOGISTICS_WORDS))
 
 
@@ -88,7 +121,8 @@ def _causes(clause: Clause, record: Record, mentions: Sequence[Mention]) -> list
     start, end = clause.start + match.start(), clause.start + match.end()
     concepts = _content(clause, record, mentions, start + len(match["cue"]), end)
     if not concepts or re.match(
-        r"(?:you|your|we (?:want|care|value|know|believe|take|need|like|would)|I (?:want|know|care|need|would)|it (?:matters|'s important)|that(?:'s| is) what|what|this|how)\b",
+        r"(?:you|your|we (?:want|care|value|know|believe|take|need|like|would)|I (?:want|know|care|need|would)"
+        r"|it (?:matters|'s important)|that(?:'s| is) what|what|this|how)\b",
         match["what"],
         re.IGNORECASE,
     ):
@@ -254,7 +288,8 @@ def _rest(
         each for each in content if each not in known and each not in _LOGISTICS and each not in record.complaint_stems
     }
     subject = re.match(
-        r"(?:and |but |so )?(?:your|the|both|all)(?: \w+){0,3}? (?=(?:was|were|is|are|has|have|had|left|arrived|shipped|went|will|should|didn't|hasn't|isn't|wasn't)\b)",
+        r"(?:and |but |so )?(?:your|the|both|all)(?: \w+){0,3}? (?=(?:was|were|is|are|has|have|had|left|arrived"
+        r"|shipped|went|will|should|didn't|hasn't|isn't|wasn't)\b)",
         clause.text,
         re.IGNORECASE,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from guardrails.claims.clauses import Clause, Mood
@@ -13,11 +12,24 @@ from guardrails.claims.values import Kind
 from guardrails.claims.words import lowered
 
 _SAID: Final = {
-    "placed": "placed", "confirmed": "confirmed", "preparing": "being prepared", "shipped": "shipped", "transit": "on its way", "out": "out for delivery",
-    "attempted": "delivery attempted", "delivered": "delivered", "cancelled": "cancelled", "lost": "lost", "returned": "returned", "delayed": "delayed",
-    "refund_requested": "refund requested", "refund_approved": "refund approved", "refund_issued": "refund issued", "refund_received": "refund received",
+    "placed": "placed",
+    "confirmed": "confirmed",
+    "preparing": "being prepared",
+    "shipped": "shipped",
+    "transit": "on its way",
+    "out": "out for delivery",
+    "attempted": "delivery attempted",
+    "delivered": "delivered",
+    "cancelled": "cancelled",
+    "lost": "lost",
+    "returned": "returned",
+    "delayed": "delayed",
+    "refund_requested": "refund requested",
+    "refund_approved": "refund approved",
+    "refund_issued": "refund issued",
+    "refund_received": "refund received",
     "refund_rejected": "refund refused",
-}  # fmt: skip
+}
 
 
 _SUBSTITUTE: Final = lowered(r"\b(?:replacement|substitute|new (?:one|\w+)|another|second)\b")
@@ -52,9 +64,13 @@ def judge(event: Event, clause: Clause, text: str, record: Record, focus: tuple[
             return None
         negation = "not " if event.negated else ""
         return contradicted(
-            Kind.STATUS, event.start, event.end, [each.fact for each in against],
-            f"Says {negation}{_SAID[event.name]}; {_stands(against[0], event)}.", f"Say that it is {_state(against[0], event)}.",
-        )  # fmt: skip
+            Kind.STATUS,
+            event.start,
+            event.end,
+            [each.fact for each in against],
+            f"Says {negation}{_SAID[event.name]}; {_stands(against[0], event)}.",
+            f"Say that it is {_state(against[0], event)}.",
+        )
     if echoed:
         return None
     return unsupported(Kind.STATUS, event.start, event.end, UNVERIFIED, f'No fact says "{shown}".')

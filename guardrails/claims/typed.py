@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from guardrails.claims.clauses import Clause, Mood, opines
+from guardrails.claims.lexicon import words
 from guardrails.claims.quantities import counted
 from guardrails.claims.records import Entry, Record
 from guardrails.claims.ruling import CONTACT, UNVERIFIED, Ruling, contradicted, supported, unsupported
@@ -15,17 +15,46 @@ from guardrails.claims.values import CONTACTS, Clock, Kind, Mention, Money, Nume
 from guardrails.claims.words import is_framing, lowered, stem
 
 _ROLE_NAMES: Final = {
-    "placed_on": "ordered", "shipped_on": "shipped", "promised_by": "due", "delivered_on": "delivered", "refund_on": "refund dated",
-    "refund": "a refund of", "total": "a total of", "price": "a price of", "fee": "a fee of", "credit": "a credit of", "remaining": "a balance of",
-    "order": "order", "tracking": "tracking number", "carrier": "carrier", "returned_on": "returned", "cancelled_on": "cancelled",
-    "out_on": "out for delivery", "attempted_on": "delivery attempted", "lost_on": "lost", "limit": "at most",
-}  # fmt: skip
-_PARCEL: Final = frozenset("order parcel item ship deliver send leave".split())
-_MONIES: Final = frozenset("order pay charge price total item refund cost".split())
+    "placed_on": "ordered",
+    "shipped_on": "shipped",
+    "promised_by": "due",
+    "delivered_on": "delivered",
+    "refund_on": "refund dated",
+    "refund": "a refund of",
+    "total": "a total of",
+    "price": "a price of",
+    "fee": "a fee of",
+    "credit": "a credit of",
+    "remaining": "a balance of",
+    "order": "order",
+    "tracking": "tracking number",
+    "carrier": "carrier",
+    "returned_on": "returned",
+    "cancelled_on": "cancelled",
+    "out_on": "out for delivery",
+    "attempted_on": "delivery attempted",
+    "lost_on": "lost",
+    "limit": "at most",
+}
+_PARCEL: Final = words("""
+    order parcel item ship deliver send leave
+""")
+_MONIES: Final = words("""
+    order pay charge price total item refund cost
+""")
 _ROLE_TOPICS: Final = {
-    "placed_on": _PARCEL | {"book", "buy", "start"}, "shipped_on": _PARCEL, "promised_by": _PARCEL, "delivered_on": _PARCEL, "refund_on": frozenset({"refund", "bank"}),
-    "refund": frozenset({"refund", "bank"}), "total": _MONIES | {"book", "subscription"}, "price": _MONIES, "line": _MONIES, "fee": _MONIES | {"fee"}, "remaining": _MONIES,
-}  # fmt: skip
+    "placed_on": _PARCEL | {"book", "buy", "start"},
+    "shipped_on": _PARCEL,
+    "promised_by": _PARCEL,
+    "delivered_on": _PARCEL,
+    "refund_on": frozenset({"refund", "bank"}),
+    "refund": frozenset({"refund", "bank"}),
+    "total": _MONIES | {"book", "subscription"},
+    "price": _MONIES,
+    "line": _MONIES,
+    "fee": _MONIES | {"fee"},
+    "remaining": _MONIES,
+}
 _RECORD_ROLES: Final = frozenset(
     {
         "placed_on",
@@ -40,14 +69,16 @@ _RECORD_ROLES: Final = frozenset(
         "tracking",
     }
 )
-_IDLE_NOUNS: Final = frozenset(
-    "option question thing detail step photo picture minute moment way word people side reason point issue problem stage part".split()
-)  # fmt: skip
+_IDLE_NOUNS: Final = words("""
+    option question thing detail step photo picture minute moment way word people side reason point issue
+    problem stage part
+""")
 
 
 _FUTURE: Final = lowered(r"\b(?:will|'ll|going to|guarantee|promise you)\b|'ll\b")
 _DISCLAIMED: Final = lowered(
-    r"\b(?:can't|cannot|can not|unable to|not able to|couldn't|don't want to) (?:\w+ )?(?:guarantee|promise|say|confirm|know|tell|commit)"
+    r"\b(?:can't|cannot|can not|unable to|not able to|couldn't|don't want to) (?:\w+ )?(?:guarantee|promise|say"
+    r"|confirm|know|tell|commit)"
 )
 
 
@@ -176,15 +207,22 @@ def _by_role(mention: Mention, scene: Scene, entries: list[Entry], record: Recor
     if rivals:
         what = _ROLE_NAMES.get(role, role.replace("_", " "))
         return contradicted(
-            mention.kind, mention.start, mention.end, [entry.fact for entry in rivals],
-            f"{_says(what, shown)}; {_source(rivals[0])} says {_value_text(rivals)}.", f"Write {_value_text(rivals[:1])} instead of {shown}.",
-        )  # fmt: skip
+            mention.kind,
+            mention.start,
+            mention.end,
+            [entry.fact for entry in rivals],
+            f"{_says(what, shown)}; {_source(rivals[0])} says {_value_text(rivals)}.",
+            f"Write {_value_text(rivals[:1])} instead of {shown}.",
+        )
     if equal and role in _RECORD_ROLES and all(entry.role in _RECORD_ROLES for entry in equal):
         theirs = _ROLE_NAMES.get(equal[0].role, equal[0].role)
         return contradicted(
-            mention.kind, mention.start, mention.end, [entry.fact for entry in equal],
+            mention.kind,
+            mention.start,
+            mention.end,
+            [entry.fact for entry in equal],
             f"Says {_ROLE_NAMES.get(role, role)} {shown}; on record {shown} is {theirs} ({_source(equal[0])}).",
-        )  # fmt: skip
+        )
     return _missing(mention, scene)
 
 
@@ -211,8 +249,13 @@ def _nearer(fitting: Sequence[Entry], entries: Sequence[Entry], topic: frozenset
 
 def _other_matter(mention: Mention, shown: str, entry: Entry) -> Ruling:
     return contradicted(
-        mention.kind, mention.start, mention.end, [entry.fact], f"Says {shown}; {_source(entry)} says {entry.shown}.", f"Write {entry.shown} instead of {shown}."
-    )  # fmt: skip
+        mention.kind,
+        mention.start,
+        mention.end,
+        [entry.fact],
+        f"Says {shown}; {_source(entry)} says {entry.shown}.",
+        f"Write {entry.shown} instead of {shown}.",
+    )
 
 
 def _rivals(mention: Mention, scene: Scene, entries: list[Entry], record: Record) -> list[Entry]:
@@ -303,8 +346,13 @@ def _limit(mention: Mention, entries: Sequence[Entry]) -> Ruling | None:
             f"{_source(within[0])} allows up to {within[0].shown}.",
         )
     return contradicted(
-        mention.kind, mention.start, mention.end, [limits[0].fact], f"Says {value.amount}; {_source(limits[0])} allows at most {limits[0].shown}.", f"At most {limits[0].shown}."
-    )  # fmt: skip
+        mention.kind,
+        mention.start,
+        mention.end,
+        [limits[0].fact],
+        f"Says {value.amount}; {_source(limits[0])} allows at most {limits[0].shown}.",
+        f"At most {limits[0].shown}.",
+    )
 
 
 def _recurs(mention: Mention, scene: Scene) -> bool:
@@ -369,8 +417,13 @@ def _topical(mention: Mention, scene: Scene, record: Record, entries: list[Entry
         rival = max(rivals, key=lambda entry: len(entry.about & topic))
         shown = _shown(mention, scene)
         return contradicted(
-            mention.kind, mention.start, mention.end, [rival.fact], f"Says {shown}; {_source(rival)} says {rival.shown}.", f"Write {rival.shown} instead of {shown}."
-        )  # fmt: skip
+            mention.kind,
+            mention.start,
+            mention.end,
+            [rival.fact],
+            f"Says {shown}; {_source(rival)} says {rival.shown}.",
+            f"Write {rival.shown} instead of {shown}.",
+        )
     return _missing(mention, scene)
 
 
@@ -422,7 +475,7 @@ def _quantity(mention: Mention, scene: Scene, record: Record, entries: list[Entr
         return supported(Kind.IDENTIFIER, mention.start, mention.end, [known.fact], f"{_source(known)} has it.")
     things = counted(value.noun)
     first = stem(value.noun.split()[0])
-    if value.noun.split()[0].rstrip("s") in _IDLE_NOUNS or things and all(is_framing(each) for each in things):
+    if value.noun.split()[0].rstrip("s") in _IDLE_NOUNS or (things and all(is_framing(each) for each in things)):
         return None
     items = [entry for entry in entries if entry.role == "quantity" and entry.about & things]
     if items:
@@ -467,9 +520,13 @@ def _items(mention: Mention, scene: Scene, value: Numeric, items: list[Entry]) -
             f"{_source(items[0])} says {_value_text(items)}.",
         )
     return contradicted(
-        mention.kind, mention.start, mention.end, [entry.fact for entry in items],
-        f"Says {_shown(mention, scene)}; {_source(items[0])} says {_value_text(items)}.", f"Write {counts[0]}.",
-    )  # fmt: skip
+        mention.kind,
+        mention.start,
+        mention.end,
+        [entry.fact for entry in items],
+        f"Says {_shown(mention, scene)}; {_source(items[0])} says {_value_text(items)}.",
+        f"Write {counts[0]}.",
+    )
 
 
 def _identifier(mention: Mention, scene: Scene, record: Record, entries: list[Entry]) -> Ruling:
@@ -489,8 +546,12 @@ def _identifier(mention: Mention, scene: Scene, record: Record, entries: list[En
         return supported(mention.kind, mention.start, mention.end, [fitting[0].fact], f"{_source(fitting[0])} has it.")
     if equal:
         return contradicted(
-            mention.kind, mention.start, mention.end, [equal[0].fact], f"Says {_ROLE_NAMES[mention.role]} {shown}; on record that is the {_ROLE_NAMES[equal[0].role]}."
-        )  # fmt: skip
+            mention.kind,
+            mention.start,
+            mention.end,
+            [equal[0].fact],
+            f"Says {_ROLE_NAMES[mention.role]} {shown}; on record that is the {_ROLE_NAMES[equal[0].role]}.",
+        )
     role = mention.role if mention.role in {"order", "tracking"} else ""
     rivals = [entry for entry in entries if entry.role == role and role] or [
         entry for entry in entries if _close(mention, entry)
@@ -498,9 +559,13 @@ def _identifier(mention: Mention, scene: Scene, record: Record, entries: list[En
     if rivals:
         what = _ROLE_NAMES.get(rivals[0].role, "number")
         return contradicted(
-            mention.kind, mention.start, mention.end, [entry.fact for entry in rivals],
-            f"Says {what} {shown}; the record has {_value_text(rivals)}.", f"Write {rivals[0].shown}.",
-        )  # fmt: skip
+            mention.kind,
+            mention.start,
+            mention.end,
+            [entry.fact for entry in rivals],
+            f"Says {what} {shown}; the record has {_value_text(rivals)}.",
+            f"Write {rivals[0].shown}.",
+        )
     return _missing(mention, scene)
 
 
@@ -537,8 +602,13 @@ def _carrier(mention: Mention, scene: Scene, entries: list[Entry]) -> Ruling:
     rivals = [entry for entry in entries if entry.role == "carrier"]
     if rivals:
         return contradicted(
-            mention.kind, mention.start, mention.end, [rivals[0].fact], f"Says {shown}; {_source(rivals[0])} says {_value_text(rivals)}.", f"Write {rivals[0].shown}."
-        )  # fmt: skip
+            mention.kind,
+            mention.start,
+            mention.end,
+            [rivals[0].fact],
+            f"Says {shown}; {_source(rivals[0])} says {_value_text(rivals)}.",
+            f"Write {rivals[0].shown}.",
+        )
     return _missing(mention, scene)
 
 
@@ -565,9 +635,14 @@ def _contact(mention: Mention, scene: Scene, record: Record) -> Ruling | None:
     ][:1]
     hint = f" The record has {close[0].shown}." if close else ""
     return unsupported(
-        mention.kind, mention.start, mention.end, CONTACT, f"No fact gives {shown}.{hint}",
-        f"Write {close[0].shown}." if close else f"Remove {shown}, or add it to the contacts.", [close[0].fact] if close else [],
-    )  # fmt: skip
+        mention.kind,
+        mention.start,
+        mention.end,
+        CONTACT,
+        f"No fact gives {shown}.{hint}",
+        f"Write {close[0].shown}." if close else f"Remove {shown}, or add it to the contacts.",
+        [close[0].fact] if close else [],
+    )
 
 
 def _same_site(mention: Mention, entry: Entry) -> bool:

@@ -77,7 +77,8 @@ def is_framing(concept: str) -> bool:
 
 
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|nor|none|nothing|nobody|neither|without|unable|cannot|yet to|fail(?:ed|s)? to|isn't|\w{2,7}n't|cant|wont|dont)\b",
+    r"\b(?:not|never|no|nor|none|nothing|nobody|neither|without|unable|cannot|yet to|fail(?:ed|s)? to|isn't"
+    r"|\w{2,7}n't|cant|wont|dont)\b",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from guardrails.document import Document, Sentence
 from guardrails.phrases import NOTHING, Phrases
@@ -99,20 +99,34 @@ def _nearest(match: tuple[int, int], others: list[tuple[int, int]]) -> Iterator[
 
 
 _NEGATED = re.compile(
-    r"(?<!why )\b(?:not|never|no|none|nothing|nobody|without|neither|nor|cannot|\w+n'?t|nicht|kein\w*|nie|ne|pas|jamais|sin|"
-    r"nunca|non|mai|não|niet|geen|nooit)\b(?:[^\w.!?;:]+\w[\w'-]*){0,3}[^\w.!?;:]*$"
+    r"(?<!why )\b(?:not|never|no|none|nothing|nobody|without|neither|nor|cannot|\w+n'?t|nicht|kein\w*|nie|ne|pas|"
+    r"jamais|sin|nunca|non|mai|não|niet|geen|nooit)\b(?:[^\w.!?;:]{1,9}\w[\w'-]*){0,3}[^\w.!?;:]*$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Regex:
-    """A breach told by a regular expression over the whole text: for marks, not for words."""
+    """A breach told by a regular expression over the whole text: for marks, not for words.
+
+    `hints` are what must stand in a text, in lower case, for the expression to find anything: one of them, or the text
+    is not searched. With `original`, the text is searched as it was given, with its markup.
+    """
 
     regex: re.Pattern[str]
     message: str
     suggestion: str = ""
-    original: bool = field(default=False, kw_only=True)
-    """Search the text as it was given, with its markup."""
+    hints: tuple[str, ...] = ()
+    original: bool = False
+
+    def find(self, document: Document) -> Iterator[tuple[int, int]]:
+        """Yield the breaches, in offsets of the original."""
+        text = document.original if self.original else document.text
+        if self.hints:
+            lower = text.lower()
+            if not any(hint in lower for hint in self.hints):
+                return
+        for match in self.regex.finditer(text):
+            yield match.span() if self.original else document.span(*match.span())
 
 
 def finder(rule: str, matchers: Sequence[Pattern | Regex]) -> Callable[[Document, Reply], Iterable[Violation]]:
@@ -128,13 +142,11 @@ def finder(rule: str, matchers: Sequence[Pattern | Regex]) -> Callable[[Document
 
 def _places(matcher: Pattern | Regex, document: Document) -> Iterator[tuple[int, int]]:
     """Yield where the matcher strikes, in offsets of the original."""
-    if isinstance(matcher, Pattern):
-        for sentence in document.sentences:
+    if isinstance(matcher, Regex):
+        yield from matcher.find(document)
+        return
+    keys = matcher.phrases.keys
+    for sentence in document.sentences:
+        if not keys.isdisjoint(sentence.words):
             for start, end in matcher.find(sentence):
                 yield document.span(sentence.start + start, sentence.start + end)
-    elif matcher.original:
-        for match in matcher.regex.finditer(document.original):
-            yield match.span()
-    else:
-        for match in matcher.regex.finditer(document.text):
-            yield document.span(*match.span())

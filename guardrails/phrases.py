@@ -249,27 +249,29 @@ class Phrases:
 
     sources: tuple[str, ...]
     index: Mapping[str, tuple[Phrase, ...]]
+    keys: frozenset[str]
 
     def find(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return where the phrases stand in the sentence, in its own offsets, in order."""
-        found: set[tuple[int, int]] = set()
-        for word in sentence.words & self.index.keys():
-            for known in self.index[word]:
-                found.update(match.span() for match in known.regex.finditer(sentence.lower))
+        if self.keys.isdisjoint(sentence.words):
+            return []
+        found = {match.span() for known in self._possible(sentence) for match in known.regex.finditer(sentence.lower)}
         return sorted(found)
+
+    def _possible(self, sentence: Sentence) -> Iterator[Phrase]:
+        for word in self.keys & sentence.words:
+            yield from self.index[word]
 
     def __or__(self, other: Phrases) -> Phrases:
         index = dict(self.index)
         for word, known in other.index.items():
             index[word] = (*index.get(word, ()), *known)
-        return Phrases(self.sources + other.sources, index)
+        return Phrases(self.sources + other.sources, index, frozenset(index))
 
     def __contains__(self, sentence: Sentence) -> bool:
-        return any(
-            known.regex.search(sentence.lower)
-            for word in sentence.words & self.index.keys()
-            for known in self.index[word]
-        )
+        if self.keys.isdisjoint(sentence.words):
+            return False
+        return any(known.regex.search(sentence.lower) for known in self._possible(sentence))
 
 
 def _lines(sources: str) -> Iterator[str]:
@@ -298,7 +300,9 @@ def phrases(sources: str, lists: Mapping[str, str] | None = None) -> Phrases:
     for one in known:
         for word in one.anchors:
             index.setdefault(word, []).append(one)
-    return Phrases(tuple(one.source for one in known), {word: tuple(those) for word, those in index.items()})
+    return Phrases(
+        tuple(one.source for one in known), {word: tuple(those) for word, those in index.items()}, frozenset(index)
+    )
 
 
 NOTHING = phrases("")

@@ -8,7 +8,7 @@ _EMOJI = r"\u2600-\u27bf\u2b50\U0001f000-\U0001faff"
 _BREAK = re.compile(
     rf"""
     (?P<stop>[.!?。]+) (?P<close>["')\]»]*) (?=\s|$)         # a terminator, with the quotes that close behind it
-  | (?P<tight>(?<=[a-z]{2}) [.!?]+ (?=[A-Z][a-z']*[\s,]))     # no space left behind it
+  | (?P<tight>(?<=[a-z][a-z]) [.!?]+ (?=[A-Z][a-z']*[\s,]))     # no space left behind it
   | (?P<cjk>[。!?]+ (?=[\u3040-\u9fff\uac00-\ud7af]))
   | (?P<emoji>(?<![{_EMOJI}]) [{_EMOJI}]+ (?=\s+[A-ZÀ-Þ]))
   | (?P<lines>\n[ \t]*\n\s*)

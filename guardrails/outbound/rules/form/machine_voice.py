@@ -7,107 +7,89 @@ from collections.abc import Iterator
 
 from guardrails.document import Document
 from guardrails.finding import Audience
+from guardrails.matchers import Pattern, Regex, finder
+from guardrails.phrases import phrases
 from guardrails.reply import Reply
 from guardrails.rule import Example, Rule, Violation
 
-_DRAFT = r"(?:draft|reply|response|message|answer|email|e-mail|version|rewrite|apology|tweet|post|text)"
-_KIND = (
-    r"(?:(?:public|private|short|possible|suggested|polished|professional|empathetic|improved|updated|revised|"
-    r"rewritten|"
-    r"sample|proposed|final|warm|polite|concise|first|second|new|drafted|friendly|better|ready-to-send|draft|"
-    r"customer[- ]facing) ){0,3}"
+_LISTS = {
+    "draft": "draft|reply|response|message|answer|email|e-mail|version|rewrite|apology|tweet|post|text",
+    "kind": """
+        public|private|short|possible|suggested|polished|professional|empathetic|improved|updated|revised|rewritten|
+            sample|
+        proposed|final|warm|polite|concise|drafted|friendly|better|ready-to-send|draft|customer-facing|customer facing
+    """,
+    "machine": """
+        ai|artificial intelligence|ai language model|ai model|ai assistant|language model|large language model|
+        virtual assistant|chatbot|llm|automated assistant|automated system
+    """,
+    "given": "provided|given|supplied|retrieved|available",
+    "source": "context|facts|documents|passages|policy excerpts|system message|prompt|knowledge base",
+}
+_SAID = phrases(
+    """
+    as (a|an) <machine>
+    (i'm|i am|i was|this is) (just|only|merely)? (a|an) (<machine>|bot)
+    my (training data|knowledge cutoff|knowledge cut-off|programming|system prompt)
+    my instructions (say|tell|require|don't|do not)
+    i (am|'m)? (unable|not able) to (browse|access the internet|access real-time|access external)
+    i'm (unable|not able) to (browse|access the internet|access real-time|access external)
+    i (can't|cannot|can not|won't|am unable to) (assist|fulfil|fulfill|comply) with (that|this|your) request
+    chatgpt|openai|gpt-3|gpt-4|gpt-5
+    (system prompt|prompt injection)
+    (here's|here is|here are|below is|below are) (a|an|one|two|three|some) <kind>? <kind>? (<draft>|drafts|replies|
+        responses|versions)
+    (here's|here is|below is) (the|your|my) <kind>? (draft|rewrite|revised|polished|suggested|improved|rewritten|
+        professional|empathetic) <draft>?
+    (i've|i have|i) (drafted|rewritten|revised|composed|generated|crafted) (a|an|the|your|this) <kind>? <draft>
+    feel free to (adjust|customise|customize|modify|tweak|adapt|personalise|personalize) (it|this|the|as|any|to)?
+    feel free to edit (it|this|the draft|the tone|as)
+    let me know if (you'd like|you would like|you want|i should) (me to|any|a|to)? (adjust|make it|tweak|revise|edits|
+        another version|different tone|different version|shorten|rewrite|revisions|changes|change the tone)
+    (hope|trust) (this|the) <kind>? (draft|version) (helps|works|meets|is)
+    (hope|trust) this helps (with|in|you) .. (reply|response|draft|answer|customer|respond|complaint)
+    (this|above|following) <kind>? (draft|reply|response) (aims|avoids|acknowledges|does not|includes|follows|
+        maintains|keeps|expresses|offers|addresses)
+    (per|to|based on|following) (the|my|your) (instructions|guidelines|<source>) (<given>|above|below|you gave)
+    based on (the|your) <given> (<source>|information)
+    (the) <given> (<source>)
+    you are (a|an) (helpful|expert|experienced|professional|customer service|customer support|
+        customer care) (assistant|agent|representative|writer|ai)
+    (do not|don't|never) (mention|reveal|disclose) (these|this|the|your) (instructions|prompt|system)
+    (als) (ki|ai|ki-modell|ki-assistent|ai-assistent|sprachmodell|ai-model|taalmodel)
+    (en tant) (qu'ia|qu'intelligence|qu'assistant|que modèle)
+    como (una|uma)? (ia|inteligencia artificial|inteligência artificial|modelo de lenguaje|modelo de linguagem)
+    come (ia|intelligenza artificiale|modello linguistico)
+    hier ist (ein|eine|der|die|ihr) (entwurf|antwortentwurf|vorschlag)
+    voici (une|un|la|votre) (proposition|brouillon|projet)
+    aquí (tienes|tiene|está|va) (un|una|el|la) (borrador|propuesta)
+    ecco (una|la) (bozza|proposta)
+    aqui está (um|uma|o|a) (rascunho|proposta)
+    hier is (een|het|de) (concept|conceptantwoord|voorstel)
+    """,
+    _LISTS,
 )
-_WORDS = (
-    (
-        r"\bas an? (?:AI (?:language )?(?:model|assistant)|AI|artificial intelligence|(?:large )?language model|"
-        r"virtual assistant|chatbot|LLM)\b"
-    ),
-    (
-        r"\b(?:I'm|I am|I was|this is) (?:just |only |merely )?an? (?:AI\b|(?:large )?language model|LLM\b|"
-        r"chatbot|bot\b|automated (?:system|assistant))"
-    ),
-    r"\bmy (?:training data|knowledge cut-?off|programming|system prompt|instructions (?:say|tell|require|don't))",
-    r"\bI(?:'m| am) (?:unable|not able) to (?:browse|access the internet|access real-time|access external)",
-    (
-        r"\bI (?:can't|cannot|can not|won't|am unable to) (?:assist|fulfil|fulfill|comply) with (?:that|this|"
-        r"your) request"
-    ),
-    r"\b(?:ChatGPT|OpenAI|GPT-?[345]\w*|system prompt|prompt injection)\b",
-    (
-        rf"\bhere(?:'s| is| are) (?:a|an|the|your|my|one|two|three|some) {_KIND}{_DRAFT}s?\b(?! (?:number|from|"
-        rf"we (?:got|received)))"
-    ),
-    (
-        rf"\b(?:I've|I have|I) (?:drafted|rewritten|revised|composed|generated|crafted) (?:a|an|the|your|"
-        rf"this) {_KIND}{_DRAFT}\b"
-    ),
-    (
-        r"\b(?:feel free|please feel free) to (?:adjust|edit|customi[sz]e|modify|tweak|adapt|"
-        r"personali[sz]e)\b(?! your (?:order|booking|review|preferences))"
-    ),
-    (
-        r"\blet me know if (?:you(?:'d| would) like|you want|I should) (?:me to |any |a |to )?(?:adjust|change|"
-        r"make it|tweak|revise|edits|another version|"
-        r"different tone|different version|shorten|rewrite|revisions)"
-    ),
-    rf"\b(?:hope|trust) (?:this|the) {_KIND}(?:draft|reply|response|version) (?:helps|works|meets|is)",
-    (
-        r"\b(?:this|the above|the following) (?:draft|reply|response) (?:is|was|has been|aims|avoids|acknowledges|"
-        r"does not|includes|follows|maintains|keeps)\b"
-    ),
-    (
-        r"\b(?:per|according to|based on|following|as per) (?:the|my|your) (?:instructions|guidelines|context|"
-        r"system message|prompt|facts) (?:provided|given|above|below|you gave)"
-    ),
-    (
-        r"\bbased on the (?:provided|given|supplied|retrieved|available) (?:context|facts|information|documents|"
-        r"policy|passages)"
-    ),
-    r"\b(?:the|from the) (?:provided|supplied|retrieved) (?:context|facts|passages|documents)\b",
-    (
-        r"\byou are (?:a|an) (?:helpful|expert|experienced|professional|customer (?:service|support|"
-        r"care)) (?:assistant|agent|representative|writer|AI)"
-    ),
-    (
-        r"\b(?:word count|character count|tone|audience|language) ?: ?(?:\d|warm|empathetic|professional|public|"
-        r"private|apologetic|formal|friendly|english)"
-    ),
-    r"\b(?:do not|don't|never) (?:mention|reveal|disclose) (?:these|this|the|your) (?:instructions|prompt|system)",
-    (
-        r"\bals (?:KI|AI)(?:-\w+)?\b|\ben tant qu'(?:IA|intelligence artificielle|assistant virtuel)|"
-        r"\bcomo (?:una |uma )?(?:IA|inteligencia artificial|"
-        r"inteligência artificial|modelo de lengua(?:je|gem))|\bcome (?:IA|intelligenza artificiale|"
-        r"modello linguistico)"
-    ),
-    (
-        r"\bhier ist (?:ein|eine|der|die|Ihr|dein) (?:Entwurf|Antwort|Antwortentwurf|Vorschlag)|\bvoici (?:une|un|"
-        r"la|votre) (?:proposition|brouillon|réponse|"
-        r"projet)|\baquí (?:tienes|tiene|está|va) (?:un|una|el|la) (?:borrador|respuesta|propuesta)|\becco (?:una|"
-        r"la) (?:bozza|risposta|proposta)|"
-        r"\baqui está (?:um|uma|o|a) (?:rascunho|resposta)|\bhier is (?:een|het|de) (?:concept|antwoord|"
-        r"conceptantwoord)"
-    ),
+_KIND = r"(?:(?:public|private|short|suggested|polished|professional|revised|proposed|final|draft|customer) ){0,3}"
+_DRAFT = r"(?:draft|reply|response|message|answer|email|e-mail|version|rewrite)"
+_LABEL = re.compile(
+    r"\W{0,4}(?:public|private|draft|suggested|proposed|revised|final|internal)[ _-]"
+    r"(?:reply|message|response|version|answer|note|draft)\W{0,3}:"
+    r"|\W{0,4}(?:assistant|user|system|human|AI|agent reply|output|input|response|answer|instructions?|reasoning|"
+    r"analysis|thought|explanation|rationale|tone|word count|audience) ?\W{0,3}:(?= |\n|$)"
+    r"|\W{0,4}(?:option|version|variant|draft|alternative) [1-5A-C]\b ?\W{0,3}(?::|-|$)"
+    r"|\W{0,3}\(?(?:end of (?:draft|reply|message|response)|word count|character count)\b",
+    re.IGNORECASE,
 )
-_OPENINGS = (
-    (
-        r"\A\W{0,5}(?:sure|certainly|of course|absolutely|okay|ok|great|understood|got it|"
-        r"no problem)\b[ ,.!:-]{1,4}(?:here|I can help you (?:write|draft)|"
-        r"I(?:'ll| will|'d be happy to) (?:draft|write|rewrite|craft)|let me (?:draft|write)|below)"
-    ),
-    rf"\A\W{{0,5}}{_KIND}{_DRAFT} ?(?:to (?:the )?(?:customer|client|review|complaint|\w+))? ?:",
-    (
-        r"^\W{0,4}(?:public|private|draft|suggested|proposed|revised|final|internal)[ _-](?:reply|message|"
-        r"response|version|answer|note|draft)\W{0,3}:"
-    ),
-    (
-        r"^\W{0,4}(?:assistant|user|system|human|AI|agent reply|output|input|response|answer|instruction|"
-        r"instructions|reasoning|analysis|thought|"
-        r"explanation|rationale) ?\W{0,3}:(?= |\n|$)"
-    ),
-    r"^\W{0,4}(?:option|version|variant|draft|alternative) (?:[1-5A-C])\b ?\W{0,3}(?::|-|$)",
-    r"^\W{0,3}\(?(?:end of (?:draft|reply|message|response)|word count|character count)\b",
+_SUBJECT = re.compile(
+    r"\W{0,4}(?:subject|re|betreff|objet|asunto|oggetto|assunto|onderwerp) ?: ?\S[^\n]{0,200}", re.IGNORECASE
 )
-_SUBJECT = r"^\W{0,4}(?:subject|re|betreff|objet|asunto|oggetto|assunto|onderwerp) ?: ?\S"
+_OPENING = re.compile(
+    r"\W{0,5}(?:sure|certainly|of course|absolutely|okay|ok|great|understood|got it|no problem)\b[ ,.!:-]{1,4}"
+    r"(?:here(?:'s| is| are) |here[,:] |I can help you (?:write|draft)|I(?:'ll| will|'d be happy to) (?:draft|write|rewrite|"
+    r"craft)|let me (?:draft|write)|below)"
+    rf"|\W{{0,5}}{_KIND}{_DRAFT} ?(?:(?:to|for) (?:the )?(?:customer|client|review|complaint|\w+) ?)?:",
+    re.IGNORECASE,
+)
 _MARKS = (
     r"```|~~~",
     r"<\|[^|<>\n]{1,40}\|>|\[/?INST\]|<</?SYS>>|</?s>|\[/?(?:SYSTEM|ASSISTANT|USER)\]",
@@ -128,24 +110,36 @@ _MARKS = (
         r"fact_ids|cited_facts)\b|【\d[^】\n]{0,30}】"
     ),
 )
-_ANYWHERE = re.compile("|".join(_WORDS), re.IGNORECASE)
-_OPENING = re.compile("|".join(_OPENINGS), re.IGNORECASE | re.MULTILINE)
-_SUBJECT_LINE = re.compile(_SUBJECT, re.IGNORECASE | re.MULTILINE)
 _RAW = re.compile("|".join(_MARKS), re.IGNORECASE | re.MULTILINE)
+_RAW_HINTS = (*"`~<[{\\#【", '":', '" :', "fact_id", "cited_facts")
+
+_LINE = re.compile(r"^(?=.)", re.MULTILINE)
 
 _MESSAGE = "This shows the machine behind the reply: a preamble, a label, code or a leaked instruction."
 _SUGGESTION = "Keep only what is said to the customer."
 
 
+_MATCHERS = (
+    Pattern(_SAID, _MESSAGE, _SUGGESTION),
+    Regex(_RAW, _MESSAGE, _SUGGESTION, _RAW_HINTS, original=True),
+)
+_words_and_marks = finder("machine-voice", _MATCHERS)
+
+
 def _find(document: Document, reply: Reply) -> Iterator[Violation]:
-    words = [_ANYWHERE, _OPENING]
-    if reply.audience is Audience.PUBLIC:
-        words.append(_SUBJECT_LINE)
-    for pattern in words:
-        for match in pattern.finditer(document.text):
-            yield Violation("machine-voice", *document.span(*match.span()), _MESSAGE, _SUGGESTION)
-    for match in _RAW.finditer(document.original):
-        yield Violation("machine-voice", *match.span(), _MESSAGE, _SUGGESTION)
+    yield from _words_and_marks(document, reply)
+    for start, end in _labels(document.text, public=reply.audience is Audience.PUBLIC):
+        yield Violation("machine-voice", *document.span(start, end), _MESSAGE, _SUGGESTION)
+
+
+def _labels(text: str, *, public: bool) -> Iterator[tuple[int, int]]:
+    """Yield what stands at the beginning of the text, or of a line, and tells what the rest is."""
+    if opening := _OPENING.match(text):
+        yield opening.span()
+    for line in _LINE.finditer(text):
+        label = _LABEL.match(text, line.start()) or (_SUBJECT.match(text, line.start()) if public else None)
+        if label:
+            yield label.span()
 
 
 RULE = Rule(
@@ -160,8 +154,8 @@ RULE = Rule(
     flags=(
         Example("[[As an AI language model]], I understand your frustration."),
         Example("[[Here is a draft]] for the customer. Hi Tom, sorry for the wait."),
-        Example("[[Sure! Here]]'s what you could say to Tom."),
-        Example("[[Subject: Y]]our complaint\n\nHi Tom, sorry for the wait.", Audience.PUBLIC),
+        Example("[[Sure! Here's]] what you could say to Tom."),
+        Example("[[Subject: Your complaint]]\n\nHi Tom, sorry for the wait.", Audience.PUBLIC),
         Example("[[<|im_start|>]]Hi Tom, sorry."),
         Example('[[{"]]public": "Sorry, Tom."}'),
         Example("[[```]]\nSorry, Tom.\n[[```]]"),

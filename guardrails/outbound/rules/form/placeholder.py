@@ -47,7 +47,7 @@ _PATTERNS = (
         r"brand name)(?i: here)?\)"
     ),
     (
-        r"(?<![\w*])X{3,}(?![\w*]|[ -]?\d{2,4})|(?<=[£$€#])X{1,6}(?:[.,]X{1,2})?(?!\w)|(?<!\w)XX(?=%|:XX|/XX|"
+        r"(?<![\w*])X{4,}(?![\w*]|[ -]?\d{2,4})|(?<![\w*])XXX(?=[.,;:?)/-]| [a-z])|(?<=[£$€#])X{1,6}(?:[.,]X{1,2})?(?!\w)|(?<!\w)XX(?=%|:XX|/XX|"
         r" (?:days|hours|minutes|weeks|pounds|euros)\b)"
     ),
     r"(?<![\w-])(?:TBC|TBD|TBA|TODO|FIXME|T\.B\.C\.)(?![\w-])|(?i:lorem ipsum)|\[object Object\]",
@@ -55,7 +55,7 @@ _PATTERNS = (
         r"(?i:(?<=hi )|(?<=hello )|(?<=dear )|(?<=hey ))(?:undefined|null|None|NaN|nan|N/A|Customer Name|"
         r"Firstname|First Name|Name)(?![\w'])"
     ),
-    r"(?<=[£$€#])(?:None|NaN|null|undefined)\b|\bundefined\b(?=[,.!]| undefined)|(?<!\w)_{3,}(?!\w)",
+    r"(?<=[£$€#])(?:None|NaN|null|undefined)\b|\bundefined\b(?=[,.!]| undefined)|(?<!\w)(?!^_{3,}[ \t]*$)(?<!_)_{3,}(?!\w)",
     r"(?i:^(?:hi|hello|dear|hey)) ?(?=,)(?<= )",
     (
         r"\b(?:first|last|customer|order|agent|company|brand|product|tracking|refund|user)_(?:name|id|number|no|"
@@ -64,6 +64,29 @@ _PATTERNS = (
     r"(?i:\b(?:insert|add) (?:the |your |customer'?s? )?(?:name|date|link|order number|amount|details) here\b)",
 )
 _PLACEHOLDER = re.compile("|".join(_PATTERNS), re.MULTILINE)
+
+_HINTS = (
+    *"[{<%$_(",
+    *(
+        "xx",
+        "£x",
+        "€x",
+        "#x",
+        "tbc",
+        "tbd",
+        "tba",
+        "todo",
+        "fixme",
+        "t.b.",
+        "lorem",
+        "undefined",
+        "null",
+        "none",
+        "nan",
+        "n/a",
+    ),
+    *("name", "insert", " here", " ,", "@@"),
+)
 
 _MESSAGE = "This is template text that nobody filled in."
 _SUGGESTION = "Fill it in from the facts, or write the sentence without it."
@@ -76,7 +99,7 @@ RULE = Rule(
     boundary="'[sic]', Markdown links, masked digits such as 'XXXX 1234'.",
     serves=("P12",),
     suggestion=_SUGGESTION,
-    find=finder("placeholder", [Regex(_PLACEHOLDER, _MESSAGE, _SUGGESTION, original=True)]),
+    find=finder("placeholder", [Regex(_PLACEHOLDER, _MESSAGE, _SUGGESTION, _HINTS, original=True)]),
     flags=(
         Example("Hi [[[Name]]], sorry for the wait."),
         Example("Your order [[{{order.id}}]] is on its way."),

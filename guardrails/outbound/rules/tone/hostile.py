@@ -94,22 +94,26 @@ _THREATS = phrases(
     _LISTS,
 )
 
-_PROFANITY = re.compile(
-    (
-        r"(?<!\w)(?:"
-        r"(?:mother)?f(?:uc|[*@#-]c|u[*@#-]|[*@#-]{2,3})k(?:ing|er|ers|ed|in|s|wit)?"
-        r"|(?:bull|horse)?sh[i*!1]t(?:e|ty|s|show)?|b[i*!1]tch(?:es|ing|y)?|bastards?|(?:ass|arse)(?:hole)?s?|"
-        r"d[i*]ckheads?|"
-        r"c[u*]nts?|w[a*]nk(?:er|ers)?|tw[a*]ts?|pricks?|bollocks|p[i*]ss(?:ed)? off|p[i*]ss(?:ing)?|crap(?:py)?|"
-        r"morons?|"
-        r"imbeciles?|cretins?|douche(?:bag)?s?|retard(?:ed)?s?|slut|whore|tosser|wtf|stfu|"
-        r"arschloch|arschl[öo]cher|schei(?:ß|ss)e?|verpissen|fick(?:en|t)?|wichser|merde|connards?|connasse|"
-        r"putain|salope|enculé|"
-        r"mierda|gilipollas|cabr[óo]n|joder|puta|pendejo|stronz[oaie]|cazzo|vaffanculo|merda|coglion[ei]|caralho|"
-        r"foda-se|"
-        r"porra|filho da puta|klootzak|kut|godverdomme|eikel"
-        r")(?!\w)"
-    ),
+_PROFANITY = phrases(
+    """
+    fuck|fucks|fucking|fucked|fucker|fuckers|fuckwit|motherfucker|motherfuckers|motherfucking
+    shit|shits|shite|shitty|shitshow|bullshit|horseshit|bitch|bitches|bitching|bitchy|bastard|bastards
+    ass|arse|asses|arses|asshole|assholes|arsehole|arseholes|dickhead|dickheads|cunt|cunts|wanker|wankers|twat|twats
+    prick|pricks|bollocks|pissed|pissing|crap|crappy|moron|morons|imbecile|imbeciles|cretin|cretins|douchebag|douchebags
+    (piss off)
+    retarded|whore|tosser|wtf|stfu|bellend|knobhead|dumbass|jackass
+    arschloch|arschlöcher|scheiße|scheisse|scheiß|verpissen|wichser|fick
+    merde|connard|connards|connasse|putain|salope|enculé
+    mierda|gilipollas|cabrón|cabron|joder|puta|pendejo|pendejos
+    stronzo|stronza|stronzi|cazzo|vaffanculo|merda|coglione|coglioni
+    caralho|foda-se|porra
+    klootzak|kut|godverdomme
+    """
+)
+_MASKED = re.compile(
+    r"(?<!\w)(?:f(?:[*@#-]c|u[*@#-]|[*@#-]{2,3})k(?:ing|er|ers|ed|s|wit)?|f[*@#]{3,4}|(?:bull)?sh[*@#!]t(?:e|ty|s)?|"
+    r"s[*@#]{2}t|b[*@#!]tch(?:es|ing|y)?|a[*@#]{2}h[*o]le|c[*@#]nt|c[*@#]{2}t|d[*@#]ckhead|"
+    r"w[*@#]nker|tw[*@#]t|p[*@#]ss off)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -143,7 +147,8 @@ RULE = Rule(
             Pattern(
                 _THREATS, _MESSAGE, _SUGGESTION, unless=_KIND, unless_before=REPORTED, negatable=True, quotable=True
             ),
-            Regex(_PROFANITY, "This is profanity.", "Say it without."),
+            Pattern(_PROFANITY, "This is profanity.", "Say it without."),
+            Regex(_MASKED, "This is profanity.", "Say it without.", hints=("*", "@", "#", "f-", "u-")),
         ],
     ),
     flags=(

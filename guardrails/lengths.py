@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import regex
+import regex  # type: ignore[import-untyped]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,22 @@ from guardrails.document import Document, Sentence, read
 from guardrails.phrases import phrases
 
 _APOLOGY = re.compile(
-    r"\b(?:sorry|apolog(?:y|ies|i[sz]e[sd]?|i[sz]ing)|forgive (?:us|me)|(?:we|i) (?:deeply |sincerely |truly |"
-    r"very much )?regret|"
-    r"(?:our|my) regrets?|pardon|"
+    r"\b(?:so+r+y+|apolog(?:y|ies|i[sz]e[sd]?|i[sz]ing)|forgive (?:us|me)|"
+    r"(?:we|i) (?:deeply |sincerely |truly |very much )?regret|(?:our|my) regrets?|pardon|(?:our|my) bad|"
     r"disculp\w+|perd[óo]n\w*|lo siento|lo sentimos|sentimos (?:mucho|que|lo|de)|lamentamos|lamento|"
     r"désolée?s?|excus\w+|navrée?s?|regrettons|regrette|"
-    r"entschuldig\w*|tut (?:uns|mir|es uns|es mir) (?:\w+ ){0,3}leid|(?:uns|mir) (?:\w+ ){0,2}leid|bedauer\w+|"
-    r"verzeih\w*|"
-    r"desculp\w+|lamentável|sinto muito|sentimos muito|pedimos perdão|"
-    r"scus\w+|dispiace|spiace|rammaric\w+|rincresce|"
+    r"entschuldig\w*|tut (?:uns|mir|es uns|es mir) (?:\w+ ){0,6}leid|(?:uns|mir) (?:\w+ ){0,6}leid|bedauer\w+|"
+    r"verzeih\w*|desculp\w+|lamentável|sinto muito|sentimos muito|"
+    r"scus\w+|dispiace|spiace|spiacent\w+|rammaric\w+|rincresce|"
     r"spijt\w*|excuses|excuseer|verontschuldig\w*)\b"
 )
-_TAKEN_BACK = re.compile(
-    r"\b(?:not|never|nothing|no need|n't|without|refuse|nichts|pas|nada|niente|niet|niets)\b[^.!?]{0,25}$"
+_REFUSED = re.compile(
+    r"(?:\b(?:nothing|no (?:need|reason|cause|intention)|refuse|why should|won't|(?:do|does|did|will|would|are|"
+    r"am|is|going)"
+    r"(?: not|n't)|(?:we|i)'(?:re|m) not|nichts|kein\w*|nada|niente|niets|geen|sans|sin|senza|sem|zonder|ne|non?|não)"
+    r"\s(?:(?!how |only |just |cuánto |quanto |combien )[\w']+\s){0,5}|\bn')$"
 )
+"""What stands right before an apology that is not made. 'Could not be more sorry' is one that is made."""
 _OWNED = phrases(
     """
     (let|letting) you (badly|so badly|really)? down
@@ -38,24 +40,37 @@ _OWNED = phrases(
     (unacceptable|inexcusable|not on|awful|dreadful|terrible|horrible) .. (for you|experience|wait|way|for us|thing|
         that|to|service|start|end)
     (we|i) (got|get) (this|that|it) (badly|so|very|completely|quite)? wrong
-    (our|my) (own)? (mistake|fault|error|failure|responsibility)
-    (we|i) (failed|made a mistake|messed up|dropped the ball|own|take full responsibility|take responsibility)
+    (we|we're|we are|i|i'm|i am) .. (gutted|mortified|ashamed|embarrassed|devastated|heartbroken|appalled)
+    (you|your family) .. (deserve|deserved) .. (answer|apology|care|attention|kindness|warmth|respect|explanation)
+    (isn't|is not|wasn't|was not|not|nowhere near) ... (you paid for|you deserve|you deserved|you expect|you expected|
+        you hoped for|you booked|you ordered)
     (you're|you are|you|you have|you've) .. (right|every right) to (be|feel|expect|complain|ask)
     (you're|you are) (absolutely|completely|quite|entirely|so)? right
     (no wonder|not surprised|quite right|rightly) .. (upset|angry|annoyed|frustrated|disappointed|furious|worried|
         tired)
     """
 )
+_FAULT = phrases(
+    """
+    (our|my) (own)? (mistake|fault|error|failure|responsibility)
+    (we|i) (failed|made a mistake|messed up|dropped the ball|own|take full responsibility|take responsibility)
+    """
+)
+_NEGATED = re.compile(r"(?:\b(?:not|never|no|neither|hardly)|n't)\b(?:\s[\w']+){0,3}\s*$")
 _HEARD = phrases(
     """
-    understand|understands|understandable|understandably|realise|realize|appreciate|imagine
-    (hear|see|know|read|note|get) .. (how|why|that|you|what|your|this|from)
+    understand|understands|understandable|understandably|realise|realize|imagine
+    appreciate (how|why|that|what)
+    (we|i|we've|i've) (can|do|also|fully|really|have|completely)? (hear|heard|see|know|read|note|noted|get) .. (how|why|
+        that|you|what|your|this|from)
+    (sad|upsetting|disappointing|hard|disappointed|saddened) to (hear|read|see|learn)
     (thank you|thanks) .. (for|that) .. (telling|letting|raising|flagging|sharing|writing|bringing|reporting|pointing|
         taking|reaching|getting|your|the|you)
     (must|can|would) (have)? (be|been) .. (frustrating|upsetting|disappointing|annoying|stressful|worrying|hard|
         difficult|awful|infuriating|tiring|frightening|a shock)
     frustrating|upsetting|disappointing|annoying|stressful|worrying|distressing|infuriating|frustration|
-        disappointment|worry|anger|upset
+        disappointment|anger|upset|unpleasant|unsettling
+    (the|your|this|such|that) worry
     verständlich|nachvollziehen|ärgerlich|verstehen|danke
     comprenons|comprends|merci|frustrant
     entendemos|entiendo|gracias|comprendemos|compreendemos|obrigado|obrigada
@@ -77,21 +92,40 @@ _EMPTY = frozenset(
 )
 
 
+_PRAISED = re.compile(r"\b(?:compliments?|kind words|lovely words|praise|glad you|delighted that you)\b")
+_REFERENCE = re.compile(r"\b(?:order|booking|tracking|reference|account) (?:number|reference|id|no|details|code)\b")
+
+
 def apologises(document: Document) -> bool:
     """Return whether some sentence apologises, in one of the languages known."""
     return any(_apologises(sentence) for sentence in document.sentences)
 
 
 def _apologises(sentence: Sentence) -> bool:
-    return any(not _TAKEN_BACK.search(sentence.lower, 0, match.start()) for match in _APOLOGY.finditer(sentence.lower))
+    text = sentence.lower
+    return any(
+        not _REFUSED.search(text, max(0, match.start() - 80), match.start()) for match in _APOLOGY.finditer(text)
+    )
 
 
 def acknowledges(document: Document, complaint: str) -> bool:
     """Return whether some sentence owns up to the problem, or shows that the complaint's own matter was understood."""
-    if any(sentence in _OWNED for sentence in document.sentences):
+    if any(sentence in _OWNED or _admits(sentence) for sentence in document.sentences):
         return True
     told = _matter(read(complaint[:4000]).text)
-    return any(sentence in _HEARD and _matter(sentence.lower) & told for sentence in document.sentences)
+    return any(_hears(sentence, told) for sentence in document.sentences)
+
+
+def _admits(sentence: Sentence) -> bool:
+    found = _FAULT.find(sentence)
+    return any(not _NEGATED.search(sentence.lower, max(0, start - 40), start) for start, _ in found)
+
+
+def _hears(sentence: Sentence, told: set[str]) -> bool:
+    """Return whether the sentence shows that it was understood what the customer told."""
+    if sentence not in _HEARD or _PRAISED.search(sentence.lower):
+        return False
+    return bool(_matter(_REFERENCE.sub(" ", sentence.lower)) & told)
 
 
 def _matter(text: str) -> set[str]:

@@ -85,13 +85,15 @@ _SUBJECT = re.compile(
 )
 _OPENING = re.compile(
     r"\W{0,5}(?:sure|certainly|of course|absolutely|okay|ok|great|understood|got it|no problem)\b[ ,.!:-]{1,4}"
-    r"(?:here(?:'s| is| are) |here[,:] |I can help you (?:write|draft)|I(?:'ll| will|'d be happy to) (?:draft|write|rewrite|"
+    r"(?:here(?:'s| is| are) |here[,:] |I can help you (?:write|draft)|I(?:'ll| will|'d be happy to) (?:draft|"
+    r"write|rewrite|"
     r"craft)|let me (?:draft|write)|below)"
     rf"|\W{{0,5}}{_KIND}{_DRAFT} ?(?:(?:to|for) (?:the )?(?:customer|client|review|complaint|\w+) ?)?:",
     re.IGNORECASE,
 )
 _MARKS = (
     r"```|~~~",
+    r"\((?:word|character) count ?: ?\d{1,5}",
     r"<\|[^|<>\n]{1,40}\|>|\[/?INST\]|<</?SYS>>|</?s>|\[/?(?:SYSTEM|ASSISTANT|USER)\]",
     (
         r"</?(?:system|assistant|user|think|thinking|response|output|reply|draft|answer|instructions?|context|"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from guardrails.document import Document
 from guardrails.finding import Audience
 from guardrails.outbound.apologies import acknowledges, apologises
+from guardrails.outbound.grievance import answers_grievance
 from guardrails.outbound.languages import understood
 from guardrails.reply import Reply
 from guardrails.rule import Example, Rule, Violation
@@ -16,7 +17,7 @@ def _find(document: Document, reply: Reply) -> Iterator[Violation]:
     complaint = (reply.complaint or "").strip()
     if not complaint or not reply.first or apologises(document) or acknowledges(document, complaint):
         return
-    if not understood(document, reply):
+    if not answers_grievance(reply) or not understood(document, reply):
         return
     first = document.sentences[0] if document.sentences else None
     start, end = document.span(first.start, first.end) if first else (0, len(document.original))

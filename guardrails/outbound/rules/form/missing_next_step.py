@@ -33,6 +33,8 @@ _STEPS = phrases(
         message|ring|phone|keep|look|help|ask|have|offer|know|suggest|pick|return|use|follow|click|bring|drop|provide|
         say|take|arrange|refund|replace|book|collect|visit|wait)
     (let|tell) (us|me) (know|which|what|when|if|whether|how)
+    (if|whether|which|what|when) ... (tell|ask|write to|call) (us|me)
+    would (like|love) to (speak|talk|call|meet|help|hear|put|make|send|offer|write)
     (would|does|do|will|is|are) (that|this|it|you|either|friday|monday|tomorrow|tuesday|wednesday|thursday|saturday|
         sunday) .. (suit|work|help|ok|okay|acceptable|like|prefer|want|be|convenient|fair|happy)
     (what|which|when|where|how) .. (suit|suits|prefer|best|time|like|number|address|would|works|can we)

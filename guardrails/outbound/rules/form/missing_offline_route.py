@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from guardrails.document import Document
 from guardrails.finding import Audience
+from guardrails.outbound.grievance import answers_grievance
 from guardrails.outbound.languages import understood
 from guardrails.outbound.routes import offers_private_route
 from guardrails.reply import Reply
@@ -14,7 +15,9 @@ from guardrails.rule import Example, Rule, Violation
 
 def _find(document: Document, reply: Reply) -> Iterator[Violation]:
     wanted = reply.audience is Audience.PUBLIC and reply.needs_private_route and (reply.complaint or "").strip()
-    if not wanted or offers_private_route(document) or not understood(document, reply):
+    if not wanted or offers_private_route(document):
+        return
+    if not answers_grievance(reply) or not understood(document, reply):
         return
     last = document.sentences[-1] if document.sentences else None
     start, end = document.span(last.start, last.end) if last else (0, len(document.original))

@@ -47,7 +47,8 @@ _PATTERNS = (
         r"brand name)(?i: here)?\)"
     ),
     (
-        r"(?<![\w*])X{4,}(?![\w*]|[ -]?\d{2,4})|(?<![\w*])XXX(?=[.,;:?)/-]| [a-z])|(?<=[£$€#])X{1,6}(?:[.,]X{1,2})?(?!\w)|(?<!\w)XX(?=%|:XX|/XX|"
+        r"(?<![\w*])X{4,}(?![\w*]|[ -]?\d{2,4})|(?<![\w*])XXX(?=[.,;:?)/-]| [a-z])|"
+        r"(?<=[£$€#])X{1,6}(?:[.,]X{1,2})?(?!\w)|(?<!\w)XX(?=%|:XX|/XX|"
         r" (?:days|hours|minutes|weeks|pounds|euros)\b)"
     ),
     r"(?<![\w-])(?:TBC|TBD|TBA|TODO|FIXME|T\.B\.C\.)(?![\w-])|(?i:lorem ipsum)|\[object Object\]",
@@ -55,7 +56,8 @@ _PATTERNS = (
         r"(?i:(?<=hi )|(?<=hello )|(?<=dear )|(?<=hey ))(?:undefined|null|None|NaN|nan|N/A|Customer Name|"
         r"Firstname|First Name|Name)(?![\w'])"
     ),
-    r"(?<=[£$€#])(?:None|NaN|null|undefined)\b|\bundefined\b(?=[,.!]| undefined)|(?<!\w)(?!^_{3,}[ \t]*$)(?<!_)_{3,}(?!\w)",
+    r"(?<=[£$€#])(?:None|NaN|null|undefined)\b|\bundefined\b(?=[,.!]| undefined)|"
+    r"(?<!\w)(?!^_{3,}[ \t]*$)(?<!_)_{3,}(?!\w)",
     r"(?i:^(?:hi|hello|dear|hey)) ?(?=,)(?<= )",
     (
         r"\b(?:first|last|customer|order|agent|company|brand|product|tracking|refund|user)_(?:name|id|number|no|"

@@ -22,7 +22,8 @@ _SAME_SCRIPT = {
 """Languages that the script alone does not tell apart."""
 _ALIKE = (
     {"da", "no", "nb", "nn", "sv"},
-    {"es", "ca", "gl", "pt"},
+    {"es", "ca", "gl"},
+    {"pt", "gl"},
     {"nl", "af"},
     {"cs", "sk"},
     {"hr", "sr", "bs", "sl"},

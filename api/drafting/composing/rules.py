@@ -68,10 +68,10 @@ def helpful(policies: Sequence[Fact], kind: str, complaint: str) -> Ruling | Non
     core, more = _terms(kind)
     best: Ruling | None = None
     for place, fact in enumerate(policies[:_PASSAGES]):
-        for text in _candidates(fact.text, rebuffs=False):
+        for text, whole in _candidates(fact.text, rebuffs=False):
             score = _help(text, asked, core, (*core, *more)) - _PLACE * place
             if score > (best.score if best else 0.0):
-                best = _ruling(text, fact, score)
+                best = _ruling(whole, fact, score)
     return best
 
 
@@ -101,11 +101,11 @@ def answering(policies: Sequence[Fact], question: str) -> Ruling | None:
     asked = stems(question)
     best: Ruling | None = None
     for place, fact in enumerate(policies[:_PASSAGES]):
-        for text in _candidates(fact.text, rebuffs=True):
+        for text, whole in _candidates(fact.text, rebuffs=True):
             shared = len(asked & stems(f"{text} {fact.title or ''}"))
             score = shared / max(3, len(asked)) - 0.03 * place
             if shared >= 2 and score >= max(0.34, best.score if best else 0.0):
-                best = _ruling(text, fact, score)
+                best = _ruling(whole, fact, score)
     return best
 
 
@@ -127,16 +127,16 @@ def _source(title: str | None) -> str | None:
     return name[0].lower() + name[1:] if name[1:] == name[1:].lower() else name
 
 
-def _candidates(text: str, *, rebuffs: bool) -> Iterator[str]:
-    """Yield what can be told a customer: whole sentences, each with the one after it that limits it."""
+def _candidates(text: str, *, rebuffs: bool) -> Iterator[tuple[str, str]]:
+    """Yield what can be told a customer: each sentence, and the same with the one after it that limits it."""
     found = sentences(text)
     for one, follower in zip(found, (*found[1:], ""), strict=True):
         if not _is_tellable(one) or (_REBUFF.search(one) and not rebuffs):
             continue
         if not _LIMITS.match(follower):
-            yield one
+            yield one, one
         elif _may_follow(one, follower, rebuffs=rebuffs):
-            yield f"{one} {follower}"
+            yield one, f"{one} {follower}"
 
 
 def _is_tellable(one: str) -> bool:

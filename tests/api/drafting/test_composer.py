@@ -212,7 +212,7 @@ def check_prose(brief, message):
     for sentence in re.split(r"(?<=[.?!])\s+|\n+", text):
         assert not sentence[:1].islower(), told
     if message.audience is Audience.PUBLIC:
-        assert length(text, message.channel) <= min(600, limit(message.channel)), told
+        assert length(text, message.channel) <= min(600, limit(message.channel, message.audience)), told
         assert not any(secret in text for secret in SECRETS), told
         assert not re.search(r"order (?:number|reference)|email address|\bphotos?\b", text, re.IGNORECASE), told
     if brief.brand.voice is Voice.FORMAL:

@@ -15,10 +15,11 @@ _STREETS: Final = (
     r"Park|Quay|Wharf|Broadway)"
 )
 _NAME: Final = r"[A-Z][\w'’-]{1,24}"
+_TOWN: Final = r"[A-Z][a-z'’-]{2,24}"
 _ENGLISH: Final = re.compile(
     rf"(?<![\w#£$€.,-])(?:(?:[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit|[Ss]uite) ?\w{{1,5}},? "
     rf")?\d{{1,5}}[a-zA-Z]?,? (?:(?:{_NAME}|of|the|[NSEW]\.?) ){{1,3}}{_STREETS}\b\.?"
-    rf"(?:,? (?:(?:Apt|Unit|Suite|#) ?\w{{1,5}},? )?)?(?:,? ?{_NAME}(?: {_NAME}){{0,2}}){{0,2}}(?:,? "
+    rf"(?:,? (?:(?:Apt|Unit|Suite|#) ?\w{{1,5}},? )?)?(?:,? ?{_TOWN}(?: {_TOWN}){{0,2}}){{0,2}}(?:,? "
     rf"(?:{_POSTCODE}|[A-Z]{{2}} \d{{5}}(?:-\d{{4}})?))?"
 )
 _LOWER: Final = re.compile(

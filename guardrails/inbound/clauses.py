@@ -60,7 +60,7 @@ _WITHOUT: Final[dict[K, str]] = {
     K.NO_SHOW: "nobody turned up",
     K.OUTAGE: "your service has been down",
     K.QUALITY: "the quality wasn't what you expected",
-    K.DIRTY: "things weren't clean when you arrived",
+    K.DIRTY: "you found things so dirty",
     K.COLD_FOOD: "your food was cold",
     K.LOST_LUGGAGE: "your luggage went missing",
     K.DELAYED_JOURNEY: "your journey was delayed",
@@ -75,7 +75,9 @@ _WITHOUT: Final[dict[K, str]] = {
     K.NO_STOCK: "what you wanted isn't in stock",
     K.OTHER: "things have gone wrong for you",
 }
-_TRIED = re.compile(r"\b(email|e-mail|message|dm|call|phone)(?:ed|d|s|'d)?\b|\b(rang|wrote|written|dms)\b")
+_THEIRS: Final = frozenset(
+    {"app", "website", "site", "portal", "platform", "menu", "restaurant", "hotel", "store", "shop"}
+)
 _HURT = re.compile(
     r"\b(?:my|our) (?:[a-z0-9-]+ ){0,4}?(daughter|son|child|baby|toddler|husband|wife|partner|mum|mom|"
     r"mother|dad|father|grandmother|gran|nan|grandma|grandad|grandfather|sister|brother|friend|dog|cat|"
@@ -104,7 +106,8 @@ def clause(kind: K, thing: str | None, told: str, around: str) -> str:
     if worded:
         return worded
     if thing and kind in _WITH_THING:
-        return _WITH_THING[kind][is_plural(thing)].format(t=thing)
+        worded = _WITH_THING[kind][is_plural(thing)].format(t=thing)
+        return worded.replace("your ", "the ", 1) if thing.split()[-1] in _THEIRS else worded
     return _WITHOUT[kind]
 
 
@@ -201,6 +204,8 @@ def _rude(case: _Case) -> str | None:
             if who
             else "you weren't given the help you needed"
         )
+    if "feel" in case.told:
+        return f"{who} made you feel that way" if who else "you were made to feel that way"
     return f"{who} treated you that way" if who else None
 
 
@@ -332,9 +337,10 @@ def _missing_part(case: _Case) -> str | None:
 def _wrong_item(case: _Case) -> str | None:
     if re.search(r"someone else", case.told):
         return "you were sent someone else's order"
-    size = None if case.thing else re.search(r"wrong (size|colour|color|model|version|flavour)\b", case.around)
+    size = re.search(r"wrong (size|colour|color|model|version|flavour)\b", case.around)
     if size:
-        return f"you were sent the wrong {size[1]}"
+        worn = f"the {case.thing} in " if case.thing else ""
+        return f"you were sent {worn}the wrong {size[1]}"
     if not case.thing:
         return None
     wrong = re.search(r"\b(?:wrong|incorrect)\b(?: (?:size|colou?r))?", case.told)

@@ -252,8 +252,11 @@ _PATTERNS: Final[tuple[tuple[K, str, str], ...]] = (
     (K.OVERCHARGED, "it", r"addebitat[oaie]"),
     (K.OVERCHARGED, "nl", r"te veel (?:betaald|afgeschreven|berekend)|afgeschreven"),
 )
+_FIRST: Final = (K.HAZARD, K.LOCKED_OUT, K.DAMAGED, K.DOUBLE_CHARGED)
+"""Tried before the rest: what they say is more telling than "does not work" or "late"."""
 _COMPILED: Final = tuple(
-    (kind, language, re.compile(r"\b(?:" + pattern + ")")) for kind, language, pattern in _PATTERNS
+    (kind, language, re.compile(r"\b(?:" + pattern + ")"))
+    for kind, language, pattern in sorted(_PATTERNS, key=lambda entry: entry[0] not in _FIRST)
 )
 
 

@@ -29,7 +29,7 @@ _ADVERB_TAIL = re.compile(r"(?:ly|ing|ed)$")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase without its determiner: its `words`, the determiner ("" if none), and its place in the plain text."""
+    """A noun phrase: its `words` without the determiner, the determiner ("" if none), its place in the plain text."""
 
     words: tuple[str, ...]
     determiner: str
@@ -54,13 +54,16 @@ class _Token:
     end: int
 
 
-def noun_phrases(plain: str) -> list[Phrase]:
-    """Return the noun phrases of `plain`, in order: after a determiner, or a noun we know that stands bare."""
+def noun_phrases(plain: str, items: frozenset[str] = frozenset()) -> list[Phrase]:
+    """Return the noun phrases of `plain`, in order: after a determiner, or a noun that we know and that stands bare.
+
+    `items` are further words known to name things: those of the customer's order.
+    """
     tokens = [_Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(plain)]
-    return list(_chunks(tokens))
+    return list(_chunks(tokens, items))
 
 
-def _chunks(tokens: list[_Token]) -> Iterator[Phrase]:
+def _chunks(tokens: list[_Token], items: frozenset[str]) -> Iterator[Phrase]:
     position = 0
     while position < len(tokens):
         token = tokens[position]
@@ -69,7 +72,7 @@ def _chunks(tokens: list[_Token]) -> Iterator[Phrase]:
             if taken:
                 yield _phrase(taken, token.word, token.start)
             position += 1 + len(taken)
-        elif token.word in KNOWN and _may_stand_bare(tokens, position):
+        elif token.word in items or (token.word in KNOWN and _may_stand_bare(tokens, position)):
             taken = _collect(tokens, position) or [token]
             before = _modifiers(tokens, position)
             yield _phrase([*before, *taken], "", (before or taken)[0].start)
@@ -131,4 +134,7 @@ def _may_stand_bare(tokens: list[_Token], position: int) -> bool:
 
 
 def _phrase(taken: list[_Token], determiner: str, start: int) -> Phrase:
-    return Phrase(tuple(token.word for token in taken), determiner, start, taken[-1].end)
+    words = [token.word for token in taken]
+    # "my boiler's broke": what would be possessive stands for "is" or "has" when no noun follows.
+    words[-1] = words[-1].removesuffix("'s")
+    return Phrase(tuple(words), determiner, start, taken[-1].end)

@@ -113,7 +113,7 @@ def _signs(reading: Reading, items: frozenset[str]) -> list[_Sign]:
     triggers = list(matching(words))
     if not triggers:
         return []
-    around = Surroundings(reading.plain, noun_phrases(reading.plain), items)
+    around = Surroundings(reading.plain, noun_phrases(reading.plain, items), items)
     return [sign for trigger in triggers for sign in _of_trigger(trigger, reading.plain, around)]
 
 

@@ -165,7 +165,7 @@ class Surroundings:
         return fit + distance + (0.8 if phrase.owned else 0.0)
 
     def _fit(self, place: Place, phrase: Phrase) -> float:
-        if phrase.head in place.shun or (place.slot == "whole" and phrase.head in nouns.PARTS):
+        if phrase.head in place.shun or (place.slot == "whole" and _is_part(phrase)):
             return 0.0
         head = next((word for word in reversed(phrase.words) if word in nouns.KNOWN), phrase.head)
         if place.heads is not None:
@@ -230,6 +230,10 @@ def _owner(word: str) -> str:
         if word.endswith("s") and word[:-1] in nouns.RELATIVES and word not in {"kids", "parents"}
         else word
     )
+
+
+def _is_part(phrase: Phrase) -> bool:
+    return phrase.head in nouns.PARTS or (phrase.head in nouns.BOXES and len(phrase.words) == 1)
 
 
 def _short(words: list[str]) -> list[str]:

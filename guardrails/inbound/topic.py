@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,7 +27,8 @@ _LEXICON: Final = Lexicon(
                 "levering*, geleverd, verzending*"
             ),
             1.0: (
-                "driver, doorstep, neighbour, neighbor, arrived, arrive, arrives, post, posted, mail, order, "
+                "delivery driver, delivery man, doorstep, neighbour, neighbor, arrived, arrive, arrives, "
+                "post, posted, mail, order, "
                 "ordered, hermes, evri, dpd, fedex, ups, yodel, usps, dhl, royal mail, amazon logistics, late, "
                 "delayed, next day, pedido*, commande*, bestellung*, ordine*, bestelling*, llegado, llegó, arrivé*,"
                 " angekommen, chegou, arrivat*, aangekomen"
@@ -101,21 +103,23 @@ _LEXICON: Final = Lexicon(
         },
         Topic.ACCOUNT: {
             2.5: (
-                "account, log in, login, logging in, log on, sign in, signed out, password*, locked out, my "
+                "log in, login, logging in, log on, sign in, signed out, password*, locked out, my "
                 "profile, two factor, 2fa, verification code, verify my, username, deactivated, suspended my, "
                 "delete my account, close my account, unsubscribe*, authenticat*, cuenta*, contraseña*, compte, "
                 "mot de passe, konto, passwort, anmelden, einloggen, conta, senha, palavra-passe, account, "
                 "accedere, accesso, wachtwoord, inloggen, gesperrt, bloquead*, bloqué*, bloccat*, geblokkeerd"
             ),
             1.0: (
-                "subscription, membership, cancel my subscription, cancel my membership, locked, access, banned, "
+                "account, subscription, membership, cancel my subscription, cancel my membership, locked, "
+                "access, banned, "
                 "blocked, sign up, registration, register, profile, settings, abo, abonnement, suscripción, "
                 "abbonamento, assinatura"
             ),
         },
         Topic.PRIVACY: {
             4.0: (
-                "gdpr, data breach, data protection, privacy, personal data, my data, personal details, personal "
+                "unsubscribed, stop texting, text me, texting me, spamming me, marketing, junk mail, gdpr, "
+                "data breach, data protection, privacy, personal data, my data, personal details, personal "
                 "information, leaked, leaking, someone else's details, someone else's order, another customer's, "
                 "marketing emails, spam emails, spam texts, opted out, subject access, right to be forgotten, sold "
                 "my details, sold my data, shared my, my details, my medical records, datos personales, mis datos, "
@@ -138,7 +142,7 @@ _LEXICON: Final = Lexicon(
                 "queimad*, intoxica*, ferid*, fuoco, incendio, pericolos*, scossa, ustion*, ospedale, intossica*, "
                 "ferit*, brandgevaar, vlam, vonken, gevaarlijk, ziekenhuis, gewond, vergiftiging*, schok"
             ),
-            1.5: "slipped, tripped, fell, sick, ill, hurt, melted, burning, shattered, recall*, bleeding, trapped",
+            1.5: "slipped, tripped, fell, hurt, melted, burning, shattered, recall*, bleeding, trapped",
         },
         Topic.BOOKING: {
             2.5: (
@@ -235,15 +239,20 @@ class TopicFound:
     terms: tuple[str, ...] = ()
 
 
-def topic_of(reading: Reading, problem: Problem | None) -> TopicFound:
-    """Return the topic of a message: the one that its words and its problem speak for most."""
+def topic_of(reading: Reading, problem: Problem | None, factors: frozenset[str] = frozenset()) -> TopicFound:
+    """Return the topic of a message: the one that its words, its problem and its grave `factors` speak for most."""
     scores = _LEXICON.scores(reading.words)
     weights = {Topic(label): score.weight for label, score in scores.items()}
+    for name in factors & _OF_FACTOR.keys():
+        topic, weight = _OF_FACTOR[name]
+        weights[topic] = weights.get(topic, 0.0) + weight
+    if _MONEY.search(reading.plain):
+        weights[Topic.BILLING] = weights.get(Topic.BILLING, 0.0) + 1.0
     for topic, names in _HINTS:
         if not names.isdisjoint(reading.words):
             weights[topic] = weights.get(topic, 0.0) + _HINT
     if problem is not None:
-        for topic, weight in _from_problem(problem):
+        for topic, weight in _from_problem(problem, reading):
             weights[topic] = weights.get(topic, 0.0) + weight
     best = max(weights, key=lambda topic: weights[topic], default=Topic.OTHER)
     if weights.get(best, 0.0) < _LEAST:
@@ -252,9 +261,11 @@ def topic_of(reading: Reading, problem: Problem | None) -> TopicFound:
     return TopicFound(best, tuple(term.rstrip("*") for term in told[:3]))
 
 
-def _from_problem(problem: Problem) -> list[tuple[Topic, float]]:
+def _from_problem(problem: Problem, reading: Reading) -> list[tuple[Topic, float]]:
     found: list[tuple[Topic, float]] = []
     main = _placed(problem.kind, problem.thing)
+    if problem.kind is K.DAMAGED and not _CARRIED.isdisjoint(reading.words):
+        main = Topic.DELIVERY
     if main is not None:
         found.append((main, _MAIN_WEIGHT.get(problem.kind, 5.0)))
     second = _placed(problem.second, None) if problem.second else None
@@ -263,21 +274,19 @@ def _from_problem(problem: Problem) -> list[tuple[Topic, float]]:
     return found
 
 
-_VISITS: Final = nouns.JOURNEYS | {
-    "booking",
-    "reservation",
-    "room",
-    "hotel",
-    "table",
-    "appointment",
-    "holiday",
-    "tickets",
-    "ticket",
-    "concert",
-    "show",
-    "gig",
-    "class",
-    "tour",
+_VISITS: Final = nouns.JOURNEYS | word_set(
+    "booking reservation room hotel table appointment holiday tickets ticket concert show gig class tour operation"
+)
+_CARRIED: Final = word_set(
+    "driver courier delivery parcel package packaging box threw thrown lobbed dumped tossed chucked rain doorstep gate "
+    "post postman transit shipping evri hermes dpd fedex ups delivered"
+)
+_MONEY: Final = re.compile(r"[£$€] ?\d|\d ?(?:€|£|euros?\b|pounds\b|dollars\b|quid\b)")
+_OF_FACTOR: Final = {
+    "crime": (Topic.STAFF, 3.0),
+    "discrimination": (Topic.STAFF, 1.5),
+    "fraud": (Topic.BILLING, 2.0),
+    "essential": (Topic.SERVICE, 1.5),
 }
 
 

@@ -33,7 +33,8 @@ TRIGGERS: Final = (
         ),
         (
             r"(?:ended up in|taken to|rushed to|went to|in|had to go to|trip to|at|from|landed in|put me in|"
-            r"put her in|put him in|sent to|visit to) (?:the )?(?:hospital|a&e|a and e|emergency room|er\b|"
+            r"put her in|put him in|sent to|visit to) (?:the )?(?:hospital|a&e(?! (?:waiting|department|"
+            r"queue|reception))|a and e|emergency room|er\b|"
             r"urgent care|casualty)"
         ),
         (

@@ -100,7 +100,8 @@ TRIGGERS: Final = (
             r"deactivated|restricted|locked|closed)"
         ),
         (
-            r"(?:suspended|blocked|froze|frozen|disabled|banned|deactivated|closed|locked|restricted) (?:my|"
+            r"(?:suspended|blocked|froze|frozen|disabled|banned|deactivated|(?:you|they) (?:\w+ )?closed|"
+            r"locked|restricted) (?:my|"
             r"our) (?:\w+ )?(?:account|card|profile|login|access)"
         ),
         r"password reset(?: \w+){0,4} (?:not|never|fails?|does|link|email)",

@@ -27,6 +27,10 @@ TRIGGERS: Final = (
             r"(?:arrived?|came|turned up|showed up|shows up|got here|made it|got delivered|delivered|reached|"
             r"shipped|materiali[sz]ed|appeared|left|sent)\b"
         ),
+        (
+            r"(?:still|yet) (?:not|never) (?:been )?(?:arrived|delivered|here|shipped|received|turned up|"
+            r"dispatched|come|sent)\b"
+        ),
         r"(?:is|are|still|was) nowhere (?:to be (?:seen|found)|in sight)",
         heads=None,
         weight=3.0,

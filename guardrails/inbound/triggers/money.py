@@ -29,6 +29,7 @@ TRIGGERS: Final = (
             r"promised|took|taken|overdue|pending|missing|keeps|rejected|due|late)"
         ),
         r"no refund\b",
+        r"refunds?(?: [a-z0-9,]+){0,12} it (?:is|has) been\b",
         r"(?:give|get|want|need) (?:me |us )?(?:my|our) (?:money|deposit) back",
         weight=2.9,
     ),

@@ -25,6 +25,7 @@ TRIGGERS: Final = (
         )
         + RUDE
         + r"\b(?! shock| awakening)",
+        r"rudest\b",
         r""
         + RUDE
         + (

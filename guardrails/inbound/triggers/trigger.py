@@ -35,11 +35,14 @@ _SHUNNED: Final = {
     ),
     K.DOUBLE_CHARGED: frozenset({"account", "card", "payment", "payments", "charge", "charges", "bank"}),
     K.HAZARD: word_set(
-        "gas smoke fire glass shock smell plastic metal needle hand face kitchen house wires shop store"
+        "gas smoke fire glass shock smell alarm alarms plastic metal needle hand face kitchen house wires shop store"
     ),
     K.FAULTY: frozenset({"account", "card", "money", "driver"}),
     K.PRICE_RISE: word_set("price prices cost costs fee fees hike increase rise hikes increases rises"),
     K.NOT_ARRIVED: frozenset({"card", "doorstep", "porch", "tracking", "sign", "door", "step"}),
+    K.MISLEADING: word_set(
+        "website picture pictures app page description photo photos listing advert ad brochure site"
+    ),
     K.DIRTY: frozenset({"bugs", "bedbugs", "hair", "hairs", "mould", "floors", "stain", "stains"}),
 }
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from guardrails.claims.records import Passage, Record
+from guardrails.claims.records import Record
 from guardrails.claims.words import is_framing
 from guardrails.finding import ClaimStatus
-from knowledge.facts import FactKind
 
 COVERED: Final = 0.66
 """Share of a clause's weight that one fact must cover to support it."""
+MOSTLY: Final = 0.7
+"""Share that its best sentence must cover where the rest of the same fact covers the remainder."""
 _OPPOSITES: Final = (
     ("open", "close"),
     ("approve", "reject"),
@@ -47,40 +48,29 @@ def _weight(concept: str) -> float:
     return 0.6 if concept in _LIGHT else 1.0
 
 
-def align(
-    concepts: Iterable[str], record: Record, *, negated: bool, kinds: frozenset[FactKind] | None = None, must: str = ""
-) -> Match:
-    """Return how the record stands to a statement made of `concepts`: one sentence, or two of one fact, must cover it.
+def align(concepts: Iterable[str], record: Record, *, negated: bool, must: str = "") -> Match:
+    """Return how the record stands to a statement made of `concepts`: a sentence, or most of one and its fact, covers it.
 
     A sentence without the concept `must` counts for nothing: the deed itself cannot be guessed from its setting.
     """
     wanted = {concept: _weight(concept) for concept in concepts if concept}
     total = sum(wanted.values())
-    if not total:
+    passages = [each for each in record.passages(wanted) if not must or must in each.stems]
+    if not total or not passages:
         return Match(ClaimStatus.UNSUPPORTED)
-    best: tuple[float, Passage | None] = (0.0, None)
-    per_fact: dict[str, set[str]] = {}
-    for passage in record.passages(wanted):
-        if (kinds is not None and passage.kind not in kinds) or (must and must not in passage.stems):
-            continue
-        covered = wanted.keys() & passage.stems
-        per_fact.setdefault(passage.fact, set()).update(covered)
-        score = sum(wanted[each] for each in covered) / total
-        if score > best[0]:
-            best = (score, passage)
-    score, passage = best
-    if passage is None:
-        return Match(ClaimStatus.UNSUPPORTED)
-    whole = sum(wanted[each] for each in per_fact[passage.fact]) / total
-    covered = wanted.keys() & passage.stems
-    if whole >= 0.99 and score >= 0.7:
-        score, covered = whole, wanted.keys()
+    shares = [sum(wanted[each] for each in wanted.keys() & passage.stems) / total for passage in passages]
+    score = max(shares)
+    best = passages[shares.index(score)]
+    covered = set(wanted.keys() & best.stems)
+    whole = covered.union(*(wanted.keys() & each.stems for each in passages if each.fact == best.fact))
+    if score >= MOSTLY and len(whole) == len(wanted):
+        score, covered = 1.0, whole
     strange = [concept for concept, weight in wanted.items() if weight >= 1.0 and concept not in covered]
     if score < COVERED or len(strange) > _spare(len(wanted)):
-        return Match(ClaimStatus.UNSUPPORTED, passage.fact, passage.text, score)
-    if passage.negated != negated or _opposed(wanted.keys(), passage.stems):
-        return Match(ClaimStatus.CONTRADICTED, passage.fact, passage.text, score)
-    return Match(ClaimStatus.SUPPORTED, passage.fact, passage.text, score)
+        return Match(ClaimStatus.UNSUPPORTED, best.fact, best.text, score)
+    if best.negated != negated or _opposed(wanted.keys(), best.stems):
+        return Match(ClaimStatus.CONTRADICTED, best.fact, best.text, score)
+    return Match(ClaimStatus.SUPPORTED, best.fact, best.text, score)
 
 
 def _spare(size: int) -> int:

@@ -66,8 +66,14 @@ class Clause:
     subject: str = ""
 
 
-_SUBJECT = r"(?:I|we|you|it|they|he|she|this|that|there|your|our|my|the|these|those|I'\w+|we'\w+|you'\w+|it's|they'\w+|that's|there's)"
-_VERBISH = r"(?:is|was|are|were|has|have|had|will|would|can|cannot|could|should|did|do|does|isn't|wasn't|hasn't|haven't|didn't|won't|don't|\w{3,}ed|left|sent|went|spoke|took|gave|made|got|put|found|told|apologi[sz]e|am)"
+_SUBJECT = (
+    r"(?:I|we|you|it|they|he|she|this|that|there|your|our|my|the|these|those|I'\w+|we'\w+|you'\w+|it's|they'\w+"
+    r"|that's|there's)"
+)
+_VERBISH = (
+    r"(?:is|was|are|were|has|have|had|will|would|can|cannot|could|should|did|do|does|isn't|wasn't|hasn't|haven't"
+    r"|didn't|won't|don't|\w{3,}ed|left|sent|went|spoke|took|gave|made|got|put|found|told|apologi[sz]e|am)"
+)
 _CUT = lowered(
     rf"(?:;|:(?=\s)|\s-{{1,3}}(?=\s)|\n+|[()]|,(?=\s+(?:and |but |so |then )?(?:{_SUBJECT}|please|which|who|while"
     rf"|as|because|although|though|once|if|when|where|unless|due|let|thanks|thank|sorry|not|{_VERBISH})\b))"
@@ -99,8 +105,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
-_LEAD = r"^(?:(?:and|but|so|or|then|also|again|however|meanwhile|in the meantime|for now|first of all|firstly|finally|once again|as such|naturally|of course|honestly|frankly|clearly|obviously|understandably|(?:hi|hello|hey|dear)(?: there)?(?: (?!i\b|we\b|you|it\b|our\b|this\b|that\b|thank|sorry\b|i'|we')[a-z]+)?)\b,? *)*"
-_ADVERB = r"(?:(?:really|truly|fully|completely|totally|absolutely|just|also|so|very|do|deeply|sincerely|genuinely|certainly|can|can't|cannot|could|couldn't|would|wouldn't|might|must|may|always|all|both|only|am|are|was|were|been|'m|'re|'ve|have|had|personally|entirely|well|quite|even|not|don't|didn't|hope|never|now|too|fully) )*"
+_LEAD = (
+    r"^(?:(?:and|but|so|or|then|also|again|however|meanwhile|in the meantime|for now|first of all|firstly|finally"
+    r"|once again|as such|naturally|of course|honestly|frankly|clearly|obviously|understandably|(?:hi|hello|hey"
+    r"|dear)(?: there)?(?: (?!i\b|we\b|you|it\b|our\b|this\b|that\b|thank|sorry\b|i'|we')[a-z]+)?)\b,? *)*"
+)
+_ADVERB = (
+    r"(?:(?:really|truly|fully|completely|totally|absolutely|just|also|so|very|do|deeply|sincerely|genuinely"
+    r"|certainly|can|can't|cannot|could|couldn't|would|wouldn't|might|must|may|always|all|both|only|am|are|was"
+    r"|were|been|'m|'re|'ve|have|had|personally|entirely|well|quite|even|not|don't|didn't|hope|never|now|too"
+    r"|fully) )*"
+)
 
 _FEELS = lowered(
     _LEAD

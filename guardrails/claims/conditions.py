@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from guardrails.claims.clauses import Clause, Mood
-from guardrails.claims.records import Passage, Record
+from guardrails.claims.records import Record
 from guardrails.claims.ruling import UNVERIFIED, Ruling, unsupported
 from guardrails.claims.values import Kind
+from guardrails.claims.views import Passage
 from guardrails.claims.words import is_framing, stem
 from guardrails.finding import ClaimStatus
 from knowledge.facts import FactKind

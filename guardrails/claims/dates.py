@@ -12,17 +12,26 @@ from guardrails.claims.lexicon import words
 from guardrails.claims.numbers import IN_WORDS, decimal
 from guardrails.claims.values import Kind, Mention, Range, When
 
+_MONTHS: Final = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 MONTHS: Final[dict[str, int]] = {
-    **{
-        name: i
-        for i, name in enumerate(
-            "january february march april may june july august september october november december".split(), 1
-        )
-    },
-    **{name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)},
+    **{name: i for i, name in enumerate(_MONTHS, 1)},
+    **{name[:3]: i for i, name in enumerate(_MONTHS, 1)},
     "sept": 9,
 }
-_DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _SHORT: Final[dict[str, int]] = {
     "mon": 0,
     "tue": 1,
@@ -147,11 +156,11 @@ class Calendar:
             year = int(group["y2"] or 0)
             month, day = (first, second) if (self.month_first and first <= 12) or second > 12 else (second, first)
             return (year + 2000 if year < 100 else year), month, day
-        month = next((group[name] for name in ("m3", "m4", "m6") if group[name]), None)
-        day = next((group[name] for name in ("d1", "d3", "d4", "d5") if group[name]), None)
-        year = next((group[name] for name in ("y1", "y3", "y4", "y6", "y7", "y8") if group[name]), None)
-        number = int(group["m1"]) if group["m1"] else self.months[month.lower()] if month else None
-        return (int(year) if year else None), number, (int(day) if day else None)
+        named = next((group[name] for name in ("m3", "m4", "m6") if group[name]), None)
+        told = next((group[name] for name in ("d1", "d3", "d4", "d5") if group[name]), None)
+        era = next((group[name] for name in ("y1", "y3", "y4", "y6", "y7", "y8") if group[name]), None)
+        number = int(group["m1"]) if group["m1"] else self.months[named.lower()] if named else None
+        return (int(era) if era else None), number, (int(told) if told else None)
 
     def _relative(self, words: str) -> When | None:
         if self.today is None:
@@ -160,8 +169,9 @@ class Calendar:
         days = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
         for word, offset in days.items():
             if words.endswith(word):
-                offset += (-1 if "before yesterday" in words else 0) + (1 if "after tomorrow" in words else 0)
-                return When(ranges=((today + offset * step, today + offset * step),))
+                further = (-1 if "before yesterday" in words else 0) + (1 if "after tomorrow" in words else 0)
+                day = today + (offset + further) * step
+                return When(ranges=((day, day),))
         if words.startswith("this ") and words.endswith(("morning", "afternoon", "evening")):
             return When(ranges=((today, today),))
         if words.endswith("night"):

@@ -173,9 +173,7 @@ def events(text: str, start: int, end: int, *, about_refund: bool = False) -> li
         name = match.lastgroup or ""
         lead = text[start : match.end()]
         negated = _NEGATIVE.search(lead) is not None
-        unreal = (
-            _UNREAL.search(text[start : match.start()] if name != "due" else text[start : match.start()]) is not None
-        )
+        unreal = _UNREAL.search(text, start, match.start()) is not None
         if name != "due" and match.group().lower().startswith("refund"):
             unreal = unreal or _UNREAL.search(match.group()) is not None
         if name == "missed":

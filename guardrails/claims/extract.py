@@ -134,7 +134,9 @@ def mentions(sentence: Reading, reader: Reader, carriers: Sequence[str] = ()) ->
     return found
 
 
-def _families(sentence: Reading, reader: Reader, carriers: Sequence[str]) -> Iterator[Iterator[Mention]]:
+def _families(  # noqa: C901 - one branch for each family of values
+    sentence: Reading, reader: Reader, carriers: Sequence[str]
+) -> Iterator[Iterator[Mention]]:
     """Yield the readers that have something to find in a sentence, the most specific first.
 
     Values in digits are tried only where digits begin; those in words are searched for only where such a word stands.
@@ -196,7 +198,7 @@ _MONEY_ROLE: Final = lowered(
 )
 
 
-def assign_roles(
+def assign_roles(  # noqa: PLR0913, PLR0917 - the clause takes three of them
     text: str, start: int, end: int, found: Sequence[Mention], told: Sequence[Event], inherited: str = ""
 ) -> str:
     """Give each date and amount of the clause `text[start:end]` its role; return the clause's last date role."""

@@ -6,14 +6,21 @@ import re
 from typing import Final
 
 from guardrails.claims.clauses import Clause, Mood
+from guardrails.claims.lexicon import words
 from guardrails.claims.records import Record
 from guardrails.claims.ruling import FAULT, Ruling, supported, unsupported
 from guardrails.claims.values import Kind
 from guardrails.claims.words import is_framing, lowered, stem
 from knowledge.facts import FactKind
 
-_SLIP = r"(?:mistakes?|faults?|errors?|failings?|failures?|oversights?|negligence|blunders?|mix-?ups?|slip-?ups?|carelessness|incompetence|wrongdoing|doing|poor handling)"
-_ADVERB = r"(?:(?:clearly|really|simply|badly|completely|entirely|fully|solely|totally|all|also|truly|just|very much|both|certainly|obviously|have|had|'ve|did|are|were|'re|am|'m|was|really)\s+)*"
+_SLIP = (
+    r"(?:mistakes?|faults?|errors?|failings?|failures?|oversights?|negligence|blunders?|mix-?ups?|slip-?ups?"
+    r"|carelessness|incompetence|wrongdoing|doing|poor handling)"
+)
+_ADVERB = (
+    r"(?:(?:clearly|really|simply|badly|completely|entirely|fully|solely|totally|all|also|truly|just|very much"
+    r"|both|certainly|obviously|have|had|'ve|did|are|were|'re|am|'m|was|really)\s+)*"
+)
 _ADMITS: Final = lowered(
     rf"\b(?:our|my|us)(?: own| company's| team's| warehouse's| driver's| side's)? (?:\w+ )?{_SLIP}\b"
     rf"|\b(?:{_SLIP}|problem|delay|mess|issue) (?:was|is|were|are|lies|lay|rests|came|comes)(?: entirely| all"
@@ -74,7 +81,10 @@ _ACQUITS: Final = re.compile(
 _FAULTS: Final = frozenset(
     map(
         stem,
-        "error fault wrong mistake fail forget overlook mess drop ball neglect ignore blame responsible responsibility slip mishandle own side part end make".split(),
+        words("""
+    error fault wrong mistake fail forget overlook mess drop ball neglect ignore blame responsible
+    responsibility slip mishandle own side part end make
+"""),
     )
 )
 

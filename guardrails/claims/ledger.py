@@ -21,6 +21,7 @@ from guardrails.claims.lexicon import CONCEPTS, STOP
 from guardrails.claims.people import people
 from guardrails.claims.records import Record, record
 from guardrails.claims.ruling import CONTACT, CONTRADICTS, Ruling, supported, unsupported
+from guardrails.claims.scene import Scene
 from guardrails.claims.values import CONTACTS, Kind, Mention, Token, same
 from guardrails.claims.words import lower, tokens
 from guardrails.document import Document
@@ -61,7 +62,7 @@ def examine(document: Document, reply: Reply) -> Ledger:
 
 
 def _reads_english(low: str) -> bool:
-    """Return whether a text of unknown language has the common words of English; one too short to tell is taken for it."""
+    """Return whether a text of unknown language has the common words of English; one too short to tell counts."""
     words = tokens(low, 0, min(len(low), 2000))
     return len(words) < 8 or sum(word.low in STOP or word.low in CONCEPTS for word in words) > 0.25 * len(words)
 
@@ -128,7 +129,7 @@ class _Examination:
     ) -> str:
         told = self._events(clause)
         inherited = assign_roles(self.low, clause.start, clause.end, mine, told, inherited) if self.english else ""
-        scene = typed.Scene(clause, self.text, self.focus, about, self.english)
+        scene = Scene(clause, self.text, self.focus, about, self.english)
         rulings = [ruling for mention in mine if (ruling := typed.judge(mention, scene, self.record)) is not None]
         if not self.english:
             self.rulings += rulings

@@ -7,11 +7,29 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-_UNITS: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS: Final = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 VALUES: Final[dict[str, int]] = {
     **{word: number for number, word in enumerate(_UNITS)},
@@ -86,7 +104,7 @@ def starts(text: str, start: int, end: int) -> list[int]:
 
 
 def matches(pattern: re.Pattern[str], text: str, places: Iterable[int], end: int) -> Iterator[re.Match[str]]:
-    """Yield the matches of `pattern` that begin at `places` (ascending), none overlapping; far cheaper than a search."""
+    """Yield the matches of `pattern` that begin at `places` (ascending), none overlapping; cheaper than a search."""
     position = -1
     for place in places:
         if place >= position and (match := pattern.match(text, place, end)) is not None:

@@ -8,59 +8,84 @@ from typing import Final
 
 from guardrails.claims import conditions
 from guardrails.claims.clauses import Clause, Mood
-from guardrails.claims.records import Passage, Record
+from guardrails.claims.lexicon import words
+from guardrails.claims.records import Record
 from guardrails.claims.ruling import PROMISE, Ruling, supported, unsupported
 from guardrails.claims.values import Kind
+from guardrails.claims.views import Passage
 from guardrails.claims.words import is_framing, lowered, stem
 from guardrails.finding import ClaimStatus
 from knowledge.facts import FactKind
 
-_COMMITS = r"\b(?:will|won't|'ll|shall|going to|guarantee|promise|ensure|ensuring|make sure|making sure|see to it|assure|assured|commit(?:ted)? to|pledge|offer you|offering|(?:like|love|happy|glad|pleased|delighted|able) to (?:offer|give|send|arrange|refund|replace|provide|issue|waive|credit)|can (?:offer|give|send|refund|replace|arrange|issue|provide|waive|credit|get)|entitled to|eligible for|qualify for|is owed|are owed|owed|I'm (?:now )?\w+ing|we're (?:now )?\w+ing|we are (?:now )?\w+ing|I am (?:now )?\w+ing|on (?:its|the|their) way|coming your way|heading your way|yours|on the house|on us|expect (?:a|your|the)|have (?:a|an|your) (?:full )?(?:refund|replacement)|let (?:me|us) (?:send|refund|offer|replace|give|credit|waive)|consider it|you get|you receive|may (?:have|choose|keep)|is (?:guaranteed|certain))\b"
+_COMMITS = (
+    r"\b(?:will|won't|'ll|shall|going to|guarantee|promise|ensure|ensuring|make sure|making sure|see to it|assure"
+    r"|assured|commit(?:ted)? to|pledge|offer you|offering|(?:like|love|happy|glad|pleased|delighted"
+    r"|able) to (?:offer|give|send|arrange|refund|replace|provide|issue|waive|credit)|can (?:offer|give|send"
+    r"|refund|replace|arrange|issue|provide|waive|credit|get)|entitled to|eligible for|qualify for|is owed"
+    r"|are owed|owed|I'm (?:now )?\w+ing|we're (?:now )?\w+ing|we are (?:now )?\w+ing|I am (?:now )?\w+ing"
+    r"|on (?:its|the|their) way|coming your way|heading your way|yours|on the house|on us|expect (?:a|your|the)"
+    r"|have (?:a|an|your) (?:full )?(?:refund|replacement)|let (?:me|us) (?:send|refund|offer|replace|give|credit"
+    r"|waive)|consider it|you get|you receive|may (?:have|choose|keep)|is (?:guaranteed|certain))\b"
+)
 _OUTCOMES: Final = (
     (
         "refund",
-        r"refund\w*|money back|reimburs\w*|full amount|your money|paid? you back|pay you back|repay"
-        r"|get back (?:what|every)|back in your (?:account|bank)|cover (?:the|your|any|all) (?:\w+ )?(?:cost"
-        r"|costs|fees?|postage|bill|charges?)|pay for (?:the|your|any)",
+        (
+            r"refund\w*|money back|reimburs\w*|full amount|your money|paid? you back|pay you back|repay"
+            r"|get back (?:what|every)|back in your (?:account|bank)|cover (?:the|your|any|all) (?:\w+ )?(?:cost"
+            r"|costs|fees?|postage|bill|charges?)|pay for (?:the|your|any)"
+        ),
     ),
     (
         "voucher",
-        r"vouchers?|store credit|credit(?:s|ed)? (?:of|to your|note|your|you|for|back)|\w+ credit\b|coupon"
-        r"|gift ?cards?|goodwill|discounts?|compensat\w*|\d+ ?% off|percent off|half[- ]price"
-        r"|(?<!feel )free (?!to\b|of\b|time\b|and\b|or\b)\w+|free of charge|complimentary|upgrade|loyalty points"
-        r"|points|a gift|a treat|a little something|hamper|flowers",
+        (
+            r"vouchers?|store credit|credit(?:s|ed)? (?:of|to your|note|your|you|for|back)|\w+ credit\b|coupon"
+            r"|gift ?cards?|goodwill|discounts?|compensat\w*|\d+ ?% off|percent off|half[- ]price"
+            r"|(?<!feel )free (?!to\b|of\b|time\b|and\b|or\b)\w+|free of charge|complimentary|upgrade|loyalty points"
+            r"|points|a gift|a treat|a little something|hamper|flowers"
+        ),
     ),
     (
         "replace",
-        r"replac\w*|exchange\w*|a new (?:one|\w+)|another one|brand[- ]new|resend|re-send|re-?ship"
-        r"|sent? (?:you )?(?:a|another|the correct|the right|the missing|out)(?: \w+)? (?:one|item|\w+)"
-        r"|the correct (?:one|item)|spare",
+        (
+            r"replac\w*|exchange\w*|a new (?:one|\w+)|another one|brand[- ]new|resend|re-send|re-?ship"
+            r"|sent? (?:you )?(?:a|another|the correct|the right|the missing|out)(?: \w+)? (?:one|item|\w+)"
+            r"|the correct (?:one|item)|spare"
+        ),
     ),
     (
         "deliver",
-        r"(?:re)?deliver(?:ed|y)?\b(?!\w)|arrive\w*|be with you|reach(?:es)? you|get (?:it|them|your (?:order"
-        r"|parcel|package|\w+)) to you|(?:receive|have|get) (?:it|them|your (?:order|parcel|package|item"
-        r"|\w+))(?! (?:confirm|photo|detail|message|number))|in your hands|at your door|on your doorstep|turn up",
+        (
+            r"(?:re)?deliver(?:ed|y)?\b(?!\w)|arrive\w*|be with you|reach(?:es)? you|get (?:it|them|your (?:order"
+            r"|parcel|package|\w+)) to you|(?:receive|have|get) (?:it|them|your (?:order|parcel|package|item"
+            r"|\w+))(?! (?:confirm|photo|detail|message|number))|in your hands|at your door|on your doorstep|turn up"
+        ),
     ),
     (
         "fix",
-        r"(?:be |get (?:this|it|that|everything) |have (?:this|it|that) |is |gets )(?:\w+ )?(?:fixed|resolved"
-        r"|repaired|solved|sorted)|\b(?:fix|resolve|repair|solve) (?:this|it|that|the|your|everything)"
-        r"|(?:un)?block(?:ed)? your|reinstat\w*|restore\w*|reopen\w*|work(?:ing)? again|back up",
+        (
+            r"(?:be |get (?:this|it|that|everything) |have (?:this|it|that) |is |gets )(?:\w+ )?(?:fixed|resolved"
+            r"|repaired|solved|sorted)|\b(?:fix|resolve|repair|solve) (?:this|it|that|the|your|everything)"
+            r"|(?:un)?block(?:ed)? your|reinstat\w*|restore\w*|reopen\w*|work(?:ing)? again|back up"
+        ),
     ),
     (
         "cancel",
-        r"cancel\w*|clos(?:e|ing) your account|delet(?:e|ing) your|remov(?:e|ing) (?:the|this|that|your)|waiv\w*"
-        r"|written? off|revers(?:e|ed|ing)|extend\w*|sack\w*|fire[d]? |disciplin\w*|retrain\w*|dismiss\w*"
-        r"|change (?:our|the) (?:policy|process|courier|system)",
+        (
+            r"cancel\w*|clos(?:e|ing) your account|delet(?:e|ing) your|remov(?:e|ing) (?:the|this|that|your)|waiv\w*"
+            r"|written? off|revers(?:e|ed|ing)|extend\w*|sack\w*|fire[d]? |disciplin\w*|retrain\w*|dismiss\w*"
+            r"|change (?:our|the) (?:policy|process|courier|system)"
+        ),
     ),
     (
         "again",
-        r"(?:never|won't|will not) (?:\w+ ){1,5}again|(?:happen|occur)(?:s|ing)? again|never (?:again )?(?:happen"
-        r"|occur)\w*(?: again)?|(?:repeat(?:ed)?|a repeat)\b|any (?:more|further) (?:problems|issues|delays)"
-        r"|(?:problem|trouble|hassle)[- ]free|next (?:order|visit|delivery|stay|experience|time) (?:will|is|goes"
-        r"|runs)|go (?:smoothly|perfectly)|better next time|on time (?:next|in future|every|from now)"
-        r"|in (?:the )?future",
+        (
+            r"(?:never|won't|will not) (?:\w+ ){1,5}again|(?:happen|occur)(?:s|ing)? again|never (?:again )?(?:happen"
+            r"|occur)\w*(?: again)?|(?:repeat(?:ed)?|a repeat)\b|any (?:more|further) (?:problems|issues|delays)"
+            r"|(?:problem|trouble|hassle)[- ]free|next (?:order|visit|delivery|stay|experience|time) (?:will|is|goes"
+            r"|runs)|go (?:smoothly|perfectly)|better next time|on time (?:next|in future|every|from now)"
+            r"|in (?:the )?future"
+        ),
     ),
 )
 _COMMIT: Final = lowered(_COMMITS)
@@ -109,7 +134,10 @@ _CLASS_STEMS: Final = {
 _ANYTHING: Final = frozenset().union(*_CLASS_STEMS.values()) | frozenset(
     map(
         stem,
-        "prefer choose agree happy order item parcel money bank account cost price pay charge offer arrange issue-out credit full gbp".split(),
+        words("""
+    prefer choose agree happy order item parcel money bank account cost price pay charge offer arrange issue-out
+    credit full gbp
+"""),
     )
 )
 
@@ -140,7 +168,7 @@ def judge(clause: Clause, record: Record, typed: Sequence[Ruling], others: froze
     )
 
 
-def _outcome(clause: Clause) -> tuple[str, int, int] | None:
+def _outcome(clause: Clause) -> tuple[str, int, int] | None:  # noqa: PLR0911 - one exit for each way not to promise
     """Return the outcome that the clause commits to, with the span of the commitment."""
     text = clause.low
     commit = _COMMIT.search(text)
@@ -219,9 +247,14 @@ def _grant(
         return None
     wanted = _CLASS_STEMS[name] & {word.stem for word in clause.words} or _CLASS_STEMS[name]
     for passage in record.passages(wanted):
-        if passage.kind is FactKind.CONTACT or _APPROVER.search(passage.text) or _DENIES.search(passage.text):
+        if (
+            passage.denied
+            or passage.kind is FactKind.CONTACT
+            or _APPROVER.search(passage.text)
+            or _DENIES.search(passage.text)
+        ):
             continue
-        if _on_topic(name, clause, passage, record) and conditions.told(passage, record, others):
+        if _on_topic(clause, passage, record) and conditions.told(passage, record, others):
             return passage
     for standing in record.standings():
         if name == "refund" and standing.refund_rank >= 2:
@@ -235,7 +268,7 @@ def _grant(
     return None
 
 
-def _on_topic(name: str, clause: Clause, passage: Passage, record: Record) -> bool:
+def _on_topic(clause: Clause, passage: Passage, record: Record) -> bool:
     """Return whether what is promised is what the passage speaks of, and not another thing under the same word."""
     rest = {word.stem for word in clause.words if word.stem and not is_framing(word.stem) and not word.low[0].isdigit()}
     rest -= _ANYTHING | record.complaint_stems

@@ -116,7 +116,7 @@ def clocks(found: Iterable[re.Match[str]]) -> Iterator[Mention]:
             yield Mention(Kind.TIME, match.start(), end, value)
 
 
-def _clock(match: re.Match[str]) -> Clock | None:
+def _clock(match: re.Match[str]) -> Clock | None:  # noqa: PLR0911 - one exit a case reads better than a nest
     if match["word"]:
         return Clock(0, 0) if match["word"].lower() == "midnight" else Clock(720, 720)
     if match["clock"]:

@@ -37,7 +37,7 @@ def supported(kind: Kind, start: int, end: int, facts: Sequence[str], explanatio
     return Ruling(kind, start, end, ClaimStatus.SUPPORTED, explanation, tuple(dict.fromkeys(facts)))
 
 
-def contradicted(
+def contradicted(  # noqa: PLR0913, PLR0917 - the place of a claim takes three of them
     kind: Kind, start: int, end: int, facts: Sequence[str], explanation: str, suggestion: str = ""
 ) -> Ruling:
     """Return the ruling that `facts` say otherwise."""
@@ -53,7 +53,7 @@ def contradicted(
     )
 
 
-def unsupported(
+def unsupported(  # noqa: PLR0913, PLR0917 - the place of a claim takes three of them
     kind: Kind, start: int, end: int, rule: str, explanation: str, suggestion: str = "", facts: Sequence[str] = ()
 ) -> Ruling:
     """Return the ruling that no fact supports the claim, which breaks `rule`."""

@@ -15,9 +15,22 @@ from guardrails.claims.values import Kind, Mention
 from guardrails.claims.words import is_framing, is_negated, lowered, stem
 from guardrails.finding import ClaimStatus
 
-_AGENT = r"(?:I|we|our (?:\w+ ){0,3}?(?:team|staff|driver|warehouse|manager|engineers?|technicians?|department|colleagues?|office|courier|agent|store|shop|kitchen|chef|buyers?)|my (?:\w+ )?(?:team|colleagues?|manager)|the (?:\w+ ){0,2}?(?:team|driver|courier|manager|engineers?|technicians?|warehouse|staff|store|shop|office|carrier|bank|supplier|chef)|someone(?: from our \w+ team)?|he|she|they)"
-_SOON = r"(?:\s+(?:now|just|already|also|since|personally|both|all|then|today|immediately|gone ahead and|carefully|thoroughly|fully|recently|again|double|twice|here|in the meantime|have|had|been|directly))*"
-_PAST = r"(?:[a-z]{2,}ed|spoken|spoke|sent|made|taken|took|given|gave|put|got|gone|went|done|did|seen|found|told|written|wrote|left|held|kept|brought|begun|began|run|ran|set|dealt|met|sought|won|lost|built|bought|chosen|fought|paid|said|shown|sold|taught|thought|won|cut|hit|rung|rang|driven|drove|reset|undertaken|caught|fixed|had)"
+_AGENT = (
+    r"(?:I|we|our (?:\w+ ){0,3}?(?:team|staff|driver|warehouse|manager|engineers?|technicians?|department"
+    r"|colleagues?|office|courier|agent|store|shop|kitchen|chef|buyers?)|my (?:\w+ )?(?:team|colleagues?|manager)"
+    r"|the (?:\w+ ){0,2}?(?:team|driver|courier|manager|engineers?|technicians?|warehouse|staff|store|shop|office"
+    r"|carrier|bank|supplier|chef)|someone(?: from our \w+ team)?|he|she|they)"
+)
+_SOON = (
+    r"(?:\s+(?:now|just|already|also|since|personally|both|all|then|today|immediately|gone ahead and|carefully"
+    r"|thoroughly|fully|recently|again|double|twice|here|in the meantime|have|had|been|directly))*"
+)
+_PAST = (
+    r"(?:[a-z]{2,}ed|spoken|spoke|sent|made|taken|took|given|gave|put|got|gone|went|done|did|seen|found|told"
+    r"|written|wrote|left|held|kept|brought|begun|began|run|ran|set|dealt|met|sought|won|lost|built|bought|chosen"
+    r"|fought|paid|said|shown|sold|taught|thought|won|cut|hit|rung|rang|driven|drove|reset|undertaken|caught"
+    r"|fixed|had)"
+)
 _ACTION: Final = lowered(
     rf"\b(?P<agent>{_AGENT})(?P<aux>'ve|'s|'d| have| has| had)?{_SOON} (?P<verb>{_PAST})\b(?P<rest>.*)"
 )
@@ -215,7 +228,7 @@ def _align(clause: Clause, record: Record, kind: Kind, mentions: Sequence[Mentio
     return unsupported(kind, clause.start, clause.end, UNVERIFIED, f'No fact says "{shown[:120]}".')
 
 
-def _plain(
+def _plain(  # noqa: PLR0911 - one exit a case reads better than a nest
     clause: Clause, text: str, record: Record, typed: Sequence[Ruling], mentions: Sequence[Mention]
 ) -> list[Ruling]:
     """Rule on a clause that states something in plain words: support must be earned."""

@@ -6,9 +6,10 @@ from typing import Final
 
 from guardrails.claims.clauses import Clause, Mood
 from guardrails.claims.events import ORDER_RANK, REFUND_RANK, Event
-from guardrails.claims.records import Record, Standing
+from guardrails.claims.records import Record
 from guardrails.claims.ruling import UNVERIFIED, Ruling, contradicted, supported, unsupported
 from guardrails.claims.values import Kind
+from guardrails.claims.views import Standing
 from guardrails.claims.words import lowered
 
 _SAID: Final = {
@@ -35,7 +36,7 @@ _SAID: Final = {
 _SUBSTITUTE: Final = lowered(r"\b(?:replacement|substitute|new (?:one|\w+)|another|second)\b")
 
 
-def judge(event: Event, clause: Clause, text: str, record: Record, focus: tuple[str, ...]) -> Ruling | None:
+def judge(event: Event, clause: Clause, text: str, record: Record, focus: tuple[str, ...]) -> Ruling | None:  # noqa: PLR0911 - one exit a case reads better than a nest
     """Return the ruling on one event told in a clause, or None when nothing is asserted."""
     if event.name == "due" or not event.real or clause.mood in {Mood.ASKS, Mood.REQUESTS, Mood.SUPPOSES, Mood.INTENDS}:
         return None
@@ -128,7 +129,7 @@ def _refund(event: Event, standing: Standing) -> bool | None:
     return standing.refund_rank >= REFUND_RANK[event.name]
 
 
-def _order(event: Event, standing: Standing, record: Record) -> bool | None:
+def _order(event: Event, standing: Standing, record: Record) -> bool | None:  # noqa: PLR0911 - one exit a case reads better than a nest
     name, rank = event.name, standing.rank
     if name in ORDER_RANK:
         return _progress(event, standing)
@@ -145,7 +146,7 @@ def _order(event: Event, standing: Standing, record: Record) -> bool | None:
     return None
 
 
-def _progress(event: Event, standing: Standing) -> bool | None:
+def _progress(event: Event, standing: Standing) -> bool | None:  # noqa: PLR0911 - one exit a case reads better than a nest
     """Return whether an order has come as far as the event says; a present tense must be where it is now."""
     rank, wanted = standing.rank, ORDER_RANK[event.name]
     if not rank:

@@ -130,7 +130,7 @@ class Span:
             return False
         if {self.bound, other.bound} == {"max", "min"}:
             return False
-        if self.high == other.high and (self.low == other.low or self.low == self.high):
+        if self.high == other.high and (self.low in {other.low, self.high}):
             return self.low == other.low or self.bound == "max" or other.bound == "max"
         return False
 

@@ -14,7 +14,20 @@ from guardrails.reply import Reply
 from knowledge.facts import Fact, FactKind
 from tests.guardrails.claims.conftest import CARE, SHIPPED, TODAY, Examine, judge
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def ordinal(day: int) -> str:
@@ -79,7 +92,7 @@ def orders(draw: st.DrawFn) -> tuple[Fact, dict[str, object]]:
     return Fact(id="o1", kind=FactKind.ORDER, text=f"Order {number}", data=data), known
 
 
-COUNTS = "zero one two three four five six seven eight nine".split()
+COUNTS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
 @st.composite

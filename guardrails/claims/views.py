@@ -1,0 +1,363 @@
+"""Views: what one fact says, made ready for comparison as typed entries and as sentences of concepts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from guardrails import sentences
+from guardrails.claims.clauses import Reading, split
+from guardrails.claims.contacts import canonical_email, canonical_link, canonical_phone
+from guardrails.claims.dates import Calendar
+from guardrails.claims.events import ORDER_RANK, REFUND_RANK, events, state_of
+from guardrails.claims.extract import Reader, assign_roles, mentions
+from guardrails.claims.identifiers import canonical_id
+from guardrails.claims.money import currency
+from guardrails.claims.values import Kind, Mention, Money, Numeric, Token, Value, When
+from guardrails.claims.words import is_negated, lower, stems
+from knowledge.facts import Fact, FactKind, OrderData
+
+
+@dataclass(slots=True)
+class Entry:
+    """One value on record. `order` is the order it belongs to, `about` the concepts of the words around it."""
+
+    fact: str
+    kind: Kind
+    value: Value
+    role: str = ""
+    order: str = ""
+    about: frozenset[str] = frozenset()
+    shown: str = ""
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a fact, for alignment with what a reply states.
+
+    `denied` when it stands under a heading that says no ("What may not be offered"), and so grants nothing.
+    """
+
+    fact: str
+    kind: FactKind
+    text: str
+    stems: frozenset[str]
+    negated: bool
+    denied: bool = False
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where an order and its refund stand, as far as the record says."""
+
+    fact: str
+    order: str
+    state: str | None = None
+    rank: int = 0
+    flags: frozenset[str] = frozenset()
+    refund: str | None = None
+    refund_rank: int = 0
+    shown: str = ""
+    refund_shown: str = ""
+    items: tuple[tuple[frozenset[str], str, int], ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class View:
+    """What one fact says, made ready for comparison; shared between calls and never changed."""
+
+    fact: str
+    kind: FactKind
+    entries: list[Entry]
+    passages: list[Passage]
+    words: frozenset[str]
+    carriers: tuple[str, ...] = ()
+    standing: Standing | None = None
+    told: tuple[tuple[str, bool], ...] = ()
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+_DENYING = re.compile(r"\b(?:not|never|no|exclu\w+|except\w*|n't|cannot|without)\b", re.IGNORECASE)
+_CEILING = re.compile(
+    r"(?:up to|maximum(?: of)?|at most|no more than|limit(?: is| of)?|under|not exceed(?:ing)?)(?: a)? $", re.IGNORECASE
+)
+
+
+def day_text(day: date) -> str:
+    """Return a day as a reviewer reads it: "6 May 2026"."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+@lru_cache(maxsize=4096)
+def _view(key: tuple[str, str, str, str], data: str, holder: _Holder, locale: str) -> View:  # noqa: ARG001 - `data` is part of the cache key
+    fact = holder.fact
+    builder = _Builder(fact, Reader.of(Calendar(None, locale), locale))
+    return builder.build()
+
+
+class _Holder:
+    """Carries a fact past the cache key, to which it adds nothing."""
+
+    __slots__ = ("fact",)
+
+    def __init__(self, fact: Fact) -> None:
+        self.fact = fact
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder)
+
+
+def view(fact: Fact, locale: str) -> View:
+    """Return `fact` made ready for comparison; facts with the same content are read once."""
+    key = (fact.id, str(fact.kind), fact.title or "", fact.text)
+    return _view(key, repr(fact.data), _Holder(fact), locale)
+
+
+class _Builder:
+    """Reads one fact."""
+
+    def __init__(self, fact: Fact, reader: Reader) -> None:
+        self.fact = fact
+        self.reader = reader
+        self.entries: list[Entry] = []
+        self.passages: list[Passage] = []
+        self.told: list[tuple[str, bool]] = []
+        self.carriers: list[str] = []
+        self.standing: Standing | None = None
+        self.order = ""
+        self.denies = _DENYING.search(fact.title or "") is not None
+
+    def build(self) -> View:
+        """Return the view of the fact."""
+        fact = self.fact
+        extra: list[str] = [fact.title] if fact.title else []
+        if fact.kind is FactKind.ORDER and fact.data:
+            extra += self._order()
+        elif fact.data:
+            extra += self._plain(fact.data)
+        self._text(fact.text)
+        for line in extra:
+            self._text(line)
+        if fact.kind is FactKind.ORDER and self.standing is None:
+            self._standing_from_text()
+        words = frozenset(word.lower() for word in _WORD.findall(" ".join((fact.text, *extra))))
+        told = tuple(self.told) if fact.kind in {FactKind.ORDER, FactKind.NOTE} else ()
+        return View(fact.id, fact.kind, self.entries, self.passages, words, tuple(self.carriers), self.standing, told)
+
+    def _add(  # noqa: PLR0913 - each is a field of the entry
+        self,
+        kind: Kind,
+        value: Value,
+        role: str = "",
+        shown: str = "",
+        *,
+        person: bool = False,
+        about: frozenset[str] = frozenset(),
+    ) -> None:
+        self.entries.append(Entry(self.fact.id, kind, value, role, self.order, about, shown, person))
+
+    def _text(self, text: str) -> None:
+        low = lower(text)
+        for start, end in sentences.split(text):
+            sentence = Reading.of(text, low, start, end)
+            piece = text[start:end].strip()
+            if piece.startswith("#") or len(piece) < 60 and piece.endswith(":"):
+                self.denies = _DENYING.search(piece) is not None
+            negated = is_negated(low[start:end])
+            self.passages.append(
+                Passage(self.fact.id, self.fact.kind, piece, sentence.stems, negated, denied=self.denies)
+            )
+            self._sentence(sentence)
+
+    def _sentence(self, sentence: Reading) -> None:
+        found = mentions(sentence, self.reader, self.carriers)
+        tells = self.fact.kind in {FactKind.ORDER, FactKind.NOTE}
+        if not found and not tells:
+            return
+        inherited, low = "", sentence.low
+        for start, end in split(low, sentence.start, sentence.end):
+            told = events(low, start, end) if tells else []
+            self.told += [(event.name, event.negated) for event in told if event.real and event.name != "due"]
+            within = [mention for mention in found if start <= mention.start < end]
+            inherited = assign_roles(low, start, end, within, told, inherited)
+        for mention in found:
+            if mention.kind is Kind.AMOUNT and _CEILING.search(low, max(0, mention.start - 24), mention.start):
+                mention.role = "limit"
+            self._keep(sentence.text, mention, sentence.stems)
+
+    def _keep(self, text: str, mention: Mention, concepts: frozenset[str]) -> None:
+        value = mention.value
+        if self.order and any(_equal(entry.value, value) for entry in self.entries):
+            return
+        if isinstance(value, Numeric) and value.noun:
+            value = Numeric(value.low, value.high, value.noun)
+        self._add(mention.kind, value, mention.role, text[mention.start : mention.end], about=concepts)
+
+    def _plain(self, data: Mapping[str, Any], *, prefix: str = "") -> list[str]:
+        """Take over contact details and other named values; return the rest as lines of text."""
+        lines: list[str] = []
+        for name, value in data.items():
+            key = f"{prefix}{name}".replace("_", " ")
+            if isinstance(value, Mapping):
+                lines += self._plain(value, prefix=f"{key} ")
+            elif isinstance(value, (list, tuple)):
+                lines += [f"{key}: {each}" for each in value if isinstance(each, (str, int, float))]
+            elif value is not None and not isinstance(value, bool) and not self._detail(str(name), str(value)):
+                lines.append(f"{key}: {value}")
+        return lines
+
+    def _detail(self, name: str, value: str, *, person: bool = False) -> bool:
+        """Take over one contact detail; return whether it was one."""
+        if name == "email":
+            self._add(Kind.EMAIL, Token(canonical_email(value)), shown=value, person=person)
+        elif name == "phone":
+            self._add(Kind.PHONE, Token(canonical_phone(value, self.reader.region)), shown=value, person=person)
+        elif name in {"url", "link", "website"}:
+            self._add(Kind.LINK, Token(canonical_link(value)), shown=value, person=person)
+        elif name == "handle":
+            self._add(Kind.HANDLE, Token("@" + value.strip().lower().lstrip("@")), shown=value, person=person)
+        else:
+            return False
+        return True
+
+    def _order(self) -> list[str]:
+        try:
+            order = OrderData.model_validate(self.fact.data)
+        except ValidationError:
+            return self._plain(self.fact.data or {})
+        self.order = canonical_id(order.order_id)
+        self._add(Kind.IDENTIFIER, Token(self.order), "order", order.order_id)
+        if order.tracking_number:
+            self._add(Kind.IDENTIFIER, Token(canonical_id(order.tracking_number)), "tracking", order.tracking_number)
+        for role in ("placed_on", "shipped_on", "promised_by", "delivered_on"):
+            day = getattr(order, role)
+            if day is not None:
+                self._add(Kind.DATE, When(day.year, day.month, day.day), role, day_text(day))
+        if order.carrier:
+            self.carriers.append(order.carrier.lower())
+            self._add(Kind.CARRIER, Token(order.carrier.lower()), "carrier", order.carrier)
+        self._money(order)
+        self.standing = _standing(self.fact.id, order)
+        lines = self._plain(order.model_extra or {})
+        if order.customer:
+            for name in ("email", "phone", "handle"):
+                if value := getattr(order.customer, name):
+                    self._detail(name, value, person=True)
+            lines += [value for value in (order.customer.name, order.customer.address) if value]
+        return [*lines, *(item.name for item in order.items)]
+
+    def _money(self, order: OrderData) -> None:  # noqa: C901 - one branch for each sum that an order implies
+        code = currency(order.currency)
+
+        def add(amount: Decimal, role: str, what: str) -> None:
+            self._add(
+                Kind.AMOUNT, Money(amount, code), role, f"{what} {_plain_amount(amount)}{' ' + code if code else ''}"
+            )
+
+        lines = Decimal(0)
+        for item in order.items:
+            concepts = stems(item.name)
+            self._add(
+                Kind.QUANTITY,
+                Numeric(Decimal(item.quantity), Decimal(item.quantity), item.name.lower()),
+                "quantity",
+                f"{item.quantity} × {item.name}",
+                about=concepts,
+            )
+            if item.price is not None:
+                add(item.price, "price", item.name)
+                lines += item.price * item.quantity
+                if item.quantity > 1:
+                    add(item.price * item.quantity, "line", f"{item.quantity} × {item.name}")
+        if order.total is not None:
+            add(order.total, "total", "total")
+            if len(order.items) == 1 and order.items[0].price is None and order.items[0].quantity == 1:
+                add(order.total, "price", order.items[0].name)
+            if lines and order.total > lines and all(item.price is not None for item in order.items):
+                add(order.total - lines, "fee", "total less the items,")
+        elif lines and all(item.price is not None for item in order.items):
+            add(lines, "total", "sum of the items")
+        refund = order.refund
+        if refund and refund.amount is not None:
+            add(refund.amount, "refund", "refund")
+            if order.total is not None and order.total > refund.amount:
+                add(order.total - refund.amount, "remaining", "total less the refund")
+        if refund and refund.on:
+            self._add(Kind.DATE, When(refund.on.year, refund.on.month, refund.on.day), "refund_on", day_text(refund.on))
+
+    def _standing_from_text(self) -> None:
+        real = [name for name, negated in self.told if not negated]
+        ranked = [name for name in real if name in ORDER_RANK]
+        refunds = [name for name in real if name in REFUND_RANK]
+        if not real:
+            return
+        state = max(ranked, key=lambda name: ORDER_RANK[name], default=None)
+        refund = max(refunds, key=lambda name: REFUND_RANK[name], default=None)
+        self.standing = Standing(
+            self.fact.id,
+            "",
+            state,
+            ORDER_RANK.get(state or "", 0),
+            frozenset(real) - set(ORDER_RANK),
+            refund,
+            REFUND_RANK.get(refund or "", 0),
+            state or "",
+            refund or "",
+        )
+
+
+def _plain_amount(amount: Decimal) -> str:
+    return f"{amount:.2f}"
+
+
+def _equal(mine: Value, theirs: Value) -> bool:
+    if isinstance(mine, When) and isinstance(theirs, When):
+        return theirs.same(mine)
+    return type(mine) is type(theirs) and mine.same(theirs)  # type: ignore[arg-type]
+
+
+def _standing(fact_id: str, order: OrderData) -> Standing:
+    state = state_of(order.status)
+    rank = ORDER_RANK.get(state or "", 0)
+    for day, name in ((order.shipped_on, "shipped"), (order.delivered_on, "delivered")):
+        if day is not None and ORDER_RANK[name] > rank and state not in {"cancelled", "lost", "returned"}:
+            state, rank = name, ORDER_RANK[name]
+    if state in {"lost", "returned", "delayed", "damaged"} and rank == 0:
+        rank = (
+            ORDER_RANK["delivered"]
+            if order.delivered_on or state == "returned"
+            else ORDER_RANK["shipped"]
+            if order.shipped_on or state == "lost"
+            else 1
+        )
+    flags = frozenset({state} - set(ORDER_RANK)) if state else frozenset()
+    refund = order.refund
+    refund_state = (
+        state_of(refund.status, refund=True) if refund else ("refund_issued" if state == "refund_issued" else None)
+    )
+    items = tuple((stems(item.name), item.name, item.quantity) for item in order.items)
+    return Standing(
+        fact_id,
+        canonical_id(order.order_id),
+        state,
+        rank,
+        flags,
+        refund_state,
+        REFUND_RANK.get(refund_state or "", 0),
+        order.status or (state or ""),
+        (refund.status or "") if refund else "",
+        items,
+    )

@@ -113,7 +113,7 @@ _MARKS = (
     ),
 )
 _RAW = re.compile("|".join(_MARKS), re.IGNORECASE | re.MULTILINE)
-_RAW_HINTS = (*"`~<[{\\#【", '":', '" :', "fact_id", "cited_facts")
+_RAW_HINTS = (*"`~<[{\\#【", '":', '" :', "fact_id", "cited_facts", "ount:", "ount :")
 
 _LINE = re.compile(r"^(?=.)", re.MULTILINE)
 

@@ -68,6 +68,17 @@ _STEPS = phrases(
         rimborseremo)
     (può|potrebbe|ci) .. (inviare|inviarci|rispondere|scrivere|dire|faccia|mandi|chiamare|contattare|invii|indicare)
     (verificheremo|controlleremo|faremo|rimborseremo|invieremo)
+    (volveremos|volveré|voltaremos|voltarei|torneremo|tornerò) a (escribir|escribirle|contactar|llamar|llamarle|
+        informarle|
+        escrever|escrever-lhe|contactar|ligar|contactá-lo|scriverle|contattarla|chiamarla)
+    (queremos|quisiéramos|nos gustaría|gostaríamos de|vorremmo|voudrions|möchten|willen) .. (mirarlo|revisarlo|
+        investigarlo|ver|
+        analisar|resolver|verificare|esaminare|examiner|vérifier|prüfen|klären|uitzoeken|bekijken)
+    (laat|laten) (ons|het_ons|u) .. (weten|horen)
+    (iemand|wij|we|team) .. (neemt|nemen|spreekt|belt|bellen|schrijft|mailt) (dit|contact|u|met|je)
+    (alguien|alguém|qualcuno|quelqu'un|jemand) .. (se pondrá|le|lo|contactará|ocupará|vai|entrará|si|la|va|vous|
+        prend|prendra|
+        kümmert|meldet|wird)
     (pode|poderia|por_favor) .. (enviar|responder|indicar|dizer|informar|ligar)
     (wij|we) (nemen|gaan|sturen|bellen|zoeken|zullen|laten|houden|betalen|kijken)
     (kunt u|wilt u|zou u|laat het ons|stuur|mag ik|mogen we) .. (sturen|laten|weten|ons|bellen|geven|antwoorden|

@@ -56,7 +56,7 @@ _PATTERNS = (
         r"(?i:(?<=hi )|(?<=hello )|(?<=dear )|(?<=hey ))(?:undefined|null|None|NaN|nan|N/A|Customer Name|"
         r"Firstname|First Name|Name)(?![\w'])"
     ),
-    r"(?<=[£$€#])(?:None|NaN|null|undefined)\b|\bundefined\b(?=[,.!]| undefined)|"
+    r"(?<=[£$€#])(?:None|NaN|null|undefined)\b|\bundefined\b(?=[,.!]| undefined)",
     r"(?<!\w)(?!^_{3,}[ \t]*$)(?<!_)_{3,}(?!\w)",
     r"(?i:^(?:hi|hello|dear|hey)) ?(?=,)(?<= )",
     (

@@ -41,7 +41,7 @@ RULE = "placeholder"
 )
 def test_template_text_that_nobody_filled_in(found, text, quote):
     quotes = [finding.quote for finding in found(RULE, text)]
-    assert any(quote.strip(" ,") in one or one.strip(" ,") in quote and len(one) > 2 for one in quotes), quotes
+    assert any(quote.strip(" ,") in one or (one.strip(" ,") in quote and len(one) > 2) for one in quotes), quotes
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_template_text_that_nobody_filled_in(found, text, quote):
         "Hi, we are sorry.",
         "Hello! We are sorry.",
         "He said [the waiter] would be back.",
-        "We were 100% wrong, and 50 %d of the crew agree with you.".replace("%d", "%"),
+        "We were 100% wrong, and 50 % of the crew agree with you.",
         "The part is [1] in the drawing, and [2] is spare.",
         "Sorry.\n\n_____\n\nSam, customer care",
         "f(x) = {x | x > 0} is what the puzzle should print.",

@@ -1,6 +1,7 @@
 """The gate: figures that a change may not lower.
 
-Exit status 0 when all hold, 1 when one fell below its floor, 2 when there are too few cases to tell, 3 when a suite broke.
+Exit status 0 when all hold, 1 when one fell below its floor, 2 when there are too few cases to tell, 3 when a suite
+broke.
 """
 
 from __future__ import annotations

@@ -48,7 +48,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, *args: str, env: Mapping[str, str] | None = None, port: int | None = None) -> Iterator[Process]:
+def running(
+    folder: Path, *args: str, env: Mapping[str, str] | None = None, port: int | None = None
+) -> Iterator[Process]:
     port = port or free_port()
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "service.log"

@@ -102,7 +102,9 @@ def test_a_stop_waits_for_the_requests_under_way(tmp_path: Path) -> None:
 def test_the_sample_business_is_loaded_once_and_the_log_holds_nothing_personal(tmp_path: Path) -> None:
     with running(tmp_path, "--sample") as service, service.client() as client:
         assert client.get("/v1/knowledge/search", params={"q": "refund"}).json()["results"]
-        client.post("/v1/drafts", json={"complaint": {**COMPLAINT, "text": "Zanzibar lamp never came, a@secret.example"}})
+        client.post(
+            "/v1/drafts", json={"complaint": {**COMPLAINT, "text": "Zanzibar lamp never came, a@secret.example"}}
+        )
         log = service.log.read_text()
     assert "draft written" in log
     for word in ("Zanzibar", "secret.example", "anaruiz", "amk_"):

@@ -49,7 +49,7 @@ def _weight(concept: str) -> float:
 
 
 def align(concepts: Iterable[str], record: Record, *, negated: bool, must: str = "") -> Match:
-    """Return how the record stands to a statement made of `concepts`: a sentence, or most of one and its fact, covers it.
+    """Return how the record stands to a statement made of `concepts`, by its best sentence.
 
     A sentence without the concept `must` counts for nothing: the deed itself cannot be guessed from its setting.
     """

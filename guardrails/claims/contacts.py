@@ -59,7 +59,7 @@ def canonical_email(text: str) -> str:
 
 
 def canonical_link(text: str) -> str:
-    """Return a link as host and path: scheme, "www.", default page and trailing marks dropped, the host in lower case."""
+    """Return a link as host and path: without scheme, "www." and trailing marks, the host in lower case."""
     bare = re.sub(r"^[a-z][a-z0-9+.-]{1,20}:(?://)?", "", text.strip().rstrip(_TRAILING), flags=re.IGNORECASE)
     cut = min((i for i in (bare.find(mark) for mark in "/?#") if i >= 0), default=len(bare))
     host, path = bare[:cut].lower().removeprefix("www."), unquote(bare[cut:]).rstrip("/")

@@ -24,7 +24,7 @@ ROLES = {"tracking": "tracking", "consignment": "tracking", "shipment": "trackin
 
 
 def identifiers(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Yield every number on record in `text[start:end]`; the role is what the word before it says ("order", "tracking")."""
+    """Yield every number on record in `text[start:end]`; its role is the word before it ("order", "tracking")."""
     for match in _IDENTIFIER.finditer(text, start, end):
         name = "id" if match["id"] else "hash" if match["hash"] else "code"
         value = match[name]

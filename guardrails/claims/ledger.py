@@ -149,7 +149,7 @@ class _Examination:
                 promise = None
         whole = [each for each in (fault, promise) if each is not None]
         plain = (
-            statements.judge(clause, self.low, self.record, [*rulings, *whole], mine)
+            statements.judge(clause, self.record, [*rulings, *whole], mine)
             if fault is None and not (promise and promise.rule)
             else []
         )

@@ -39,7 +39,7 @@ _SYNONYMS: Final = """
     parcel: parcel parcels package packages packet consignment
     replace: replace replaces replaced replacing replacement replacements exchange exchanged exchanges swap swapped
     return: return returns returned returning
-    break: broken break broke breaks breaking smashed shattered cracked crack damaged damage damages damaging snapped bent
+    break: broken break broke breaks breaking smashed shattered cracked crack damaged damage damages damaging snapped
     fault: faulty defective defect defects fault faults malfunction
     late: late delay delays delayed delaying lateness overdue
     lose: lost lose losing loses missing misplaced mislaid

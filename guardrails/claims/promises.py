@@ -242,7 +242,7 @@ def _dated(clause: Clause, typed: Sequence[Ruling]) -> Ruling | None:
 def _grant(
     name: str, clause: Clause, record: Record, typed: Sequence[Ruling], others: frozenset[str]
 ) -> Passage | None:
-    """Return the passage that grants an outcome: same outcome, not denied, its condition met, its approver not needed."""
+    """Return the passage that grants an outcome: not denied, its condition met, no approver needed."""
     if any(each.status is ClaimStatus.UNSUPPORTED for each in typed) or _AT_ONCE.search(clause.low):
         return None
     wanted = _CLASS_STEMS[name] & {word.stem for word in clause.words} or _CLASS_STEMS[name]

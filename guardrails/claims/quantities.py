@@ -179,7 +179,7 @@ _IDIOMS: Final = words("""
 
 
 def counts(found: Iterable[re.Match[str]]) -> Iterator[Mention]:
-    """Yield every "two lamps" among the matches `found`: a number with the words it counts, the last of which names the things."""
+    """Yield every "two lamps" among the matches `found`: a number with the words it counts."""
     for match in found:
         low = match["number"].lower()
         if low == "one" or match["noun"].split()[0].lower() in _IDIOMS:

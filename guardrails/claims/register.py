@@ -107,9 +107,9 @@ def contact(mention: Mention, scene: Scene, record: Record) -> Ruling | None:
         return None
     if mention.kind is Kind.PERSON and isinstance(mention.value, Token):
         return _person(mention, shown, record)
-    if scene.clause.mood is Mood.ECHOES or scene.clause.attributed:
-        if any(same(mention.value, said.value) for said in record.complaint_mentions):
-            return None
+    echoes = scene.clause.mood is Mood.ECHOES or scene.clause.attributed
+    if echoes and any(same(mention.value, said.value) for said in record.complaint_mentions):
+        return None
     close = [entry for entry in entries if _close(mention, entry) and not entry.person] or [
         entry for entry in entries if not entry.person
     ][:1]

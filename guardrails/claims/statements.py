@@ -94,9 +94,7 @@ _LOGISTICS_WORDS: Final = words("""
 _LOGISTICS: Final = _LOGISTICS_WORDS | frozenset(map(stem, _LOGISTICS_WORDS))
 
 
-def judge(
-    clause: Clause, text: str, record: Record, typed: Sequence[Ruling], mentions: Sequence[Mention]
-) -> list[Ruling]:
+def judge(clause: Clause, record: Record, typed: Sequence[Ruling], mentions: Sequence[Mention]) -> list[Ruling]:
     """Return the rulings on what a clause states in plain words; `typed` are those on its values."""
     if clause.mood in {Mood.ASKS, Mood.REQUESTS, Mood.SUPPOSES, Mood.GREETS}:
         return _causes(clause, record, mentions) if clause.mood is Mood.REQUESTS else []
@@ -114,7 +112,7 @@ def judge(
             else []
         )
     if clause.mood in {Mood.STATES, Mood.REPORTS}:
-        return _plain(clause, text, record, typed, mentions)
+        return _plain(clause, record, typed, mentions)
     return []
 
 
@@ -132,7 +130,7 @@ def _causes(clause: Clause, record: Record, mentions: Sequence[Mention]) -> list
     if match is None:
         return []
     start, end = clause.start + match.start(), clause.start + match.end()
-    concepts = _content(clause, record, mentions, start + len(match["cue"]), end)
+    concepts = _content(clause, mentions, start + len(match["cue"]), end)
     if not concepts or re.match(
         r"(?:you|your|we (?:want|care|value|know|believe|take|need|like|would)|I (?:want|know|care|need|would)"
         r"|it (?:matters|'s important)|that(?:'s| is) what|what|this|how)\b",
@@ -196,7 +194,7 @@ def _covered(clause: Clause, typed: Sequence[Ruling], done: re.Match[str]) -> bo
     )
 
 
-def _content(clause: Clause, record: Record, mentions: Sequence[Mention], start: int, end: int) -> set[str]:
+def _content(clause: Clause, mentions: Sequence[Mention], start: int, end: int) -> set[str]:
     """Return the concepts told between `start` and `end` that are no courtesy and no part of a typed value."""
     spans = [(mention.start, mention.end) for mention in mentions]
     return {
@@ -229,10 +227,10 @@ def _align(clause: Clause, record: Record, kind: Kind, mentions: Sequence[Mentio
 
 
 def _plain(  # noqa: PLR0911 - one exit a case reads better than a nest
-    clause: Clause, text: str, record: Record, typed: Sequence[Ruling], mentions: Sequence[Mention]
+    clause: Clause, record: Record, typed: Sequence[Ruling], mentions: Sequence[Mention]
 ) -> list[Ruling]:
     """Rule on a clause that states something in plain words: support must be earned."""
-    content = _content(clause, record, mentions, clause.start, clause.end)
+    content = _content(clause, mentions, clause.start, clause.end)
     if clause.subject == "you" or clause.attributed:
         content -= record.complaint_stems
     settled = [
@@ -254,7 +252,7 @@ def _plain(  # noqa: PLR0911 - one exit a case reads better than a nest
         }
     ]
     if settled:
-        return _rest(clause, content, record, typed, mentions)
+        return _rest(clause, content, record, typed)
     if not content or any(each.rule for each in typed) or opines(clause.low) or is_fragment(clause.low):
         return []
     if not mentions and len(clause.words) < 3:
@@ -290,9 +288,7 @@ def _plain(  # noqa: PLR0911 - one exit a case reads better than a nest
     return [unsupported(Kind.STATEMENT, clause.start, clause.end, UNVERIFIED, f'No fact says "{clause.text[:120]}".')]
 
 
-def _rest(
-    clause: Clause, content: set[str], record: Record, typed: Sequence[Ruling], mentions: Sequence[Mention]
-) -> list[Ruling]:
+def _rest(clause: Clause, content: set[str], record: Record, typed: Sequence[Ruling]) -> list[Ruling]:
     """Rule on what a clause adds to its typed values: two new notions, or a thing that no order holds, are a claim."""
     if any(each.rule for each in typed):
         return []

@@ -87,7 +87,11 @@ class View:
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-_DENYING = re.compile(r"\b(?:not|never|no|exclu\w+|except\w*|n't|cannot|without)\b", re.IGNORECASE)
+_DENYING = re.compile(
+    r"\b(?:(?:may|must|can|will|do|does) not|cannot|never|\w+n't|exclu\w+|exceptions?"
+    r"|not (?:covered|offered|included|allowed|refundable))\b",
+    re.IGNORECASE,
+)
 _CEILING = re.compile(
     r"(?:up to|maximum(?: of)?|at most|no more than|limit(?: is| of)?|under|not exceed(?:ing)?)(?: a)? $", re.IGNORECASE
 )
@@ -174,7 +178,7 @@ class _Builder:
         for start, end in sentences.split(text):
             sentence = Reading.of(text, low, start, end)
             piece = text[start:end].strip()
-            if piece.startswith("#") or len(piece) < 60 and piece.endswith(":"):
+            if piece.startswith("#") or (len(piece) < 60 and piece.endswith(":")):
                 self.denies = _DENYING.search(piece) is not None
             negated = is_negated(low[start:end])
             self.passages.append(

@@ -69,15 +69,15 @@ def orders(draw: st.DrawFn) -> tuple[Fact, dict[str, object]]:
     quantity = draw(st.integers(2, 9))
     number = str(draw(st.integers(10_000, 99_999)))
     carrier = draw(st.sampled_from(["Swiftline", "DHL", "Royal Mail", "Fellway Parcels"]))
-    known = dict(
-        placed=placed,
-        shipped=shipped,
-        delivered=delivered,
-        total=total,
-        quantity=quantity,
-        number=number,
-        carrier=carrier,
-    )
+    known = {
+        "placed": placed,
+        "shipped": shipped,
+        "delivered": delivered,
+        "total": total,
+        "quantity": quantity,
+        "number": number,
+        "carrier": carrier,
+    }
     data = {
         "order_id": number,
         "status": "delivered",
@@ -243,7 +243,7 @@ def test_an_echo_of_the_complaint_is_no_claim_of_ours(ledger: Examine):
 @pytest.mark.parametrize(
     "text",
     [
-        "Es tut uns leid, dass Ihre Bestellung 58213 noch nicht angekommen ist. Sie hat unser Lager am 6. Mai verlassen.",
+        "Es tut uns leid, dass Ihre Bestellung 58213 noch nicht da ist. Sie hat unser Lager am 6. Mai verlassen.",
         "Nous sommes désolés. Votre commande 58213 est partie le 6 mai, et le total était de 49,00 €.",
     ],
 )

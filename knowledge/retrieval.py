@@ -6,8 +6,10 @@ import logging
 import threading
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Protocol
 
 from knowledge.embeddings import Embedder, EmbeddingUnavailable, Vectors
@@ -29,6 +31,7 @@ _OVERFETCH = 8
 _MIN_FETCH = 40
 _READ_AT_ONCE = 12
 _MAX_FETCH = 1_000
+_LOOKUP = 16
 
 
 class Vectorised(Protocol):
@@ -67,6 +70,16 @@ class Vectorised(Protocol):
     def mark(self, revision: int) -> None:
         """Remember that every change up to `revision` is in."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Keys with their fused scores, best first, and the scores they were fused from."""
+
+    scores: list[tuple[str, float]]
+    dense: Mapping[str, float]
+    lexical: Mapping[str, float]
+    exhausted: bool
 
 
 class Retriever:
@@ -127,11 +140,12 @@ class Retriever:
             return []
         fetch = max(_MIN_FETCH, _OVERFETCH * k)
         while True:
-            hits, exhausted = self._candidates(query, fetch)
-            wanted = _distinct(
-                (hit for hit in hits if hit.passage.kind in kinds and (today is None or _valid(hit.passage, today))), k
+            found = self._found(query, fetch)
+            hits = _distinct(
+                hit for hit in self._live(found) if hit.passage.kind in kinds and _holds(hit.passage, today)
             )
-            if len(wanted) >= k or exhausted or fetch >= _MAX_FETCH:
+            wanted = list(islice(hits, k))
+            if len(wanted) == k or found.exhausted or fetch >= _MAX_FETCH:
                 return wanted
             fetch *= 5
 
@@ -215,21 +229,20 @@ class Retriever:
         self._retry_at = time.monotonic() + _RETRY_SECONDS
         self._dense_at, self._reconciled = None, False
 
-    def _candidates(self, query: str, fetch: int) -> tuple[Iterator[Hit], bool]:
-        """Return live hits, best first and read as they are asked for, and whether the indexes had no more to give."""
+    def _found(self, query: str, fetch: int) -> _Found:
         dense = self._dense(query, fetch)
         lexical = dict(self._lexical.query(query, fetch, also=policy_words(query)))
-        scores = fused(dense, lexical)
-        ranked = sorted(scores, key=lambda key: (-scores[key], key))
-        hits = (Hit(passage, scores[key], dense.get(key), lexical.get(key)) for key, passage in self._live(ranked))
-        return hits, len(dense) < fetch and len(lexical) < fetch
+        scores = sorted(fused(dense, lexical).items(), key=lambda entry: (-entry[1], entry[0]))
+        return _Found(scores, dense, lexical, exhausted=len(dense) < fetch and len(lexical) < fetch)
 
-    def _live(self, ranked: Sequence[str]) -> Iterator[tuple[str, Passage]]:
-        """Yield the passages that the repository holds, in the order given, a few at a time."""
-        for start in range(0, len(ranked), _READ_AT_ONCE):
-            keys = ranked[start : start + _READ_AT_ONCE]
-            live = self._repo.passages(keys)
-            yield from ((key, live[key]) for key in keys if key in live)
+    def _live(self, found: _Found) -> Iterator[Hit]:
+        """Yield what the repository holds of what was found, best first; it is asked for a few at a time."""
+        for start in range(0, len(found.scores), _LOOKUP):
+            batch = found.scores[start : start + _LOOKUP]
+            live = self._repo.passages([key for key, _ in batch])
+            for key, score in batch:
+                if key in live:
+                    yield Hit(live[key], score, found.dense.get(key), found.lexical.get(key))
 
     def _dense(self, query: str, fetch: int) -> dict[str, float]:
         if self._problem is not None and time.monotonic() < self._retry_at:
@@ -262,22 +275,21 @@ def _shares(scores: Mapping[str, float]) -> dict[str, float]:
     return {key: max(score, 0.0) / best for key, score in scores.items()} if best > 0 else {}
 
 
-def _valid(passage: Passage, day: date) -> bool:
-    return (passage.valid_from is None or passage.valid_from <= day) and (
-        passage.valid_until is None or day <= passage.valid_until
-    )
+def _holds(passage: Passage, day: date | None) -> bool:
+    """Tell whether the passage is valid on a day; on no day in particular every passage is."""
+    if day is None:
+        return True
+    return (passage.valid_from or day) <= day <= (passage.valid_until or day)
 
 
-def _distinct(hits: Iterable[Hit], most: int) -> list[Hit]:
-    """Return up to `most` hits, without those whose words another, better one already says."""
-    kept: list[tuple[Hit, frozenset[str]]] = []
+def _distinct(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits without those whose words another, better one already says."""
+    kept: list[frozenset[str]] = []
     for hit in hits:
         words = _words(hit.passage.text)
-        if not any(_overlap(words, other) >= NEAR_IDENTICAL for _, other in kept):
-            kept.append((hit, words))
-        if len(kept) == most:
-            break
-    return [hit for hit, _ in kept]
+        if not any(_overlap(words, other) >= NEAR_IDENTICAL for other in kept):
+            kept.append(words)
+            yield hit
 
 
 @lru_cache(maxsize=4096)

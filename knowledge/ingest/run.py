@@ -57,19 +57,18 @@ def ingest(
     Raises:
         ValueError: `kind` is no kind of fact.
     """
-    default = FactKind(kind) if kind is not None else None
-    report = IngestReport()
+    run = _Run(repo, FactKind(kind) if kind is not None else None, progress)
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            _folder(path, repo, default, report, progress)
+            run.folder(path)
         elif path.is_file():
-            _take(Source(path, path.name), repo, default, report, progress)
-        elif group_of(path) in repo.groups():
-            _forget([group_of(path)], repo, report)
+            run.take(Source(path, path.name))
+        elif group_of(path) in run.marks:
+            run.forget([group_of(path)])
         else:
-            report.failures.append(Failure(str(given), None, "there is no such file or folder"))
-    return report
+            run.report.failures.append(Failure(str(given), None, "there is no such file or folder"))
+    return run.report
 
 
 def ingest_upload(
@@ -80,79 +79,82 @@ def ingest_upload(
     Raises:
         ValueError: `kind` is no kind of fact.
     """
-    report = IngestReport()
-    read = read_bytes(name, content, kind=kind)
-    _store(read, f"upload:{name}", digest_of(content, FactKind(kind) if kind else None), repo, report)
-    return report
+    run = _Run(repo, FactKind(kind) if kind is not None else None, None)
+    run.store(read_bytes(name, content, kind=kind), f"upload:{name}", digest_of(content, run.kind))
+    return run.report
 
 
-def _folder(
-    root: Path,
-    repo: FactRepository,
-    kind: FactKind | None,
-    report: IngestReport,
-    progress: Callable[[str], None] | None,
-) -> None:
-    try:
-        sources = list(sources_under(root))
-    except OSError as error:
-        report.failures.append(Failure(str(root), None, f"it cannot be listed: {error.strerror or error}"))
-        return
-    if len(sources) > MAX_FILES:
-        report.failures.append(Failure(str(root), None, f"it holds more than {MAX_FILES:,} files"))
-        return
-    present = {source.group for source in sources}
-    prefix = group_of(root).rstrip("/") + "/"
-    _forget([group for group in repo.groups() if group.startswith(prefix) and group not in present], repo, report)
-    for source in sources:
-        _take(source, repo, kind, report, progress)
+class _Run:
+    """One ingest: what it does to the repository, and what it has to tell."""
 
+    def __init__(self, repo: FactRepository, kind: FactKind | None, progress: Callable[[str], None] | None) -> None:
+        self.kind = kind
+        self.report = IngestReport()
+        self.marks = repo.groups()
+        self._repo = repo
+        self._progress = progress
 
-def _forget(groups: Iterable[str], repo: FactRepository, report: IngestReport) -> None:
-    for group in groups:
-        report.removed += repo.prune(group, ())
-        repo.mark_group(group, None)
+    def folder(self, root: Path) -> None:
+        """Take every file under a folder, and forget those that were there and are no more."""
+        try:
+            sources = list(sources_under(root))
+        except OSError as error:
+            self._fail(str(root), f"it cannot be listed: {error.strerror or error}")
+            return
+        if len(sources) > MAX_FILES:
+            self._fail(str(root), f"it holds more than {MAX_FILES:,} files")
+            return
+        present = {source.group for source in sources}
+        prefix = group_of(root).rstrip("/") + "/"
+        self.forget([group for group in self.marks if group.startswith(prefix) and group not in present])
+        for source in sources:
+            self.take(source)
 
+    def take(self, source: Source) -> None:
+        """Read one file and store its facts."""
+        if self._progress is not None:
+            self._progress(source.name)
+        try:
+            content = content_of(source.path)
+        except Unreadable as error:
+            self._fail(source.name, str(error))
+            return
+        fact_id = self._own_id(source)
+        read = read_bytes(source.name, content, kind=self.kind, id_prefix=fact_id)
+        self.store(read, source.group, digest_of(content, self.kind) + _id_mark(fact_id))
 
-def _take(
-    source: Source,
-    repo: FactRepository,
-    kind: FactKind | None,
-    report: IngestReport,
-    progress: Callable[[str], None] | None,
-) -> None:
-    if progress is not None:
-        progress(source.name)
-    try:
-        content = content_of(source.path)
-    except Unreadable as error:
-        report.failures.append(Failure(source.name, None, str(error)))
-        return
-    fact_id = _own_id(source, repo)
-    read = read_bytes(source.name, content, kind=kind, id_prefix=fact_id)
-    _store(read, source.group, digest_of(content, kind) + _id_mark(fact_id), repo, report)
+    def store(self, read: Read, group: str, mark: str) -> None:
+        """Store the facts of one source in place of those it had."""
+        self.report.failures += read.failures
+        if read.failures and not read.facts:
+            return
+        passages = [passage for fact in read.facts for passage in passages_of(fact)]
+        self.report.add(self._repo.upsert(read.facts, passages, group=group))
+        self.report.removed += self._repo.prune(group, [*(fact.id for fact in read.facts), *read.kept])
+        self._repo.mark_group(group, mark)
+        self.marks[group] = mark
 
+    def forget(self, groups: Iterable[str]) -> None:
+        """Remove the facts of sources that are no more."""
+        for group in list(groups):
+            self.report.removed += self._repo.prune(group, ())
+            self._repo.mark_group(group, None)
+            self.marks.pop(group, None)
 
-def _own_id(source: Source, repo: FactRepository) -> str:
-    """Return the id of a file's document: two folders may each hold a `returns.md`, and the second gets a suffix."""
-    plain = base_id(source.name)
-    taken = any(mark.endswith(_id_mark(plain)) for group, mark in repo.groups().items() if group != source.group)
-    return f"{plain}-{blake2b(source.group.encode(), digest_size=3).hexdigest()}" if taken else plain
+    def _own_id(self, source: Source) -> str:
+        """Return the id of a file's document: two folders may each hold a `returns.md`; the second gets a suffix."""
+        plain = base_id(source.name)
+        mark = _id_mark(plain)
+        taken = any(other.endswith(mark) for group, other in self.marks.items() if group != source.group)
+        return f"{plain}-{blake2b(source.group.encode(), digest_size=3).hexdigest()}" if taken else plain
+
+    def _fail(self, source: str, reason: str) -> None:
+        self.report.failures.append(Failure(source, None, reason))
 
 
 def _id_mark(fact_id: str) -> str:
     """Return the end of a group's digest, by which later ingests know the id that its document took."""
     return "." + blake2b(fact_id.encode("utf-8", "replace"), digest_size=8).hexdigest()
-
-
-def _store(read: Read, group: str, digest: str, repo: FactRepository, report: IngestReport) -> None:
-    report.failures += read.failures
-    if read.failures and not read.facts:
-        return
-    passages = [passage for fact in read.facts for passage in passages_of(fact)]
-    report.add(repo.upsert(read.facts, passages, group=group))
-    report.removed += repo.prune(group, [*(fact.id for fact in read.facts), *read.kept])
-    repo.mark_group(group, digest)
 
 
 def put(facts: Iterable[Fact], repo: FactRepository) -> Upserted:

@@ -127,7 +127,7 @@ def test_each_voice_has_words_of_its_own():
         "opening.letter",
         "route.dm",
         "ask.message",
-    "ask.short",
+        "ask.short",
         "ask.next",
         "hold.received",
         "closing.sign",

@@ -17,10 +17,12 @@ from knowledge.facts import ContactData, Fact, OrderData
 
 _NO_PROBLEM = Problem(ProblemKind.OTHER, None, "")
 _VAGUE = frozenset({Topic.DELIVERY, Topic.SERVICE, Topic.OTHER})
+_READ = 3000
+"""Code points in which a complaint has told its problem; a longer one says it again."""
 _UNCLEAR = 40
 """A message of no clear kind that is longer than this has told us something we should be sorry for."""
 _TOUCHED = "this touched "
-_HOURS_MOST, _TEAM_MOST = 60, 40
+_HOURS_MOST, _TEAM_MOST = 45, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Ground:
 def survey(brief: Brief) -> Ground:
     """Return the ground of a reply to `brief`."""
     complaint = brief.complaint
-    problem = describe_problem(complaint.text, brief.orders) or _NO_PROBLEM
+    problem = describe_problem(complaint.text[:_READ], brief.orders) or _NO_PROBLEM
     orders = orders_on(brief.orders)
     record = concerned(orders, complaint.text, complaint.order_ids, problem.thing) if orders else None
     likely = _likely(brief, problem, record.order) if record else problem

@@ -155,6 +155,8 @@ def _lacking(scene: Scene, key: str) -> str | None:
         return None
     if key == "account_email" and complaint.author.email:
         return None
+    if key == "charge" and "note" in scene.known:
+        return None
     if key == "more" and len(complaint.text) > _TELLING:
         return None
     return key

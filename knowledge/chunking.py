@@ -11,6 +11,8 @@ from knowledge.passages import Passage
 
 TARGET_WORDS = 100
 MAX_WORDS = 130
+PASSAGE_WORDS = 240
+"""A passage holds neighbouring chunks up to this many words: short sections are found and read better together."""
 MAX_CHUNK_CHARACTERS = 2_000
 """A single sentence longer than this is cut at a space after all."""
 _LONG_LINE = 120
@@ -86,7 +88,7 @@ def passages_of(fact: Fact) -> list[Passage]:
     """Return the passages under which a fact is found: a policy's chunks, a contact or a note whole, an order none."""
     if fact.kind is FactKind.ORDER or not fact.text.strip():
         return []
-    chunks = chunk_text(fact.text) if fact.kind is FactKind.POLICY else [_whole(fact.text)]
+    chunks = _together(fact.text) if fact.kind is FactKind.POLICY else [_whole(fact.text)]
     return [
         Passage(
             id=fact.id if len(chunks) == 1 else f"{fact.id}#{number}",
@@ -103,6 +105,27 @@ def passages_of(fact: Fact) -> list[Passage]:
         )
         for number, chunk in enumerate(chunks, start=1)
     ]
+
+
+def _together(text: str) -> list[Chunk]:
+    """Return neighbouring chunks joined up to `PASSAGE_WORDS`; the headings between them stay in the text."""
+    groups: list[list[Chunk]] = []
+    words = 0
+    for chunk in chunk_text(text):
+        size = len(_WORD.findall(chunk.text))
+        if groups and words + size <= PASSAGE_WORDS:
+            groups[-1].append(chunk)
+            words += size
+        else:
+            groups.append([chunk])
+            words = size
+    return [_joined(text, group) for group in groups]
+
+
+def _joined(text: str, group: list[Chunk]) -> Chunk:
+    start, end = group[0].start, group[-1].end
+    headings = dict.fromkeys(chunk.heading for chunk in group if chunk.heading)
+    return Chunk(text[start:end], start, end, " · ".join(headings))
 
 
 def _whole(text: str) -> Chunk:

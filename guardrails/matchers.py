@@ -59,7 +59,7 @@ class Pattern:
         for match in matches:
             for other in _nearest(match, others):
                 first, second = sorted((match, other))
-                if sentence.lower.count(" ", first[1], second[0]) <= self.reach:
+                if sentence.lower.count(" ", first[1], second[0]) - 1 <= self.reach:
                     yield first[0], second[1]
                     break
 

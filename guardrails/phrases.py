@@ -49,19 +49,19 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a phrase: its regular expression, and words of which one must be there (empty: unknown)."""
+    """A piece of a phrase: its regular expression, and sets of words of each of which one must be there."""
 
     regex: str
-    anchors: frozenset[str] = frozenset()
+    needs: tuple[frozenset[str], ...] = ()
     optional: bool = False
     gap: int = 0
     tight: bool = False
     """Nothing but white space stands before it."""
 
 
-def _rank(anchors: frozenset[str]) -> tuple[int, int]:
-    """Order sets of required words by how well they tell sentences apart, the best one first."""
-    return sum(word in _COMMON for word in anchors), len(anchors)
+def _best(needs: tuple[frozenset[str], ...]) -> frozenset[str]:
+    """Return the set of required words that tells sentences apart best: few common words, then few words."""
+    return min(needs, key=lambda words: (sum(word in _COMMON for word in words), len(words)))
 
 
 def _tokens(written: str) -> list[str]:
@@ -84,7 +84,7 @@ class _Parser:
         part = self._sequence()
         if self.position < len(self.tokens):
             raise PhraseError(f"there is a stray {self.tokens[self.position]!r}")
-        if not part.anchors:
+        if not part.needs:
             raise PhraseError("there is no word that must be there")
         return part
 
@@ -173,21 +173,16 @@ def _word(token: str) -> _Part:
     words = re.findall(r"[^\W_]+", token.replace("'", ""))
     if not words:
         raise PhraseError(f"{token!r} is no word")
-    return _Part(regex, frozenset(words[:1]) if len(words) == 1 else frozenset([max(words, key=_rarity)]))
-
-
-def _rarity(word: str) -> tuple[bool, int]:
-    return word not in _COMMON, len(word)
+    return _Part(regex, tuple(frozenset([word]) for word in words))
 
 
 def _choice(parts: list[_Part]) -> _Part:
     if len(parts) == 1:
         return parts[0]
-    anchors = (
-        frozenset().union(*(part.anchors for part in parts)) if all(part.anchors for part in parts) else frozenset()
-    )
+    known = all(part.needs for part in parts)
+    needs = (frozenset().union(*(_best(part.needs) for part in parts)),) if known else ()
     ordered = sorted({part.regex for part in parts}, key=lambda regex: (-len(regex), regex))
-    return _Part(f"(?:{'|'.join(ordered)})", anchors)
+    return _Part(f"(?:{'|'.join(ordered)})", needs)
 
 
 def _joined(parts: list[_Part]) -> _Part:
@@ -198,8 +193,7 @@ def _joined(parts: list[_Part]) -> _Part:
     last = needed[-1]
     regex = "".join(_before_last(part, after) for part, after in pairwise(parts[: last + 1])) + parts[last].regex
     regex += "".join(rf"(?:{_BETWEEN}{part.regex})?" for part in parts[last + 1 :])
-    anchors = min((part.anchors for part in parts if part.anchors), key=_rank, default=frozenset[str]())
-    return _Part(regex, anchors)
+    return _Part(regex, tuple(words for index in needed for words in parts[index].needs))
 
 
 def _before_last(part: _Part, after: _Part) -> str:
@@ -218,11 +212,11 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase made ready: `anchors` are the words of which one must stand in a sentence."""
+    """A phrase made ready: of each of the sets in `needs`, one word must stand in a sentence that holds it."""
 
     source: str
     expression: str
-    anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -240,7 +234,7 @@ def phrase(source: str, lists: Mapping[str, str] | None = None) -> Phrase:
         part = _Parser(source, lists or {}).parse()
     except PhraseError as error:
         raise PhraseError(f"{error}, in the phrase {source!r}") from None
-    return Phrase(source, rf"(?<!\w)(?<!\w['-])(?:{part.regex})(?!\w)", part.anchors)
+    return Phrase(source, rf"(?<!\w)(?<!\w['-])(?:{part.regex})(?!\w)", tuple(sorted(part.needs, key=len)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +254,12 @@ class Phrases:
 
     def _possible(self, sentence: Sentence) -> Iterator[Phrase]:
         for word in self.keys & sentence.words:
-            yield from self.index[word]
+            for known in self.index[word]:
+                for needed in known.needs:
+                    if needed.isdisjoint(sentence.words):
+                        break
+                else:
+                    yield known
 
     def __or__(self, other: Phrases) -> Phrases:
         index = dict(self.index)
@@ -298,7 +297,7 @@ def phrases(sources: str, lists: Mapping[str, str] | None = None) -> Phrases:
     known = [phrase(line, lists) for line in _lines(sources)]
     index: dict[str, list[Phrase]] = {}
     for one in known:
-        for word in one.anchors:
+        for word in _best(one.needs):
             index.setdefault(word, []).append(one)
     return Phrases(
         tuple(one.source for one in known), {word: tuple(those) for word, those in index.items()}, frozenset(index)

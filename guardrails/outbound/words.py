@@ -84,6 +84,8 @@ REPORTED = phrases(
     (suggested|suggesting|suggest|suggests|implied|implying|imply|implies|said|saying) .. (that|to you|it|you)
     (made|make|makes|making|left) you feel
     (wrong|unfair|rude|unacceptable|no right|unkind|tactless) (of us|of them|of him|of her|for us|for him|for her)? to
+    (wrong|unfair|rude|unacceptable|unkind) of .. (agent|colleague|team|staff|driver|chat|letter|reply|manager|
+        waiter) to
     (shouldn't|should not|should never|never should) .. (
         said|told|suggested|implied|replied|answered|blamed|written|wrote|feel)
     (came|come|comes) across as|like

@@ -82,3 +82,11 @@ def test_explains_itself(rule: Rule):
     assert all(re.fullmatch(r"P\d{1,2}", practice) for practice in rule.serves)
     assert rule.serves
     assert min(map(len, (rule.what, rule.why, rule.boundary, rule.suggestion))) > 10
+
+
+@pytest.mark.parametrize(("_rule", "example"), examples("passes"))
+def test_a_near_miss_of_one_rule_breaks_no_other(_rule: Rule, example: Example):
+    reply = reply_of(example)
+    document = read(reply.text)
+    said = [rule for rule in PATTERN_RULES if rule.family != "form"]
+    assert [(rule.id, found) for rule in said for found in rule.find(document, reply)] == []

@@ -36,6 +36,20 @@ _SILENCE = phrases(
         submit) (us)? .. (a|an|your)? <praise>? .. (review|rating|stars|star|feedback|testimonial|recommendation|
         thumbs up|word|words|post)
     (rate|rating|review|reviewing|recommend|recommending) (us|our|me|highly)
+    (review|post|comment|tweet|video|rating|stars|thread|story) .. (disappears|disappear|vanishes|vanish|goes away|
+        go away|no longer there|changes|improves|goes up|turns|becomes)
+    (kinder|better|higher|positive|updated|new|improved|fairer|five-star|nicer|amended|edited|revised|good|5-star|
+        favourable|glowing|happier|warmer|great) (rating|review|stars|score|feedback|post|comment|tweet|write-up)
+    (post|posts|tweeting|tweet|tweets|posting|reviewing|complaining|sharing|tagging|reviews|complaints) .. (stop|
+        stops|stopped|end|ends|cease)
+    (stop|stopping|drop|dropping|end|ending) (tweeting|posting|tagging|complaining|sharing|writing|talking|reviewing|
+        this campaign|the case|the dispute|the complaint)
+    (keep|keeps|keeping|kept|settle|settles|resolve|resolves|sort|sorts) (matters|things|it|this|the matter|
+        complaints|problems|their) .. (private|privately|quiet|quietly|off|between|out of|offline|in confidence|
+        discreetly|to themselves|to yourself)
+    (dispute|chargeback|case|claim|complaint) .. (running|ongoing|in progress|going|continues|unresolved|stays open|
+        with the bank|with your bank|outstanding)
+    (help|helping) us .. (out)? (with|on) (the|your|our|that|a) (rating|review|stars|score|feedback)
     (removal|deletion|withdrawal|retraction|update|amendment|change) of (your|the|this) .. <thing>
     (review|chargeback|dispute|claim|complaint|post|comment) .. (open|up|live|online|active|pending|in place|there|
         visible|remains|public|exists|stands)
@@ -45,6 +59,9 @@ _SILENCE = phrases(
 )
 _HELP = phrases(
     """
+    (voucher|discount|refund|money|replacement|credit|upgrade|gift|table|room|dessert|meal|order|parcel) .. (yours|
+        waiting|ready|stays|released|on us|on the house|goes out|is approved|follows)
+    waive|waived|waiving|dessert|bill|invoice
     refund|refunded|refunding|voucher|credit|discount|compensation|compensate|replacement|gift|goodwill|reimburse|
         reimbursement|upgrade|upgraded|coupon|cashback|payment|payout
     (free|complimentary) (of|meal|night|stay|shipping|delivery|month|product|drink|dessert|item|upgrade|coffee|sample|
@@ -65,7 +82,8 @@ _HELP = phrases(
 _TIED = phrases(
     """
     if|once|unless|until|provided|providing|subject_to|conditional|contingent|dependent
-    (when|as soon as|after|as long as|so long as|only when|only after|assuming|in case|while|the moment|
+    (when|as soon as|after|the minute|the moment|the second|the day|as long as|so long as|only when|only after|
+        assuming|in case|while|the moment|
         the minute) (you|your|the|we|this|that|it|they)
     (in|by way of) (exchange|return)
     (in exchange|in return|on condition|on the condition|on the understanding|depends on|depending on|tied to|
@@ -73,7 +91,9 @@ _TIED = phrases(
         to qualify|to be eligible|to unlock|to receive|to get|to claim|hinges on|requires you|require you to|
         before we|before i|so that we can|so we can|would allow us to|would enable us to|would let us|helps us|
         will help us|lets us|allows us|enables us|exchange for|return for|then we|and we'll|and we|and i'll|
-        and in return|and then we|we will then|makes it easier for us|easier to|trade|deal|swap|agreement|bargain|
+        and in return|and then we|we will then|makes it easier for us|easier to|reserved for|reserve|reserved|
+            in return for|exchange|let's make a|only for|limited to|trade|deal|swap|and we'll|and i'll|and we|
+            agreement|bargain|
         arrangement)
     """
 )
@@ -112,6 +132,8 @@ _FREELY = phrases(
     (even if|even though|although) you
     <private>
     for your (own)? <safety>
+    (feel free|no pressure|only if you want)
+    (not|never|aren't|isn't) (here|asking|about|a question) .. (you|to|for|of)
     (we|i) (never|won't|wouldn't|don't|would never|will never|will not|would not) (ask|offer|tie|want|pay|reward|
         expect)
     """,

@@ -30,6 +30,8 @@ _REQUESTS = phrases(
     """
     <remove> <your> <kind>? <thing>
     <removing> <your> <kind>? <thing>
+    (<remove>|<removing>|<change>|<changing>) (what you wrote|what you've written|what you have written|
+        what you posted|what you said|everything you)
     <change> <your> <kind>? (review|reviews|post|posts|comment|comments|tweet|tweets|rating|ratings|score|testimonial|
         write-up|stars|star rating|one-star review|video|remarks|statement|story|words|thread|dispute|chargeback|
         what you wrote|feedback)
@@ -48,6 +50,23 @@ _REQUESTS = phrases(
         kindly|also|be able to|be willing to|then|just|perhaps|mind|considered)? (deleting|removing|withdrawing|
         retracting|erasing|unpublishing|delete|remove|withdraw|retract|erase|unpublish|deleted|removed|withdrew|
         retracted) it|this|that|them|these|those
+    (removal|deletion|withdrawal|retraction|edit|edits|amendment|correction|revision|change|update|takedown|
+        taking down) (of|to|on|in) (your|the|this|that|these|those|it) <kind>? (review|post|comment|tweet|rating|
+        stars|video|thread|story|statement|dispute|chargeback|case|claim|words|remarks|score|testimonial)
+    (your|the|this|that|those|these) <kind>? (review|post|comment|comments|tweet|video|rating|thread|words|story|
+        chargeback|dispute) .. (come|comes|came|coming|be brought|be taken|be pulled|disappear|disappears|disappeared|
+        vanish|vanishes|vanished|go away|goes away|went away|weren't there|wasn't there|not there|wasn't up|gone|
+        be gone|no longer be|no longer there|drop|be dropped|be lifted|be withdrawn|be removed|be deleted|be edited|
+        be changed|be amended|be corrected|be revised|be reconsidered|be revisited|be looked at again|looked at again|
+        reconsidered|revisited)
+    (have|get|let) (your|the|that|this) .. (review|post|comment|tweet|chargeback|dispute|case|claim|
+        complaint) ... (removed|deleted|taken down|withdrawn|drop|dropped|go|rest|close|closed|be|lie|cancelled|
+            edited|
+        changed|reversed|stopped)
+    (have|let|ask|get) your (bank|card company|card issuer|paypal) (close|drop|stop|cancel|withdraw|reverse|halt|end|
+        know) .. (case|dispute|chargeback|claim|it|request|process)
+    (a|an|little|bit|be|been) (kinder|fairer|gentler|more generous|less harsh|more lenient|nicer|more positive|milder|
+        softer) .. (stars|rating|review|score|words|post|tone|public|comment)
     take back (what|your|the|those|these|that) (you|words|review|post|comment|comments|remarks|statement|accusation|
         accusations|claims|complaint)
     take your (words|comments|remarks|accusations|review|complaint) back
@@ -80,6 +99,17 @@ _SILENCE = phrases(
     (instead of|rather than|before|without) (posting|airing|sharing|going|taking|complaining|writing|
         leaving) .. (publicly|in public|online|on social media|public|a review|reviews|a bad review|negative|
         bad reviews)
+    (take|taking|carry|carrying|spread|push|drag) (this|it|that|things|the matter) .. (any further|further on|
+        further in|any more|
+        to the press|to social media|public|to the media|online|onto social media)
+    (without|no|avoid|spare us|stop with|stop the|enough of the|end to the|instead of|rather than) (any|the|
+        all the)? (more|further|other|additional)? (public|negative|angry|bad)? (posts|tweets|reviews|stories|videos|
+        threads)
+    (your|the|that|this) <kind>? (review|post|comment|rating|tweet|stars) .. (no longer|doesn't|does not|isn't|is not|
+        not|hardly|barely|never) .. (reflect|reflects|represent|represents|match|matches|true|fair|accurate|stands|
+        stand|applies|apply|tells|correct|up to date|needed|necessary|helpful|helping|help|deserved|do us)
+    (leave|leaving|keep|keeping|left|have|having) (those|the|your|that|these|such) (words|review|post|comment|
+        comments|video|tweet|stars|rating|thread|story) (up|online|there|standing|public|visible|live)
     (leave|leaving) (this|it|that|reviews|a review|the review|bad reviews|negative reviews) (up|out of|off|alone|
         there|online|standing)
     (still|really) (need|want|feel|like|necessary|have) .. (review|post|comment|tweet|rating|video) .. (up|online|
@@ -189,6 +219,11 @@ _WELCOME = phrases(
         post|comment|rating|story|complaint)? (if you (wish|like|want|prefer|choose|feel)|exactly as|as it is|
         as it stands|no pressure|as you see fit|whenever|or not|either way|and we)
     (feel free|welcome) to (update|leave|keep) (your|the|it)
+    (you'd|you would|if you|you might) (rather|prefer) (not|to)
+    (feel free|welcome|happy|glad|please do|please|you can|you're free|by all means|right) .. (to)? (keep|leave|
+        let) (your|the|it|that|this|posting|those)
+    (your|the) (review|post|comment|words) (stays|stay|can stay|remains|stands|should stay|is staying) (where|up|as|
+        exactly|online|put|visible|here)
     (whether or not|whether|even if|no matter|regardless|whatever|never mind|if you never|however) ... <thing>
     (keep|leave) (your|the|it|this) .. (exactly|just)? as it is
     (right|entitled|free|good reason|every reason) to (post|share|write|keep|leave|open|raise)
@@ -236,7 +271,15 @@ RULE = Rule(
                 for group in (_REQUESTS, _DISPUTES)
             ),
             *(
-                Pattern(group, _MESSAGE, _SUGGESTION, unless=_DATA, unless_before=_WELCOME, quotable=True)
+                Pattern(
+                    group,
+                    _MESSAGE,
+                    _SUGGESTION,
+                    unless=_DATA,
+                    unless_before=_WELCOME,
+                    unless_around=_WELCOME,
+                    quotable=True,
+                )
                 for group in (_SILENCE, _HINTS)
             ),
             Pattern(_ELSEWHERE, _MESSAGE, _SUGGESTION, unless=_DATA, negatable=True),

@@ -55,6 +55,28 @@ _ASKS = phrases(
         that|what|about) .. (we|well|happy|good|helped|quickly|sorted|great|resolved|solved)
     (if|once|when|should) you ... (happy|pleased|satisfied|delighted|impressed|liked|enjoyed|sorted|
         helpful) ... (review|rating|rate|recommend|stars|let others|tell your|spread|share|word)
+    (pop|popping|put|putting|leave|leaving|write|writing|give|giving|drop|post|posting|add|submit) (us|up|in|
+        on)? .. (nice|quick|kind|positive|good|lovely|great|little|short|five-star|5-star|honest)? (review|rating|
+        testimonial|recommendation|shout-out|thumbs up|few stars|star rating|word or two)
+    (take|taking|spare|spend) (a|one|some|the) (moment|minute|second|time|seconds) to (rate|review|recommend|like|
+        share|tell others|tell your)
+    (give|giving) (our|us|the|my) .. (a|some) (like|follow|thumbs up|thumbs-up|heart|star|shout-out|boost|love)
+    (thumbs up|thumbs-up|like|heart|kind word|kind words|star|stars|five stars|review|rating|recommendation|share|
+        follow|mention|shout-out|vote|good word) .. (would|will|could|from you) (really|also|certainly|always|
+        be)? .. (make our|make my|mean|means|help|be lovely|lovely|great|be great|be nice|nice|be wonderful|wonderful|
+        be appreciated|appreciated|be amazing|brighten|go a long|boost|be a big|go far|do wonders)
+    (don't forget|do not forget|please|remember|be sure|make sure|why not) (to)? (also|then)? (rate|review|
+        recommend) (us|our|this|me)
+    (don't forget|do not forget|remember|be sure|make sure|why not) (to)? (also|then)? (like|follow|tag|share our|
+        share us|tell everyone|tell your|tell others|spread|leave us|give us)
+    (tell|telling) (everyone|everybody|people|others|the world|your) .. (how|about|that we|what a|friends|
+        followers) (fast|quick|quickly|well|good|great|our|us|we|much|nice|helpful|friendly|easy)
+    (show|give|send) (us|our) .. (love|support|appreciation|thumbs up|shout-out|like) .. (on|in|at|by|with|online)
+    (kind|nice|good|positive|great|lovely|five-star|glowing) (one|review|rating|word|words) (from you|
+        of yours) .. (would|will|help|could|goes|means)
+    (reviews|ratings|recommendations|likes|stars) .. (keep|help|mean|are what|support|feed|make) .. (small|us|our|
+        shops|businesses|everything|the world|a lot|like ours|alive|going)
+    (recommend|recommending|recommends) (us|our|me) (to|on|in|with|at)?
     (support|help) us .. (by|with) .. (review|rating|liking|sharing|recommending|following|reviewing)
     (nominate|vote for) (us|me|our)
     (put in|say) a (good|kind|nice) word (for|about)
@@ -132,7 +154,7 @@ RULE = Rule(
         Example("Do [[tell your friends]] about us."),
         Example("We'd [[love a new review]] from you."),
         Example("Why not [[share your experience on Facebook]]?"),
-        Example("[[Once you're happy, a quick rating]] would be great."),
+        Example("Once you're happy, [[a quick rating would be]] great."),
         Example("[[Spread the word]]!"),
         Example("[[Like and follow]] our page for offers."),
         Example("Hopefully we can [[earn those five stars]] back."),

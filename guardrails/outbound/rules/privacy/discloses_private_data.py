@@ -19,7 +19,7 @@ _ALWAYS = frozenset(
 """Kinds that are nobody's business in public, whoever they belong to."""
 _NUMBERED = re.compile(
     (
-        r"\b(?:order|booking|reservation|account|tracking|invoice|customer|member(?:ship)?|confirmation|parcel|"
+        r"\b(?:order|booking|reservation|reference|account|tracking|invoice|customer|member(?:ship)?|confirmation|parcel|"
         r"shipment|policy|"
         r"transaction|bestellung|bestellnummer|auftrag|kundennummer|commande|pedido|ordine|encomenda|bestelling|"
         r"ordernummer)"

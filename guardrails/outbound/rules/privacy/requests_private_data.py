@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from guardrails.document import Document, Sentence
 from guardrails.finding import Audience
 from guardrails.matchers import Pattern
-from guardrails.outbound.routes import route_in
 from guardrails.phrases import phrases
 from guardrails.reply import Reply
 from guardrails.rule import Example, Rule, Violation
@@ -30,9 +29,12 @@ _LISTS = {
         passwort|kennwort|kartennummer|sicherheitscode|mot de passe|numéro de carte|cryptogramme|contraseña|clave|
             número de
         tarjeta|código de seguridad|numero di carta|codice di sicurezza|senha|palavra-passe|número do
-        cartão|wachtwoord|pincode|kaartnummer
+        cartão|long number|long number across|number on the front|numbers on your card|card's number|wachtwoord|
+            pincode|kaartnummer
     """,
     "personal": """
+        mobile|cell|cell number|booking ref|order ref|ref number|ref|email you used|e-mail you used|email address you|
+            postcode and|
         order number|order numbers|order no|order id|order reference|order details|booking number|booking reference|
             booking
         ref|booking id|reservation number|reservation code|confirmation number|account number|account details|
@@ -53,11 +55,11 @@ _LISTS = {
             telefoonnummer|adres
     """,
     "give": """
+        pop|text me|text us|read back|
         send|share|give|tell|provide|confirm|post|reply with|reply|comment|comment with|respond with|supply|drop|
-            leave|write|let us have|let us know|
-        let me know|let me have|read out|text|forward|enter|submit|type|message|pass on|dm|email|state|include|put|
-            add|quote|paste|mention|need|
-        require|have|know|see|schicken|senden|nennen|teilen|angeben|mitteilen|posten|schreiben|envoyer|envoyez|
+            leave|write|let us have|let me have|read out|text|forward|enter|submit|type|message|pass on|dm|email|
+                state|include|put|add|quote|paste|mention|schicken|senden|nennen|teilen|angeben|mitteilen|posten|
+                schreiben|envoyer|envoyez|
             communiquer|donner|indiquer|
         indiquez|donnez|partager|enviar|enviarnos|envíenos|indicar|indíquenos|facilitar|compartir|decirnos|dar|
             inviare|inviarci|
@@ -67,10 +69,16 @@ _LISTS = {
 }
 _SECRET = Pattern(
     phrases(
-        (
-            "(<give>|what's|what is|asking for|ask for|providing|sending|sharing|confirming) .. (us|me|with|"
-            "to)? ... <secret>"
-        ),
+        """
+        (<give>|we need|i need|we'll need|i'll need|we require|what's|what is|asking for|ask for|providing|sending|
+            sharing|confirming) .. (us|me|with|
+            to)? ... <secret>
+        (what|which) <secret> (do|did|are|have|was) (you|your)
+        (code|digits|passcode|pin|password) ... (read|tell|send|text|give|repeat|type|forward|share) (it|them|that|
+            those)? (back|out|to us|to me|us|me|here|over)
+        (read|tell|send|text|give|repeat|type|forward|share) (us|me) (it|them|that)? (back|out)? .. (code|digits|
+            passcode|pin) .. (we|you|that|on|from) (just|have|got|we)? (sent|texted|got|received|emailed|sent you)?
+        """,
         _LISTS,
     ),
     "",
@@ -80,6 +88,8 @@ _SECRET = Pattern(
         (reset|change|changing|resetting|update|forgot|forgotten|new|choose|set|create|remove|delete|hide|cover|blank|
             black out|temporary|letzten) .. (<secret>|your|it|the)
         (link|page|button|email|instructions|letter) ... <secret>
+        (don't|do not|never|nobody|no one|not|won't|will not|needn't) .. (<give>|ask|asks|asking|request) ... <secret>
+        (<give>) (no|never) .. <secret>
         """,
         _LISTS,
     ),
@@ -98,6 +108,11 @@ _PERSONAL = Pattern(
             comment with|drop|give us|leave us|provide|confirm) ... (your|the|an|a|us your|order|booking|
             full) .. <personal>
         (reply|comment|respond|answer|post) (here|below|to this|back|with|in) ... <personal>
+        (can|could|may|might) (we|i) .. (have|get|take|see|ask for|know) .. (your|the|a) .. <personal>
+        (which|what) (order|booking|email|e-mail|email address|e-mail address|phone|phone number|name|account|address|
+            postcode|card|number|surname|flight) .. (is|was|did|do|are|have) (it|this|that|you|your) .. (use|used|
+            order|book|under|registered|have|on|with|for|paid|live|booked|ordered|order_with|in)
+        <personal> (in|under|into) (the|this|your|a)? (comments|comment|thread|reply|replies)
         (<give>) .. (your|the|ihre|ihren|votre|vos|su|sus|tu|il suo|la sua|o seu|a sua|uw|je|seu|sua) .. <personal>
         """,
         _LISTS,
@@ -109,7 +124,8 @@ _PERSONAL = Pattern(
             emailed) .. (your|the|<personal>)
         (we'll|we will|i'll|i will|let me|let us) (send|share|give|email|post|tell|provide|update|change|correct|
             remove|delete|hide|confirm) .. (you|your|the)
-        (remove|delete|hide|edit out|take out|cover|blank out|protect|protecting|keep) .. (your|the|any|
+        (remove|delete|hide|edit out|take|cover|blank out|protect|keep|removing|deleting|hiding|taking) .. (your|the|
+            any|
             out) .. <personal>
         (any|more|further|some) details? (about|of|on) (what|how|the problem|the issue|when|that)
         (never|don't|do not|not to|needn't|won't|without|avoid|rather than|instead of|nobody should|not) (please|ever|
@@ -131,6 +147,28 @@ _OPENLY = phrases(
     kommentar|kommentaren|commentaire|commentaires|comentarios|comentario|commenti|commento|comentários|reacties
     """
 )
+_PRIVATELY = phrases(
+    """
+    dm|dms|pm|pms|inbox|privately|whatsapp|messenger|helpline|hotline
+    (direct|private|secure) (message|messages|messaging|chat|conversation|form|link|channel|note|reply)
+    (message|email|e-mail|mail|phone|ring|call|text|contact|write to) (us|me|our|the team|support) (at|on|via|through|
+        by|directly|with|so|and|using|your)?
+    (send|drop|sending|dropping|shoot|pop|leave) (us|me|our team)? (a|an) (quick|short)? (message|email|e-mail|line|
+        text|mail|note)
+    (by|via|over|through|using) (the|our|a|your)? (dm|email|e-mail|phone|messenger|chat|live chat|app|form|
+        contact form|link|portal|message|inbox|post|letter)
+    in private|confidence
+    (contact|help|support|web|online|secure) form
+    (log in|sign in|logging in|log into|your account page|in the app|live chat)
+    direktnachricht|privatnachricht|pn
+    per|privat nachricht|e-mail|mail
+    (en|par|por|in|em|via) (privé|privado|privato|message privé|mensaje privado|messaggio privato|mensagem privada|mp|
+        md|mail|email|correo|dm)
+    (message|mensaje|messaggio|mensagem) (privé|privado|privato|privada|direct|directo|diretto|direta)
+    privébericht
+    """
+)
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w|https?://\S|\bwww\.\S")
 _NOT_OPENLY = re.compile(
     r"\b(?:not|n't|never|rather than|instead of|avoid|without|nicht|pas|no|non|não|niet)\b[^.!?]{0,80}\b(?:here|"
     r"below|public|publicly|"
@@ -158,7 +196,9 @@ def _private(document: Document, index: int) -> bool:
     sentence = document.sentences[index]
     if sentence in _OPENLY and not _NOT_OPENLY.search(sentence.lower):
         return False
-    return any(route_in(near) for near in document.sentences[max(0, index - 1) : index + 2])
+    return any(
+        near in _PRIVATELY or _ADDRESS.search(near.text) for near in document.sentences[max(0, index - 1) : index + 2]
+    )
 
 
 def _violation(document: Document, sentence: Sentence, start: int, end: int, message: str) -> Violation:

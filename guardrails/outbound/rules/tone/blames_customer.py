@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guardrails.matchers import Pattern, finder
+from guardrails.outbound.abroad import BLAMES_CUSTOMER
 from guardrails.outbound.words import LISTS, REPORTED
 from guardrails.phrases import phrases
 from guardrails.rule import Example, Rule
@@ -51,7 +52,8 @@ _DIRECT = phrases(
         return|report|confirm|provide|measure|notify|inform|cancel|arrive|be there|be home|make sure|let us know)
     had you .. <done>
     had you (not|only|just) .. (left|waited|used|opened|ordered|put|given|entered|ignored|missed)
-    if you'd|(you had) .. (<done>|bothered|paid|listened|been|left|not left|not waited|gone through|taken the time)
+    if only? (you'd|you had|you_would_have) .. (<done>|bothered|paid|listened|been|left|not left|not waited|
+        gone through|taken the time)
     if (only|you) (you had|had|hadn't|you hadn't) .. (left|waited|used|opened|ordered|ignored|missed|<done>)
     if you would have|you'd_have .. <done>
     had the (size guide|address|instructions|terms|form|details|booking|delivery address|small print|
@@ -76,8 +78,8 @@ _DIRECT = phrases(
     you (left|leave) it (too|so|very|rather) late
     you waited (too long|so long|until|for weeks|for days|far too long) .. (to|before) (contact|report|tell|raise|
         order|book|complain|let|get)
-    you (chose|decided|opted) (not|instead)? to (ignore|wait|go|buy|order|use|pay|book|leave|open|wash|keep|skip|read|
-        take)
+    you (chose|decided|opted) (not|instead)? to (ignore|wait|buy|order|use|pay|book|open|wash|skip|read|gamble|risk|
+        disregard|put|fit|install)
     you (chose|opted for|went for|picked|selected) the (cheapest|slowest|cheaper|slower|wrong|basic|economy)
     you (turned|showed) up late
     you arrived|were late (for|to|and)
@@ -99,6 +101,23 @@ _DIRECT = phrases(
         reading|making|ensuring|providing|giving|keeping|returning))
     you're (to blame|at fault|the one who|the cause|responsible for)
     you caused|created this|the|it
+    (it was|was it not|since it was|this was) you (yourself)? (who|that)
+    you (are|were|'re) the one (who|that)
+    (nobody|no one|no-one) (at|in) your (place|address|home|house|end|office|side) .. (answered|was|opened|came|
+        replied|responded|there|available|accepted)
+    (nobody|no one) (was|answered|opened) .. (in|home|at home|the door|there|to receive|to accept|to sign)
+    you (were given|had|got|have had) (every|ample|plenty of|enough|more than enough|many|several|sufficient|fair|
+        all the) (chance|chances|opportunity|opportunities|warning|warnings|time|notice|reminders|occasion|occasions)
+    (despite|in spite of|after|ignoring) (our|several|two|three|many|repeated|all our|the) .. (reminders|reminder|
+        warnings|warning|instructions|advice|notice|notices)
+    you (let|allowed) (it|the|your|this) .. (pass|lapse|expire|slip|run out|go by)
+    you (simply|just|probably|clearly|obviously|also|then|yourself) (entered|typed|gave|chose|selected|ordered|
+        clicked|pressed|picked|missed|forgot|failed|ignored|assumed|confused|opened|signed)
+    (what|something) you (did|do|have done|chose|typed|entered) (wrong|yourself)
+    you (assumed|expected|presumed) .. (wrongly|instead|without|that we would)
+    you (never|didn't|did not) (once)? (think|thought|bother|bothered|care|cared) (to|of)
+    you (would|could|might) (have|'ve) (easily|simply|just|also)? (avoided|prevented|spared yourself|saved yourself|
+        seen|known|noticed|found|spotted|asked|called|checked|told)
     you (weren't|were not) (at home|home|in|there|available|present|reachable|careful|paying attention|clear|specific|
         patient)
     you (lost|broke|damaged|dropped) (it|the|your) .. yourself
@@ -111,6 +130,31 @@ _YOURS = phrases(
     """
     your (own|very own)? (fault|mistake|error|negligence|carelessness|responsibility to|misunderstanding|impatience|
         oversight|inattention|forgetfulness|misuse|mishandling|choice to|decision to|failure to|doing|lack of)
+    (phone call|call|word|message|email|e-mail|note|notice|photo|line|reply|heads-up|warning|answer|
+        mention) (from you|on your part) ... (would|could|might|earlier|sooner|before|on the day|at the time|in time|
+        beforehand)
+    (would|could|might) have ... (phone call|call|word|message|email|e-mail|note|notice|photo|line|reply|heads-up|
+        warning|answer) (from you|on your part)
+    (would|could|might) have (been)? ... (if|had) (you|the customer|somebody at your|someone at your) (had|hadn't|
+        told|called|been|were|asked|let|not)?
+    (through|because of|down to|thanks to|result of|due to|owing to|a consequence of|caused by) your (own)? (choice|
+        decision|actions|action|order|handling|use|choices|selection|settings|preference)
+    (customers|guests|people|passengers|you|users|diners|travellers|parents|owners|buyers) (do|really|simply|also|
+        always|of course|still|must|should|ought)? (have|need|are expected|are supposed|ought) to (look after|check|
+        read|keep an eye|take care|be aware|make sure|ensure|know|mind|watch|follow|plan|arrive|measure|
+        understand the|familiarise)
+    (customers|people|guests|passengers|folk|users|buyers|diners) (simply|just|often|always|never|sometimes|who|
+        will)? (don't|do not|won't|can't be bothered|fail to|refuse to|forget to|never|neglect to|
+        rarely) (to)? .. (read|check|look|listen|follow|plan|measure|open|tell|bother|ask|keep)
+    (exists|exist|is there|are there|there) for a (good)? reason
+    (spell|spells|spelled|spelt|set|sets|lay|lays|make|makes|made|put|puts) .. (it|this|that|out|things) .. (plainly|
+        plain|clearly|clear|black and white|large letters|bold)
+    (hard|difficult|impossible) to (miss|overlook)
+    (could|can) (hardly|not|scarcely) (be|have been) (clearer|plainer|missed|more clear|more obvious)
+    (not|isn't|wasn't) (rocket science|that hard|that difficult|hard to|too much to ask) .. (read|check|ask|follow|
+        look|call|to|of you)
+    (left|forgotten|lost|misplaced|dropped|broken|damaged|spilt|spilled|worn|overloaded|overfilled|washed|
+        dried) by you
     your (own)? (responsibility|job|duty)
     your (late|delayed|slow) (arrival|cancellation|notice|response|reply|payment|return|order|booking)
     (mistake|error|misunderstanding|oversight|fault|lack|failure|negligence|confusion|carelessness|problem|issue|
@@ -169,51 +213,6 @@ _LESSON = phrases(
 )
 _WE = phrases("we|we'll|we're|i|i'll|our|us")
 
-_ELSEWHERE = phrases(
-    """
-    sie hätten .. (lesen|prüfen|beachten|melden|wissen|merken|achten|bestellen|kontaktieren|informieren|sagen|
-        kontrollieren|nachsehen|lesen_sollen|messen) (sollen|müssen|können)
-    sie hätten ... (lesen|prüfen|beachten|melden|wissen|merken|achten|bestellen|kontaktieren|informieren|sagen|
-        kontrollieren|nachsehen|messen) (sollen|müssen|können)
-    hätten sie ... (gelesen|geprüft|beachtet|gemeldet|bestellt|kontrolliert|gesagt|nachgesehen|gewusst|kontaktiert|
-        gefragt|gemessen)
-    (wenn|falls) sie ... (gelesen|geprüft|beachtet|gemeldet|kontrolliert|gesagt|nachgesehen|kontaktiert|gefragt|
-        gemessen) hätten
-    (ihr|ihre|ihrem|ihr_eigener|ihre_eigene|eigene|eigener|eigenes) (schuld|fehler|verschulden|versäumnis)
-    (sind|waren) (sie)? selbst schuld|verantwortlich
-    selbst schuld
-    sie haben ... (übersehen|versäumt|vergessen|ignoriert|nicht gelesen|nicht beachtet|nicht geprüft|
-        falsch eingegeben|falsch angegeben|falsch verstanden|nicht gemeldet)
-    vous auriez (dû|pu|mieux fait)
-    (votre|propre) faute|négligence|erreur|imprudence
-    si vous aviez .. (lu|vérifié|respecté|suivi|précisé|regardé|contacté|prévenu|signalé|commandé|fait attention|
-        mesuré)
-    vous (n'avez|n'aviez) pas (bien)? (lu|vérifié|respecté|précisé|suivi|regardé|contacté|prévenu|signalé|fourni|
-        indiqué|fait attention)
-    vous avez (oublié|négligé|omis|mal lu|mal compris|mal saisi|ignoré)
-    (debería|debió|deberías|debiste|tendría_que|tendrías_que) (haber)? (leído|revisado|comprobado|verificado|avisado|
-        contactado|mirado|leer|revisar|comprobar|verificar|avisar|seguido|informarse|medido)
-    (su|tu) (propia)? (culpa|descuido|negligencia|error)
-    culpa (suya|tuya)
-    si (hubiera|hubiese|hubieras) (leído|revisado|comprobado|verificado|avisado|contactado|seguido|mirado|medido)
-    (usted|no) (no)? (leyó|revisó|comprobó|avisó|siguió|verificó|leíste|revisaste) (bien|las|los|el|la|nuestras|
-        correctamente)
-    (avrebbe|avresti) (dovuto|potuto) (leggere|controllare|verificare|contattarci|dircelo|avvisarci|fare attenzione|
-        ordinare|misurare|informarsi|seguire)
-    (colpa|errore|responsabilità|negligenza) (è)? (sua|tua)
-    (sua|tua) (colpa|negligenza|disattenzione|distrazione)
-    se (avesse|avessi) (letto|controllato|verificato|contattato|avvisato|seguito|guardato|misurato)
-    (deveria|devia|poderia) ter (lido|verificado|avisado|contactado|contatado|seguido|confirmado|visto|medido)
-    (culpa|erro|descuido) (é)? (sua|seu|tua)
-    se (tivesse|você tivesse) (lido|verificado|avisado|contactado|contatado|seguido|medido)
-    (had|hadden) u ... (gelezen|gecontroleerd|gemeld|gevolgd|gevraagd|gekeken|gemeten)
-    u had ... (moeten|kunnen) (lezen|controleren|melden|weten|volgen|vragen|kijken|bellen|meten|contacteren)
-    (uw|eigen|uw_eigen|je_eigen) (schuld|fout|verantwoordelijkheid)
-    u heeft|hebt .. (niet gelezen|over het hoofd gezien|vergeten|nagelaten|verkeerd ingevuld|niet gecontroleerd)
-    """,
-    _LISTS,
-)
-
 _OUR_OWN = phrases(
     """
     (should|ought to) (have been|be|have) (clearly|plainly|prominently|explicitly|more clearly)
@@ -246,7 +245,7 @@ RULE = Rule(
                 quotable=True,
             ),
             Pattern(_LESSON, _MESSAGE, _SUGGESTION, unless=_WE, unless_before=REPORTED, negatable=True),
-            Pattern(_ELSEWHERE, _MESSAGE, _SUGGESTION, negatable=True, quotable=True),
+            Pattern(BLAMES_CUSTOMER, _MESSAGE, _SUGGESTION, negatable=True, quotable=True),
         ],
     ),
     flags=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guardrails.matchers import Pattern, finder
+from guardrails.outbound.abroad import DEFENSIVE
 from guardrails.outbound.words import LISTS, REPORTED
 from guardrails.phrases import phrases
 from guardrails.rule import Example, Rule
@@ -96,7 +97,7 @@ _DISPUTE = phrases(
         factually|plainly|frankly|quite|not only|a bit|rather|really|entirely|absolutely|highly)? (not true|untrue|
         inaccurate|false|factually incorrect|factually wrong|misleading|nonsense|not what happened|
         not how it happened|not how it works|not accurate|not entirely true|not quite true|not entirely accurate|
-        a lie|a misrepresentation|not fair|unfair|one-sided|rubbish|a fabrication|not the full story|
+        a lie|a misrepresentation|one-sided|rubbish|a fabrication|not the full story|
         not the whole story|only half the story|only one side|not how we|not who we|an exaggeration|incorrect|
         not correct|impossible|baseless|unfounded)
     (that|this|it) (isn't|wasn't|is not|was not) (actually|really|quite|entirely|strictly|at all|exactly)? (true|
@@ -114,7 +115,7 @@ _DISPUTE = phrases(
     (we|i) (must|have to|would|'d|strongly|firmly|respectfully|completely|beg to|categorically|do)? (strongly|firmly|
         respectfully|completely|politely|categorically)? (disagree|dispute|reject|deny|refute|contest|differ|
         beg to differ|take issue|object to|question the|question whether|doubt)
-    (we|i) (can't|cannot|do not|don't|couldn't|won't|will not|are unable to|find it hard to|
+    (we|i) <adv>? (can't|cannot|do not|don't|couldn't|won't|will not|are unable to|find it hard to|
         find it difficult to) (really|simply|possibly|fully|quite)? (accept (that this|that you|that we|your|
         this criticism|this claim|this account|these|responsibility|the claim|the accusation|blame)|recognise (this|
         the|your|that|ourselves)|recognize (this|the|your|that|ourselves)|agree (with|that)|believe (that|this|you|
@@ -141,7 +142,8 @@ _DISPUTE = phrases(
         perplexed|shocked) (that you|you|by your|at your|to read your|to see your|with your|you'd)
     (records|system|logs|log|tracking|cctv|data|cameras|files|scan|scans|gps|photo|photos|recording|recordings|
         paperwork) .. (clearly|plainly)? (show|shows|say|says|tell|tells|indicate|indicates|prove|proves|confirm|
-        confirms|suggest|suggests) (otherwise|differently|a different|something else|no sign|no such|the opposite|
+        confirms|suggest|suggests) (quite|rather|very|clearly)? (otherwise|differently|a different|something else|
+            no sign|no such|the opposite|
         quite the|nothing|that you are|that you were wrong|that's not|this is not|it didn't|we did|that we did|
         that we)
     (simply|just|really|actually) (doesn't|does not|didn't|did not|couldn't|could not|cannot|can't) (add up|
@@ -150,6 +152,30 @@ _DISPUTE = phrases(
         right|possible|us|our|here|with|as|the case|like)
     (that|this|it) never happened
     (didn't|did not) happen (like|as you|the way|how you|in our|here|exactly)
+    (unfair|not fair|hardly fair|isn't fair|wasn't fair|harsh|unkind|hurtful|unjustified|unwarranted|uncalled for|
+        insulting|disrespectful|offensive|rude) (on|to|of|towards|about|for) (us|our|my|the team|the staff|the people|
+        you to|a small|somebody|someone|people|him|her|them|say)
+    (your|this|that|such a) <account> .. (hurtful|harsh|unjustified|unwarranted|uncalled for|insulting|disrespectful|
+        unkind|below the belt|hard to read|hard to swallow|upsetting to|demoralising|malicious|mean)
+    (harsh|unkind|hurtful|unfair|mean|strange|odd|strong|big) (thing|things|words|language|accusation|claim) (to|of|
+        for|from)
+    (find|found) (your|this|that|it|such) .. (hurtful|harsh|unjustified|unwarranted|insulting|disrespectful|unfair|
+        rude|offensive|regrettable|disappointing that you|hard to believe|difficult to believe|surprising that|
+        strange that)
+    <account> (leaves|leave|fails|omits|omit|forgets|neglects|skips|ignores|overlooks) (out|to mention|to say|that|
+        the fact|how|what)
+    you (leave|left|forget|forgot|fail|failed|omit|omitted|neglect|neglected|don't mention|do not mention|
+        didn't mention) (out|to mention|to say|to add|that|the fact) .. (that|we|our|the|how|what|a)
+    (driver|waiter|waitress|colleague|manager|chef|team|staff|agent|he|she|they|nurse|receptionist|technician|
+        crew) .. (assure|assures|assured|insists|insist|swears|tells|says|maintains|confirms|denies|remembers|
+        recalls) (me|us|that|it|this|the|having|otherwise|differently|any) .. (he|she|they|it|nothing|was|were|did|
+        had|polite|perfectly|differently|otherwise|wrongdoing|of this|ever)
+    (nobody|no one|none of us|none of our staff|none of the team) .. (remembers|remember|recalls|recall|recognises|
+        knows|is aware|saw|heard|noticed) .. (anything|any|of|this|it|that|such|the|like)
+    (check|get|got|have) your facts (right|straight|first|before)?
+    (anything|nothing) of the (kind|sort)
+    (two sides|other side|another side) to (this|every|the|it)
+    (takes|take) two to
     (no such thing|nothing of the sort|nothing of the kind)
     (let|allow) (us|me) (to)? (correct|set|put|explain why|remind|clarify why|clarify some|clear up some|be clear|
         be frank|be very clear|be honest|point out|defend|stress that|explain how)
@@ -262,65 +288,34 @@ _EXCUSES = phrases(
     (if you say so|whatever you say|oh really|yeah right|sure you did|nice try)
     (we|i) (pride|prided) (ourselves|myself) on .. so
     (we|i) (fail|failed|struggle) to see (how|why|what|where)
+    (went|gone|going|go) above and beyond (for|to|with|already|yet|and)
+    (bent|bend|bending) over backwards
+    (thanks|thank you|gratitude|reward) (we|i) (get|got|receive)
+    (after) (all|everything) (we|we've|that we) (did|have done|done|do)
+    (been|are) in (this|the)? (business|industry|trade) (for|since) .. (years|decades|#|a)
+    (we|i|our team|our chef|our staff) (certainly|clearly|really|do)? know (exactly|perfectly well|very well|
+        full well)? (what we're|what we are|how to|what i'm|our|what they're)
+    (before|until|when) (it|they) (left|was handed|went out) .. (us|our|here|the shop|the kitchen)
+    (happened|happens|occurred|broke|damaged|lost|went wrong|arose) (only|clearly|probably|presumably|
+        long)? after (it|the|they|your|we|leaving) .. (left|leaving|handed|shipped|our|us|delivered)
+    (called in sick|off sick|staff sickness|sick leave|staff shortages|short of staff|lack of staff|no-shows)
+    (not everything|not all) .. (fault|down to|because of|caused by|blamed on) (us|our|ours|on us)
+    (blame|blaming) (us|our|the team|it on us|everything on) (for|on|is|when)
+    (please|kindly|do) (be|stay|keep|remain) (reasonable|fair|civil|realistic|polite|respectful)
+    (can|could) only (apologise|say|repeat|stress) .. (so many|so often|that many|what we)
+    (how|why) (exactly|precisely|on earth|should|is that|is this|would) .. (our|we|us|is our|be our) (problem|fault|
+        responsibility|job|concern)
+    (we|i) (have|had) (no|little) (choice|option|alternative|obligation) (but|to|here)
+    (technically|strictly speaking|in actual fact|as a matter of fact|in reality|the fact is|the truth is|
+        the reality is|fact remains)
+    (little|no) (point|use|sense) in (shouting|complaining|arguing|being|blaming|telling us|writing)
+    (it|that) (was|is|has been|had been) (a|the|our)? (busiest|christmas|saturday night|bank holiday|black friday|
+        peak|holiday season|rush hour|hectic) .. (after all|so|and|you|remember|of the year|then)
     (two|both|other) sides to (every|this|the|each|a)
     (our|the other) side of (the|this) (story|matter)
     (blown|way) out of
     (does not|doesn't|didn't|did not) (mean|make) (we|us|it|that we|that it) (did|are|is|were|our|wrong|have|at|
         liable|responsible)
-    """,
-    _LISTS,
-)
-
-_ELSEWHERE = phrases(
-    """
-    nicht (unsere|die) (schuld|verantwortung|aufgabe|sache)
-    nicht unser (fehler|problem|verschulden)
-    dafür (können|konnten) wir (nichts|leider_nichts)
-    (liegt|lag) nicht (an_uns|bei_uns|in_unserer|in_unserem)
-    außerhalb (unserer|unseres) (kontrolle|einflusses|macht|verantwortung|einflussbereichs)
-    (paketdienst|spediteur|lieferdienst|zusteller|dhl|hermes|hersteller|lieferant) (ist|war|trägt) (schuld|
-        verantwortlich|dafür|die_schuld|die_verantwortung)
-    das (stimmt|ist) (so|einfach|schlicht)? (nicht|falsch|unwahr|gelogen) (wahr|korrekt|zutreffend)?
-    sie (irren|täuschen|übertreiben|lügen) (sich)?
-    sie (müssen|sollten) (auch|bitte|schon|doch)? (verstehen|einsehen|akzeptieren|bedenken)
-    wie (bereits|schon) (erklärt|gesagt|mitgeteilt|erwähnt|mehrfach)
-    was (haben|hatten) sie (denn)? erwartet
-    (pas|aucunement) (de)? (notre|la) (faute|responsabilité|ressort)
-    (pas) (de) notre (faute|ressort|responsabilité)
-    (nous n'y|n'y) (sommes|pouvons|pouvions) (pour)? rien
-    (hors de|indépendant de|indépendante de) notre (contrôle|volonté|responsabilité)
-    (c'est|ceci est|cela est) (tout simplement|totalement)? (faux|inexact|mensonger|n'importe quoi)
-    vous vous (trompez|méprenez)
-    vous devez (comprendre|savoir|admettre)
-    vous (exagérez|mentez)
-    (comme) (nous vous l'avons|nous l'avons|déjà) (déjà)? (dit|expliqué|indiqué|précisé)
-    no es (culpa nuestra|nuestra culpa|responsabilidad nuestra|nuestra responsabilidad|nuestro error|nuestro problema|
-        cierto|verdad|asunto nuestro)
-    (eso|esto) (no es) (cierto|verdad|correcto)
-    (eso|esto) es (falso|mentira)
-    (fuera|ajeno|ajena|ajenas) (de|a) (nuestro|nuestra) (control|alcance|voluntad|responsabilidad)
-    (usted)? (está|estás) (equivocado|equivocada|exagerando|mintiendo)
-    (debe|debes|tiene que|tienes que) (entender|comprender)
-    (como) ya le|te (dijimos|explicamos|informamos|hemos dicho)
-    non è (colpa nostra|nostra responsabilità|responsabilità nostra|vero|colpa del nostro|un nostro errore|
-        un nostro problema)
-    (non dipende|non dipendeva) da noi
-    (fuori|al di fuori) (dal|del) nostro controllo
-    (lei|si) (si)? sbaglia
-    deve (capire|comprendere)
-    (come) (le)? (abbiamo|già) (già)? (detto|spiegato)
-    não é (culpa nossa|nossa culpa|nossa responsabilidade|verdade|da nossa responsabilidade|problema nosso)
-    (fora|alheio) (do|ao) nosso controle|controlo
-    (está|você está) (enganado|enganada|equivocado|equivocada|exagerando|a exagerar|mentindo)
-    (deve|precisa|tem que|tem de) (entender|compreender)
-    (como) já (explicamos|dissemos|informamos|explicámos)
-    niet (onze|de) (schuld|verantwoordelijkheid|fout)
-    (daar|hier) (kunnen|konden) wij|we (niets|niks) (aan_doen|aan)
-    (buiten) onze (macht|controle|invloed|verantwoordelijkheid)
-    dat (klopt|is) (gewoon|simpelweg)? (niet|onzin|onwaar) (waar)?
-    u (vergist|overdrijft|liegt) (zich)?
-    u moet (begrijpen|wel_begrijpen|inzien)
-    (zoals) (we|wij|al|eerder) (u)? (al|eerder)? (uitgelegd|gezegd|vermeld|aangegeven)
     """,
     _LISTS,
 )
@@ -374,7 +369,7 @@ RULE = Rule(
                 )
                 for group in (_DISPUTE, _EXCUSES)
             ),
-            Pattern(_ELSEWHERE, _MESSAGE, _SUGGESTION, quotable=True),
+            Pattern(DEFENSIVE, _MESSAGE, _SUGGESTION, quotable=True),
         ],
     ),
     flags=(

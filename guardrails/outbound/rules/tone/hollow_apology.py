@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guardrails.matchers import Pattern, finder
+from guardrails.outbound.abroad import HOLLOW_APOLOGY
 from guardrails.outbound.words import LISTS
 from guardrails.phrases import phrases
 from guardrails.rule import Example, Rule
@@ -17,7 +18,8 @@ _LISTS = LISTS | {
             take it|
         taking it|interpreted|interpret|consider|considered|found it|find it|experienced it as|saw fit|decided to|
             chose to|
-        got the impression|have the impression|had the impression|are under the impression|were under the impression|
+        got the impression|got that impression|have the impression|had the impression|are under the impression|
+            were under the impression|
         took offence|took offense|take offence|take offense|are offended|were offended|got offended|are upset|
             were upset|
         got upset|are unhappy|were unhappy|are annoyed|were annoyed|are dissatisfied|were dissatisfied|are not happy|
@@ -27,7 +29,8 @@ _LISTS = LISTS | {
             did not enjoy|
         don't like|do not like|have a problem with|had expected|expected|expected more|were expecting|
             are disappointed|
-        were disappointed|hold that opinion|have that opinion|seem to|seem|sense|sensed|imagine|reacted
+        were disappointed|chosen to|chose to be|been led to|have been offended|took our|took this|take our|took the|
+            misread|mistook|hold that opinion|have that opinion|seem to|seem|sense|sensed|imagine|reacted
     """,
     "feeling": """
         feel|felt|think|thought|believe|perceive|perceived|see it|took it|found it|consider|got the impression
@@ -54,6 +57,10 @@ _PERCEIVED = phrases(
         our message) .. (made you feel|came across|offended|offended you|upset you|has upset|seemed|appeared|
         was perceived|was taken|felt) (that way|this way|like that|like this|so|to you|as|you|rude|unhelpful|that)?
     <sorry> .. for|about your (misunderstanding|confusion|impatience|anger|unhappiness|dissatisfaction)
+    <sorry> .. (our|the|this|that|my|what) ... (did not|didn't|does not|doesn't|hasn't|has not|failed to) (please|
+        suit|satisfy|impress|delight|meet with|appeal|convince|reach|sit well)
+    <sorry> ... the wrong way
+    <sorry> .. (you|anyone|some|people|if) .. (offended|upset by|hurt by|bothered by|put out by|annoyed by)
     what you (perceive|perceived|see|saw|consider|describe|regard|call) (as|to be)
     <sorry> .. (that)? (our|the|this) .. (wasn't|was not|isn't|is not) (to your (liking|taste|satisfaction)|
         what you (wanted|hoped|had in mind))
@@ -75,6 +82,10 @@ _CONDITIONAL = phrases(
     if (we|i|our|anyone|it|this|that|anything|you|something) ... (then)? (we|i) .. (apologise|apologize|are sorry|
         am sorry)
     (should|insofar as) (we|you|this|it|anything) ... (we|i) .. (apologise|apologize|are sorry|am sorry)
+    if (we|i|our|anyone|it|this|that|anything|you|something) ... (an apology|apologies|our apologies) .. (in order|
+        due|owed|are due|necessary|then)
+    if (we|i|our|it|this|that|anything|something) (somehow|have|has|had|in any way|ever|may have|did|caused|upset|
+        offended|seemed|came) ... (sorry|apologise|apologize|apology|apologies)
     if (an|our|my) apology (is|helps|would|makes|will)
     if (it|that|this) (makes|would make|helps|will help) you .. (feel|better|happy|happier) .. (sorry|apologise|
         apologize|better)
@@ -117,30 +128,6 @@ _HALF = phrases(
     _LISTS,
 )
 
-_ELSEWHERE = phrases(
-    """
-    (tut|tun) (uns|mir) leid ... (sie|du) (sich|dich|das|es)? ... (fühlen|fühlst|empfinden|empfunden|finden|sehen|
-        denken|meinen|glauben|verstanden|aufgefasst)
-    (tut|tun) (uns|mir) (sehr)? leid (wenn|falls|sollten|sollte|aber|doch)
-    (entschuldigung|verzeihung|entschuldigen|bedauern|sorry) (uns|sie|es|bitte)? (wenn|falls|sollten|sollte|aber)
-    bedauern ... (sie|du) (sich|das|es)? ... (fühlen|empfinden|empfunden|finden|sehen|meinen)
-    désolé|désolés|désolée (que|si|mais) (vous|tu|cela|nous|notre|c'est|ce|il)
-    (excusons|excuses|regrettons) (si|mais)
-    regrettons que vous .. (sentiez|ressentiez|pensiez|trouviez|ayez ressenti|ayez trouvé|perceviez)
-    (sentimos|lamentamos|siento|lamento|disculpas|perdón) (mucho)? (si|pero)
-    (sentimos|lamentamos|siento|lamento) (mucho)? que (se|te|usted|lo|le)? .. (sienta|sientas|sentido|piense|pienses|
-        crea|opine|parezca|percibido|interpretado)
-    (dispiace|spiace|scuse|scusi|scusiamo) (se|ma|però)
-    (dispiace|spiace) che .. (lei|si|tu|ti)? .. (senta|sente|pensi|creda|ritenga|percepito|trovi)
-    (desculpe|desculpas|lamentamos|lamento|sentimos) (muito)? (se|mas)
-    (lamentamos|lamento|sentimos) (muito)? que (se|o|você)? .. (sinta|sentiu|pense|ache|acredite|percebido)
-    (spijt|spijt_het) (ons|me|het|mij)? (dat|als|maar) .. u|je .. (voelt|vindt|ervaart|denkt|ziet|ervaren)
-    (spijt|sorry) (ons|me|het|mij)? (als|maar|indien)
-    excuses (als|maar|indien)
-    """,
-    _LISTS,
-)
-
 _WISHED = phrases("(would|wouldn't|we'd|i'd) (be|feel)", LISTS)
 
 _MESSAGE = "This is sorry for how the customer feels, or only on a condition; not for what happened."
@@ -161,7 +148,7 @@ RULE = Rule(
             Pattern(_CONDITIONAL, _MESSAGE, _SUGGESTION, unless_before=_WISHED, quotable=True),
             Pattern(_EXCUSED, _MESSAGE, _SUGGESTION, quotable=True),
             Pattern(_HALF, _MESSAGE, _SUGGESTION, negatable=True, quotable=True),
-            Pattern(_ELSEWHERE, _MESSAGE, _SUGGESTION, quotable=True),
+            Pattern(HOLLOW_APOLOGY, _MESSAGE, _SUGGESTION, quotable=True),
         ],
     ),
     flags=(

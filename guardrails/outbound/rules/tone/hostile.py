@@ -44,6 +44,19 @@ _INSULTS = phrases(
     (can't|cannot|unable to|too lazy to|too stupid to|capable of) (even)? read
     (what is|what's) wrong with you
     (whiny|whinging|whingeing|crybaby|keyboard warrior|snowflake|time-waster|timewaster|freeloader|scrounger)
+    (sad|pathetic|silly|petty|stupid|ridiculous|nasty|bitter|vicious|cheap|childish) little (complaint|review|rant|
+        post|comment|man|woman|person|world|life|story|attempt|message)
+    (too much|so much) time on your hands
+    (always|usually|normally|often|this) (this|that|so)? (unpleasant|rude|nasty|difficult|miserable|grumpy|horrible|
+        aggressive|charming) (or|in|to everyone|with|person|today)
+    (must be|it must be|shame to be|hate to be|wouldn't want to be|glad i'm not|pity) (sad|hard|lonely|nice|miserable|
+        exhausting|you|your|married) .. (being|to be|you|like you|your|life)
+    (bullied|blackmailed|threatened|intimidated|pushed around|lectured|insulted|held to ransom) (by|like)
+    (some of us) (have|actually|work|are)
+    (grow|get|buy|find|have) (up|yourself|a|some) (up|life|thicker skin|sense of humour|manners|hobby|decency|grip|
+        brain)
+    (with|your|all) (#|eleven|ten|five|few|three|two|twelve|handful of) followers
+    (go|run|off) (cry|complain|whine|moan|crying) (to|about|somewhere|elsewhere) (your|it|someone|somebody|mummy|else)
     (laughing|laughed|laugh|had a good laugh) at (you|your)
     (nobody|no one) (cares|likes you|asked|believes you|asked you|is interested in your)
     """,
@@ -88,6 +101,18 @@ _THREATS = phrases(
     (don't|do not) (you dare|test us|push us|try us|make us|threaten us|mess with us|tempt us)
     (reserve|reserves) the|our right (to|of) (take|refuse|sue|legal|pursue|block|ban|close|report|seek|claim)
     (make|ensure|see to it) (sure)? .. you (pay|regret|never get|never|are sorry)
+    (keep|carry|go|continue|post|do|say|try|one more|another) (this up|that up|on|on like this|like this|that again|
+        it again|this again|word|post|complaint|message) and (you|we|your|i|the) .. (will|'ll|you'll|we'll|gone|hear|
+        be|is|are|shall)
+    (hear|hearing) from (our|the|my) (legal|lawyer|lawyers|solicitor|solicitors|attorney|attorneys|counsel)
+    (get|gets|be|are|is|being|will be) (barred|banned|blocked|blacklisted|reported|sued|kicked out|thrown out|
+        removed from our)
+    (people|customers|guests|anyone|those) .. (who|that) ... (get|gets|be|are|is|will be|end up) (barred|banned|
+        blocked|blacklisted|reported|sued|kicked out|thrown out)
+    your (account|membership|loyalty card|subscription|discount|card|access|profile|booking|order) (is|will be|gets|
+        goes) (gone|history|over|finished|cancelled|blocked|closed)
+    (do us|do everyone) (all)? a favour and
+    see you in court
     (if you (keep|continue|carry on|persist|go on|don't stop|do that again|post again|complain again)) ... (we|you|
         your|i|there) .. (will|'ll|may|have to|must|be|going)
     """,
@@ -99,7 +124,8 @@ _PROFANITY = phrases(
     fuck|fucks|fucking|fucked|fucker|fuckers|fuckwit|motherfucker|motherfuckers|motherfucking
     shit|shits|shite|shitty|shitshow|bullshit|horseshit|bitch|bitches|bitching|bitchy|bastard|bastards
     ass|arse|asses|arses|asshole|assholes|arsehole|arseholes|dickhead|dickheads|cunt|cunts|wanker|wankers|twat|twats
-    prick|pricks|bollocks|pissed|pissing|crap|crappy|moron|morons|imbecile|imbeciles|cretin|cretins|douchebag|douchebags
+    prick|pricks|bollocks|pissed|pissing|crap|crappy|moron|morons|imbecile|imbeciles|cretin|cretins|douchebag|
+        douchebags
     (piss off)
     retarded|whore|tosser|wtf|stfu|bellend|knobhead|dumbass|jackass
     arschloch|arschlöcher|scheiße|scheisse|scheiß|verpissen|wichser|fick

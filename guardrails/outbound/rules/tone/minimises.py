@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guardrails.matchers import Pattern, finder
+from guardrails.outbound.abroad import MINIMISES
 from guardrails.outbound.words import LISTS, REPORTED
 from guardrails.phrases import phrases
 from guardrails.rule import Example, Rule
@@ -72,6 +73,24 @@ _SMALL = phrases(
         big problem|huge deal|real problem|huge problem|major issue|major problem|tragedy|emergency|serious issue|
         serious problem)
     nothing (serious|major|dramatic|terrible|to get upset|to be upset|out of the ordinary|unusual|special)
+    (can|could|would|will) (barely|hardly|scarcely) (see|notice|tell|feel|taste|hear|call it|speak of|be called|spot)
+    hardly|scarcely|barely (a|any|the|worth a) (reason|grounds|cause|justification|basis|excuse|need) (for|to)
+    (come on|oh come on|honestly) (it|that|this) (was|is|were|only)
+    (so|but|and|that) (one|a single) ... (is|isn't|was|out of|among) (a|not|hardly|nothing|within|no|still) .. (good|
+        bad|record|score|much|disaster|problem|reason|average|acceptable)
+    (nobody|no one) (died|was hurt|got hurt|has died|was harmed|lost an eye|noticed)
+    you (still|did|were still) (get|got|had|have|were able|managed|could|enjoyed|received|saw|made) (to|most|some|the|
+        your|it|through)
+    (not|isn't|wasn't|hardly) (like|as if|as though) (the|it|we|you|your|anyone|they|this)
+    (bigger|worse|far worse|larger|more serious|more important|greater|more pressing) (problems|things|worries|
+        troubles|issues|matters|concerns) (in|than|out|to|around|on|elsewhere)
+    (grand|greater|bigger) (scheme|picture|order)
+    (is|are|was) (really|almost|practically|next to|as good as|basically)? nothing (compared|in comparison|really|
+        at all|to|much|special|serious)
+    (small|tiny|little) (fry|beer|potatoes|price|matter|detail|stuff)
+    (laugh|smile|joke) about (it|this) (later|one day|soon|in|some day)
+    (you'll|you will) (survive|live|get over|forget|laugh|be fine|cope|hardly notice)
+    (could|would|might|may) (easily)? (have)? (happen|happened) to (anyone|anybody|any|everyone|you|the best)
     no (big deal|great loss|real harm|harm done|lasting harm|reason to (be|get) (upset|angry|annoyed))
     no need (to|for) (get upset|be upset|be so|overreact|make a fuss|exaggerate|shout|be angry|get angry|be rude|
         be dramatic|panic|get worked up|anger|drama|strong words|fuss|the drama|capitals|such)
@@ -134,6 +153,16 @@ _OTHERS = phrases(
     (never|not|rarely|hardly ever|seldom|scarcely ever) (had|have|heard|received|get|got|receive|see|seen) (any|a|
         another|such|other|many|one|this)? .. (complaint|complaints|problem like|problems like|issue like|issues like|
         problem before|issue before)
+    (most|almost all|nearly all|the vast majority|vast majority|the majority|majority|many|hundreds|
+        thousands) (of)? (our|the|other)? <customers> .. (leave|leaves|go home|goes home|walk out|return|come back|
+        left|depart) .. (happy|smile|smiling|satisfied|delighted|back|again|full|content)
+    (everyone|everybody|every company|every shop|every restaurant|anyone|every hotel|all companies|all of us|
+        we all) (gets|makes|has|make|have|get|loses|forgets|slips|does|did) .. (wrong|mistake|mistakes|off day|
+        off days|bad day|bad days|error|errors|late|sometimes|once in a while|now and then|from time to time|delays|
+        slip)
+    (we|our team|our kitchen|our drivers|they) (ship|send|serve|deliver|handle|process|pack|cook|sell) ... (#|
+        thousand|thousands|hundreds|million|so many|countless|ten thousand) .. (boxes|parcels|orders|
+        meals|guests|customers|people|calls|messages|passengers)
     (works|work|worked) (perfectly|fine|well) for (everyone|everybody|others|other|most|all)
     (everyone|everybody) else .. (happy|fine|manages|managed|loves|seems|is|was|enjoyed|got)
     # of .. (customers|orders|parcels|deliveries|guests|reviews)
@@ -172,50 +201,11 @@ _SOOTHING = phrases(
     _LISTS,
 )
 
-_ELSEWHERE = phrases(
-    """
-    nur|lediglich|bloß (ein|eine|einen|einem|zwei|drei|#|wenige|ein_paar) (tag|tage|stunde|stunden|minuten|euro|
-        kleine|kleiner|kleines|kleinen|kleinigkeit)
-    (kann|können) (ja|doch|schon|immer|natürlich|leider|jedem|mal)? (mal)? (passieren|vorkommen)
-    (kommt|kommen|passiert|passieren) (halt|eben|leider|nun|schon|einfach)? (mal|vor|jedem|manchmal|überall)
-    halb so (schlimm|wild)
-    (nicht|gar_nicht) (so|weiter|wirklich)? (schlimm|wild|dramatisch|tragisch)
-    (die_meisten|die_anderen|andere|alle_anderen|viele) (unserer)? (kunden|gäste|nutzer) (sind|waren|haben|finden)
-    (kein) (weltuntergang|beinbruch|drama)
-    kleinigkeit|lappalie|(kleine verzögerung)|(kleiner fehler)
-    (ce n'est|c'est) (pas)? (si|très|bien)? grave
-    (n'est|n'était|c'était|seulement|juste) (qu'un|qu'une|que|un_petit|une_petite|un|une) (jour|petit|petite|deux|
-        quelques|retard|simple|heure|détail|#)
-    (choses|cela|ça|erreurs) (qui)? (arrive|arrivent) (à|parfois|à_tout|tout)?
-    (plupart|majorité) (de|des) (nos|autres)? clients
-    rien de (grave|dramatique|bien_grave)
-    (la) fin du monde
-    (son|estas|esas) (cosas) (que)? (pasan|suceden|ocurren)
-    para tanto
-    (solo|sólo|tan_solo|apenas) (un|una|es|son|unos|unas|dos|tres|#) (día|días|hora|horas|minutos|pequeño|pequeña|
-        euros)
-    (mayoría) (de|dei|dos|delle) (nuestros|los|nostri|nossos|i)? (clientes|clienti)
-    (fin|fine) (del|do) (mundo|mondo)
-    (pequeño|ligero|piccolo|lieve|pequeno) (retraso|problema|inconveniente|ritardo|inconveniente|atraso|detalle|
-        disguido)
-    (cose) (che)? (succedono|capitano)
-    (non|não) è|é (così|tão|poi)? (grave|tragico)
-    (solo|soltanto|appena) (un|una|due|tre|#) (giorno|giorni|ora|ore|minuti)
-    (coisas|cosas) (que)? (acontecem)
-    (apenas|só) (um|uma|dois|#) (dia|dias|hora|horas|minutos)
-    (kan) (een_keer|wel_eens|weleens|iedereen|gewoon)? (gebeuren)
-    (valt|viel) (wel|best|reuze)? mee
-    niet zo (erg|ernstig|bijzonder)
-    (de_meeste|onze_andere|andere) (klanten|gasten) (zijn|hebben|vinden)
-    (maar|slechts) (een|één|twee|#) (dag|dagen|uur|uren|minuten)
-    """,
-    _LISTS,
-)
-
 _HONEST = phrases(
     """
     (just|only) (a|one) (moment|minute|second|quick|call|message|click|tap|first)
     (in|within|takes|take|need|needs|for|after|give us|needing) (only|just|about)? <few> <span>
+    (do|did|would|can|could|will|have|should|if|that|while|because|when|as) you still
     (more than|not only|not just|isn't just|isn't only|far more than|rather than|never just|beyond) .. (a|an|the)
     other <customers> (have|had) (told|reported|written|seen|had the same|contacted|raised|the same)
     """,
@@ -258,7 +248,7 @@ RULE = Rule(
                 (_NORMAL, True),
                 (_OTHERS, False),
                 (_SOOTHING, True),
-                (_ELSEWHERE, False),
+                (MINIMISES, False),
             )
         ],
     ),

@@ -48,6 +48,11 @@ _GOODS = frozenset(
 _CHARGES = frozenset({ProblemKind.OVERCHARGED, ProblemKind.DOUBLE_CHARGED})
 _ENDINGS = frozenset({ProblemKind.CANCELLED, ProblemKind.CANNOT_CANCEL, ProblemKind.BOOKING_LOST})
 _WORD = re.compile(r"[a-z]{3,}")
+_ANY_GOODS = frozenset(
+    ["order", "parcel", "package", "delivery", "item", "items", "thing", "things", "product", "purchase", "shipment"]
+    + ["goods", "stuff", "booking", "ticket", "tickets", "refund", "money", "box", "letter", "account", "your", "the"]
+)
+"""Words for whatever was bought: they point to no item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +79,16 @@ def orders_on(facts: Sequence[Fact]) -> list[OnRecord]:
 def concerned(orders: Sequence[OnRecord], text: str, ids: Sequence[str], thing: str | None) -> OnRecord | None:
     """Return the order that a complaint is about; None where that is not clear."""
     named = [one for one in orders if one.order.order_id in ids or _mentions(text, one.order.order_id)]
+    if len(named) == 1:
+        return named[0]
     pool = named or list(orders)
-    if len(pool) == 1:
-        return pool[0]
-    wanted = set(_WORD.findall((thing or "").lower()))
+    wanted = set(_WORD.findall((thing or "").lower())) - _ANY_GOODS
     fitting = [one for one in pool if any(wanted & set(_WORD.findall(item.name.lower())) for item in one.order.items)]
-    return fitting[0] if len(fitting) == 1 else None
+    if len(fitting) == 1:
+        return fitting[0]
+    # Something was named that is not in the order: it may be another purchase.
+    elsewhere = bool(wanted) and any(one.order.items for one in pool)
+    return pool[0] if len(pool) == 1 and not elsewhere else None
 
 
 def _mentions(text: str, order_id: str) -> bool:

@@ -105,8 +105,8 @@ class Scene:
     def tell(self, key: str) -> list[str]:
         """Return wordings of `key`: one that uses most of what is known, then shorter ones that use less."""
         options = self.options(key)
-        most = max((len(phrase.fields - _PRONOUNS) for phrase in options), default=0)
-        richest = [phrase for phrase in options if len(phrase.fields - _PRONOUNS) == most]
+        most = max(map(_told_by, options), default=0.0)
+        richest = [phrase for phrase in options if _told_by(phrase) == most]
         told = [phrase.render(self.known) for phrase in (self.choice.pick(key, richest),) if phrase]
         others = sorted(
             (phrase.render(self.known) for phrase in options if phrase not in richest), key=len, reverse=True
@@ -145,6 +145,12 @@ def scene_for(ground: Ground, *, public: bool, channel: Channel, turn: int = 0) 
         scene.known.update(record_values(order, called, _locale(brief), brief.today, brief.brand.currency))
     scene.known.update(_people(scene) | _problem(scene))
     return scene
+
+
+def _told_by(phrase: Phrase) -> float:
+    """Return how much a wording tells: a bare state says less than the day of it."""
+    told = phrase.fields - _PRONOUNS
+    return len(told) - 0.5 * ("status" in told)
 
 
 def _voice(brief: Brief) -> str:
@@ -188,7 +194,9 @@ def _problem(scene: Scene) -> dict[str, str]:
     topic = f"subject.{scene.brief.assessment.topic}"
     for name, key in (("noun", topic if unclear else f"noun.{problem.kind}"), ("subject", topic)):
         options = scene.book.options(key, scene.voice, found.__contains__)
-        phrase = scene.choice.pick(name, options)
+        # What the customer named is called by its name: "your blue lamp", never just "your delivery".
+        named = [phrase for phrase in options if "thing" in phrase.fields]
+        phrase = scene.choice.pick(name, named or options)
         if phrase:
             text = phrase.render(found)
             found[name] = spelt_out(text) if formal else text

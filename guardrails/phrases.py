@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -72,12 +72,20 @@ def _tokens(written: str) -> list[str]:
     return _TOKEN.findall(written)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Named lists as they are written, and those that were read before: most are named many times."""
+
+    written: Mapping[str, str]
+    read: dict[str, _Part] = field(default_factory=dict)
+
+
 class _Parser:
     """Reads one phrase by recursive descent; raises `PhraseError` with the phrase in its message."""
 
-    def __init__(self, phrase: str, lists: Mapping[str, str]) -> None:
+    def __init__(self, tokens: list[str], lists: _Lists) -> None:
         self.lists = lists
-        self.tokens = _tokens(phrase)
+        self.tokens = tokens
         self.position = 0
 
     def parse(self) -> _Part:
@@ -99,10 +107,11 @@ class _Parser:
     def _sequence(self) -> _Part:
         parts: list[_Part] = []
         while self._peek() not in {"", ")"}:
-            tight = self._peek() == "_"
-            if tight:
+            if self._peek() == "_":
                 self._take()
-            parts.append(replace(self._item(), tight=tight))
+                parts.append(replace(self._item(), tight=True))
+            else:
+                parts.append(self._item())
         return _joined(parts)
 
     def _item(self) -> _Part:
@@ -139,9 +148,11 @@ class _Parser:
         return _alternatives(self.tokens[begin : self.position - 1], self)
 
     def _named(self, name: str) -> _Part:
-        if name not in self.lists:
+        if name not in self.lists.written:
             raise PhraseError(f"there is no list <{name}>")
-        return _alternatives(_tokens(self.lists[name]), self)
+        if name not in self.lists.read:
+            self.lists.read[name] = _alternatives(_tokens(self.lists.written[name]), self)
+        return self.lists.read[name]
 
 
 def _alternatives(tokens: list[str], outer: _Parser) -> _Part:
@@ -158,14 +169,16 @@ def _alternatives(tokens: list[str], outer: _Parser) -> _Part:
 
 
 def _parse_tokens(tokens: list[str], outer: _Parser) -> _Part:
-    inner = _Parser("", outer.lists)
-    inner.tokens = tokens
+    if len(tokens) == 1 and tokens[0][0] not in "<(.?_":
+        return _word(tokens[0])
+    inner = _Parser(tokens, outer.lists)
     part = inner._sequence()  # noqa: SLF001 - the same class
     if inner.position < len(tokens) or not part.regex:
         raise PhraseError("there is an empty or broken choice")
     return part
 
 
+@cache
 def _word(token: str) -> _Part:
     if token == "#":  # noqa: S105 - a number, no password
         return _Part(r"[£$€]?\d[\d.,]*[£$€%]?")
@@ -230,8 +243,12 @@ def phrase(source: str, lists: Mapping[str, str] | None = None) -> Phrase:
     Raises:
         PhraseError: the notation is broken, or nothing in it must be there.
     """
+    return _phrase(source, _Lists(lists or {}))
+
+
+def _phrase(source: str, lists: _Lists) -> Phrase:
     try:
-        part = _Parser(source, lists or {}).parse()
+        part = _Parser(_tokens(source), lists).parse()
     except PhraseError as error:
         raise PhraseError(f"{error}, in the phrase {source!r}") from None
     return Phrase(source, rf"(?<!\w)(?<!\w['-])(?:{part.regex})(?!\w)", tuple(sorted(part.needs, key=len)))
@@ -294,7 +311,8 @@ def phrases(sources: str, lists: Mapping[str, str] | None = None) -> Phrases:
     Raises:
         PhraseError: a phrase cannot be read.
     """
-    known = [phrase(line, lists) for line in _lines(sources)]
+    named = _Lists(lists or {})
+    known = [_phrase(line, named) for line in _lines(sources)]
     index: dict[str, list[Phrase]] = {}
     for one in known:
         for word in _best(one.needs):

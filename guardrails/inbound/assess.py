@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from guardrails.inbound.action import Situation, decide
+from guardrails.inbound.action import ESCALATED, Situation, decide
 from guardrails.inbound.assessment import Assessment, Inbound, Scope, Topic
 from guardrails.inbound.deadline import DEFAULT_DEADLINES, Deadlines
 from guardrails.inbound.injection import Injection, find_injection
 from guardrails.inbound.kind import Told, kind_of
 from guardrails.inbound.language import detect_language
+from guardrails.inbound.learned.model import leaning
 from guardrails.inbound.legitimacy import standing
 from guardrails.inbound.offence import Offence, find_offence
 from guardrails.inbound.private_data import PrivateSpan, find_private_data
 from guardrails.inbound.problem import problem_of
 from guardrails.inbound.reading import MAX_READ, read
-from guardrails.inbound.severity import Factor, factors_of, gravity_of
+from guardrails.inbound.settle import Evidence, learned_factor, settle_kind, settle_topic
+from guardrails.inbound.severity import Factor, factors_of, gravity_of, with_learned
 from guardrails.inbound.topic import topic_of
 from guardrails.inbound.wants import wants_resolution
 from knowledge.facts import Fact
@@ -53,12 +55,21 @@ def assess(  # noqa: PLR0913 - each names one thing the caller knows; all but th
     `missing`); `now` is the caller's clock; `prefer_offline` is the brand's policy on public complaints.
     """
     reading = read(message.text)
+    language = detect_language(message.text, message.language)
     problem = problem_of(reading, orders)
     offence = find_offence(reading)
     factors = factors_of(reading, message, problem, offence)
     names = frozenset(factor.name for factor in factors)
     topic = topic_of(reading, problem, names)
     kind = kind_of(reading, Told(problem, offence, names, about=topic.topic is not Topic.OTHER))
+    if reading.words:
+        evidence = Evidence(
+            leaning(reading, problem, names), problem, english=language == "en", grave=bool(names & ESCALATED)
+        )
+        kind = settle_kind(kind, evidence)
+        topic = settle_topic(topic, kind.kind, evidence)
+        factors = with_learned(factors, learned_factor(kind.kind, evidence, names))
+        names = frozenset(factor.name for factor in factors)
     gravity = gravity_of(kind.kind, reading, problem, factors)
     private = find_private_data(message.text[:MAX_READ])
     stands = standing(kind.kind, problem, orders, order_match)
@@ -87,7 +98,7 @@ def assess(  # noqa: PLR0913 - each names one thing the caller knows; all but th
         scope=_scope(factors),
         action=action,
         respond_by=deadlines.respond_by(message.received_at or now, gravity, message.channel),
-        language=detect_language(message.text, message.language),
+        language=language,
         reasons=[
             kind.reason,
             *([f"About {topic.topic.value}: " + ", ".join(f"'{term}'" for term in topic.terms)] if topic.terms else []),

@@ -9,6 +9,27 @@ from guardrails.inbound.language import by_function_words
 from guardrails.inbound.problem_kinds import ProblemKind as K
 
 _PATTERNS: Final[tuple[tuple[K, str, str], ...]] = (
+    (
+        K.INJURY,
+        "es",
+        r"(?:se|me) (?:ha )?(?:cort|quem|romp|lesion|intoxic|hiri)\w+|urgencias|hospital|herid\w+|intoxica\w+",
+    ),
+    (
+        K.INJURY,
+        "fr",
+        (
+            r"(?:bless|intoxiqu|brûl)\w+ (?:à|au|la|le|ma|mon)|aux urgences|h[ôo]pital|(?:me|s'est|s'est) (?:coup|"
+            r"bless|brûl)\w+"
+        ),
+    ),
+    (K.INJURY, "de", r"verletz\w+|krankenhaus|notaufnahme|lebensmittelvergiftung|allergische reaktion"),
+    (K.INJURY, "pt", r"(?:me|se) (?:cort|queim|magoe|fer)\w+|hospital|urg[êe]ncia\w*|intoxica\w+|ferid[oa]"),
+    (
+        K.INJURY,
+        "it",
+        r"(?:si è|mi sono) (?:tagliat|bruciat|fatt[oa] male|ferit)\w*|pronto soccorso|ospedale|intossica\w+",
+    ),
+    (K.INJURY, "nl", r"gewond\w*|ziekenhuis|spoedeisende|voedselvergiftiging|verbrand aan"),
     (K.HAZARD, "es", r"(?:se )?(?:incendi|quem[óo]|explot)\w*|fuego|humo|chispas|peligros\w+|descarga el[eé]ctrica"),
     (
         K.HAZARD,
@@ -252,7 +273,7 @@ _PATTERNS: Final[tuple[tuple[K, str, str], ...]] = (
     (K.OVERCHARGED, "it", r"addebitat[oaie]"),
     (K.OVERCHARGED, "nl", r"te veel (?:betaald|afgeschreven|berekend)|afgeschreven"),
 )
-_FIRST: Final = (K.HAZARD, K.LOCKED_OUT, K.DAMAGED, K.DOUBLE_CHARGED)
+_FIRST: Final = (K.INJURY, K.HAZARD, K.LOCKED_OUT, K.DAMAGED, K.DOUBLE_CHARGED)
 """Tried before the rest: what they say is more telling than "does not work" or "late"."""
 _COMPILED: Final = tuple(
     (kind, language, re.compile(r"\b(?:" + pattern + ")"))

@@ -17,8 +17,10 @@ _SWEAR: Final = re.compile(
     r"stronz\w*|klootzak\w*)\b"
 )
 _SLUR: Final = re.compile(
+    # "retard" is a delay in French: only with an English word before it.
+    r"\b(?:you|fucking|bunch of|all|are|absolute|complete|total|stupid|such) r[e3]t[a4]rd(?:s|ed)?\b|"
     r"\b(?:n[i1]gg(?:er|a)s?|p[a4]k[i1]s?|f[a4]gg?[o0]ts?|f[a4]gs|k[i1]kes?|sp[i1]cs?|ch[i1]nks?(?! in)|"
-    r"tr[a4]nn(?:y|ies)|r[e3]t[a4]rds?|m[o0]ngoloids?|sp[a4]stics?|raghead\w*|towelhead\w*|gook\w*|"
+    r"tr[a4]nn(?:y|ies)|m[o0]ngoloids?|sp[a4]stics?|raghead\w*|towelhead\w*|gook\w*|"
     r"wetback\w*|subhumans?|untermensch\w*|kanake\w*|sudaca\w*|bougnoule\w*)\b"
 )
 _INSULT = (

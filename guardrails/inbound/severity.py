@@ -161,7 +161,8 @@ _sign(
     Gravity.CRITICAL,
     "Threatens legal action",
     (
-        "solicitor solicitors lawyer lawyers attorney court sue suing legal lawsuit litigation tribunal "
+        "county claim proceedings letter solicitor solicitors lawyer lawyers attorney court sue suing "
+        "legal lawsuit litigation tribunal "
         "abogado abogados denuncia demanda denunciar avocat tribunal plainte justice anwalt rechtsanwalt klage "
         "gericht anzeige advogado processo processar procon avvocato denuncia tribunale advocaat rechter "
         "rechtbank aangifte judicial juicio klagen verklagen sued law"
@@ -175,6 +176,8 @@ _sign(
         r"4} (?:to |in |at |through )?(?:small claims|(?:the )?courts?)\b(?! (?:shoes|yard))"
     ),
     r"small claims",
+    r"county court|(?:issue|issuing|file|filing|bring|bringing|raise) (?:a |an |my )?(?:claim|proceedings)\b|"
+    r"letter before (?:claim|action)",
     (
         r"(?:sue|suing) (?:you|your|the|them|this)|(?:i|we) (?:will|am going to|are going to|shall|might|"
         r"intend to|plan to|am|are) (?:be )?su(?:e|ing)\b"
@@ -541,3 +544,8 @@ def gravity_of(kind: Kind, reading: Reading, problem: Problem | None, factors: l
     if highest is Gravity.LOW and (_MILD.search(reading.plain) or (problem is None and len(reading.words) < 6)):
         return Gravity.LOW
     return Gravity.MEDIUM
+
+
+def with_learned(factors: list[Factor], learned: Factor | None) -> list[Factor]:
+    """Return the factors with the one that the learned part adds, if any, in front."""
+    return factors if learned is None else [learned, *factors]

@@ -1,0 +1,98 @@
+"""Where the patterns and the learned part are brought together: kind, topic and critical cause.
+
+Patterns are sure of what they name and silent on the rest; the learned part has an opinion on everything. Neither may
+turn a customer's own grievance into something to ignore.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from guardrails.inbound.assessment import Gravity, Kind, Topic
+from guardrails.inbound.kind import KindFound
+from guardrails.inbound.learned.model import Leaning
+from guardrails.inbound.problem import Problem
+from guardrails.inbound.severity import Factor
+from guardrails.inbound.topic import TopicFound
+
+_IGNORED: Final = frozenset({Kind.SPAM, Kind.TROLL, Kind.ABUSE})
+_SURE_TO_IGNORE: Final = 0.6
+_SURE_OF_CAUSE: Final = 0.4
+_TRUSTED: Final = 0.5
+_CAUSES: Final = {
+    "injury": "somebody being hurt or ill",
+    "safety": "a danger",
+    "data": "exposed personal data",
+    "fraud": "fraud or theft",
+    "legal": "legal action",
+    "press": "the press",
+    "discrimination": "discrimination",
+    "self_harm": "self-harm",
+    "crime": "an assault or harassment",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known when kind and topic are settled.
+
+    `english` says whether the learned part knows the language; `grave` whether the patterns name a critical cause.
+    """
+
+    leaning: Leaning
+    problem: Problem | None
+    english: bool
+    grave: bool = False
+
+
+def settle_kind(found: KindFound, evidence: Evidence) -> KindFound:
+    """Return the kind: the patterns' where they are sure, else the likeliest that may be chosen."""
+    kinds = evidence.leaning.kinds
+    if found.kind in _IGNORED and kinds[found.kind] + kinds[Kind.SPAM] + kinds[Kind.TROLL] + kinds[Kind.ABUSE] > 0.25:
+        return found
+    if not evidence.english and found.kind is not Kind.OTHER:
+        return found
+    allowed = {kind: share for kind, share in kinds.items() if _may_choose(kind, share, evidence)}
+    likeliest = max(allowed, key=lambda kind: allowed[kind])
+    if evidence.grave and likeliest not in _IGNORED and found.kind is not Kind.PRAISE:
+        likeliest = Kind.COMPLAINT
+    if not evidence.english and allowed[likeliest] < _TRUSTED:
+        likeliest = Kind.COMPLAINT
+    if likeliest is found.kind:
+        return found
+    return KindFound(likeliest, f"Reads like {_named(likeliest)} ({allowed[likeliest]:.0%})", found.grievance)
+
+
+def _may_choose(kind: Kind, share: float, evidence: Evidence) -> bool:
+    if kind not in _IGNORED:
+        return True
+    complaint = evidence.leaning.kinds[Kind.COMPLAINT]
+    return share >= _SURE_TO_IGNORE and complaint < 0.2 and evidence.problem is None and evidence.english
+
+
+def _named(kind: Kind) -> str:
+    if kind in {Kind.COMPLAINT, Kind.QUESTION}:
+        return f"a {kind.value}"
+    return "something else" if kind is Kind.OTHER else kind.value
+
+
+def settle_topic(found: TopicFound, kind: Kind, evidence: Evidence) -> TopicFound:
+    """Return the topic: the likeliest, unless the message is no customer's or not in English."""
+    if kind in _IGNORED or (kind is Kind.OTHER and found.topic is Topic.OTHER):
+        return found
+    topics = evidence.leaning.topics
+    likeliest = max(topics, key=lambda topic: topics[topic])
+    if likeliest is found.topic or (not evidence.english and found.topic is not Topic.OTHER):
+        return found
+    return TopicFound(likeliest)
+
+
+def learned_factor(kind: Kind, evidence: Evidence, named: frozenset[str]) -> Factor | None:
+    """Return the critical cause that the learned part sees and the patterns did not name, or None."""
+    causes = {cause: share for cause, share in evidence.leaning.causes.items() if cause != "none"}
+    likeliest = max(causes, key=lambda cause: causes[cause])
+    share = causes[likeliest]
+    if share < _SURE_OF_CAUSE or likeliest in named or kind is not Kind.COMPLAINT or not evidence.english:
+        return None
+    return Factor(likeliest, Gravity.CRITICAL, f"Reads like {_CAUSES[likeliest]} ({share:.0%})")

@@ -212,3 +212,10 @@ def test_is_deterministic_and_never_raises(text: str):
     report = checked.check(reply(text))
     assert report == checked.check(reply(text))
     assert GUARD_FAILURE not in {one.rule for one in report.findings}
+
+
+def test_the_claim_ledger_judges_unless_another_is_given():
+    report = Guard().check(reply("Your refund of £40 was issued, call us on 020 7946 0123."))
+    assert {"unverified-claim", "unknown-contact"} <= {one.rule for one in report.findings}
+    assert {one.detector for one in report.findings} == {Detector.LEDGER}
+    assert report.claims

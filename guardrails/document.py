@@ -134,6 +134,12 @@ class _Builder:
 
 def _build(original: str, edits: list[Edit]) -> _Builder:
     builder = _Builder(original)
+    if not edits and builder.unit is _PLAIN_UNIT and "\r\n" not in original:
+        shown = {ord(unit): _show(unit) for unit in set(_PLAIN_UNIT.findall(original))}
+        if all(len(one) == 1 for one in shown.values()):
+            builder.copy(0, len(original))
+            builder.pieces = [original.translate(shown)]
+            return builder
     position = 0
     for edit in edits:
         builder.normalise(position, edit.start)

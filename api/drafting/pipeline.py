@@ -28,7 +28,13 @@ from guardrails.inbound.assessment import (
     Topic,
 )
 from knowledge.brand import Brand
+from knowledge.facts import Fact, FactKind
 
+_WARMING = (
+    "My blue lamp never arrived and I want my £20 back!",
+    "Nobody answers your phone, +44 20 7946 0000, and I was charged twice on 3 May.",
+    "Die Lieferung kam kaputt an und niemand antwortet auf meine E-Mails.",
+)
 _LAST_RESORT_TIME = timedelta(minutes=60)
 
 
@@ -83,11 +89,12 @@ class Pipeline:
         return _draft(order, brief, settled, writing, trace)
 
     def warm(self) -> None:
-        """Write a draft that nobody sees, so that the first real one does not pay for what is loaded at first use."""
-        text = "My parcel 10 never arrived and I want a refund!"
-        complaint = Complaint(text=text, channel=Channel.X, order_ids=["0"], author=Author(handle="warm-up"))
-        order = Order(DraftRequest(complaint=complaint), "drf_warm", "cas_warm", datetime.now(UTC), use_model=False)
-        self.run(order)
+        """Write drafts that nobody sees, so that the first real ones do not pay for what is loaded at first use."""
+        for number, text in enumerate(_WARMING):
+            complaint = Complaint(text=text, channel=Channel.X, author=Author(handle="warm-up", name="Warm Up"))
+            facts = [Fact(id="order-0", kind=FactKind.ORDER, data={"order_id": "0", "status": "shipped"})]
+            request = DraftRequest(complaint=complaint, facts=facts)
+            self.run(Order(request, f"drf_warm_{number}", "cas_warm", datetime.now(UTC), use_model=False))
 
     def last_resort(self, order: Order, error: Exception) -> Draft:
         """Return a draft for a person to answer, when an unforeseen error kept one from being written."""

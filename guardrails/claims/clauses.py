@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -37,17 +38,14 @@ class Reading:
     end: int
     words: list[Token] = field(default_factory=list)
     lows: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, text: str, low: str, start: int, end: int) -> Reading:
         """Return the reading of `text[start:end]`."""
         words = tokens(low, start, end)
-        return cls(text, low, start, end, words, frozenset(word.low for word in words))
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """Return its concepts."""
-        return frozenset(word.stem for word in self.words if word.stem)
+        concepts = frozenset(word.stem for word in words if word.stem)
+        return cls(text, low, start, end, words, frozenset(word.low for word in words), concepts)
 
 
 @dataclass(slots=True)
@@ -86,6 +84,10 @@ _CUT = lowered(
 )
 
 
+LONGEST = 400
+"""Code points of the longest clause that is read as one."""
+
+
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the `start, end` of the clauses of the sentence `text[start:end]`, trimmed."""
     pieces: list[tuple[int, int]] = []
@@ -94,7 +96,18 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         pieces.append((position, match.start()))
         position = match.end()
     pieces.append((position, end))
+    pieces = [part for piece in pieces for part in _portions(text, *piece)]
     return [trimmed for piece in pieces if (trimmed := _trim(text, *piece))]
+
+
+def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a clause whole, or in portions of `LONGEST`: nobody writes longer ones, and no pattern has to face them."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -108,13 +121,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 _LEAD = (
     r"^(?:(?:and|but|so|or|then|also|again|however|meanwhile|in the meantime|for now|first of all|firstly|finally"
     r"|once again|as such|naturally|of course|honestly|frankly|clearly|obviously|understandably|(?:hi|hello|hey"
-    r"|dear)(?: there)?(?: (?!i\b|we\b|you|it\b|our\b|this\b|that\b|thank|sorry\b|i'|we')[a-z]+)?)\b,? *)*"
+    r"|dear)(?: there)?(?: (?!i\b|we\b|you|it\b|our\b|this\b|that\b|thank|sorry\b|i'|we')[a-z]+)?)\b,? *){0,4}+"
 )
 _ADVERB = (
     r"(?:(?:really|truly|fully|completely|totally|absolutely|just|also|so|very|do|deeply|sincerely|genuinely"
     r"|certainly|can|can't|cannot|could|couldn't|would|wouldn't|might|must|may|always|all|both|only|am|are|was"
     r"|were|been|'m|'re|'ve|have|had|personally|entirely|well|quite|even|not|don't|didn't|hope|never|now|too"
-    r"|fully) )*"
+    r"|fully) ){0,6}"
 )
 
 _FEELS = lowered(
@@ -141,7 +154,7 @@ _EVALUATES = lowered(
     r"|has been|can be|feels|clearly|really|certainly|falls?|fell|does|do|doesn't|did|didn't|matters?|means?"
     r"|helps?|deserves?|sounds|must)\b"
     r"(?: (?:\w+ly|so|not|never|a|an|the|too|very|any|far|been|be|just|more|all|no|have|what|how|something"
-    r"|anything|at|from|of|to|that|than|you|we|I|our|us|your|for|in|kind|sort|level|good|enough|it|things?|will))*"
+    r"|anything|at|from|of|to|that|than|you|we|I|our|us|your|for|in|kind|sort|level|good|enough|it|things?|will)){0,8}"
     r" ?(?:frustrat\w+|disappoint\w+|upset\w*|worr\w+|stress\w*|awful|horrible|hard|difficult|annoy\w+"
     r"|understand\w*|(?:un)?accept\w*|(?:un)?fair|important|ordinary|right|wrong|good|great|enough|infuriat\w+"
     r"|exhaust\w+|distress\w+|long|standards?|service|experience|expect\w*|want\w*|aim\w*|deserv\w+|hope\w*|hear"
@@ -224,9 +237,13 @@ def read_clauses(sentence: Reading, number: int) -> list[Clause]:
     text, low = sentence.text, sentence.low
     asks = text[sentence.start : sentence.end].rstrip().endswith("?")
     found: list[Clause] = []
+    position = 0
     for start, end in split(low, sentence.start, sentence.end):
         clause = Clause(text[start:end], low[start:end], start, end, number)
-        clause.words = [word for word in sentence.words if start <= word.start < end]
+        first = position
+        while position < len(sentence.words) and sentence.words[position].start < end:
+            position += 1
+        clause.words = sentence.words[first:position]
         clause.lows = frozenset(word.low for word in clause.words)
         clause.attributed = not _SAYING.isdisjoint(clause.lows) and _ATTRIBUTED.search(clause.low) is not None
         clause.subject = "you" if _CUSTOMER.match(clause.low) else "we" if _FIRST.match(clause.low) else ""

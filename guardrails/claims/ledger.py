@@ -129,7 +129,7 @@ class _Examination:
     ) -> str:
         told = self._events(clause)
         inherited = assign_roles(self.low, clause.start, clause.end, mine, told, inherited) if self.english else ""
-        scene = Scene(clause, self.text, self.focus, about, self.english)
+        scene = Scene(clause, self.text, self.focus, about, english=self.english)
         rulings = [ruling for mention in mine if (ruling := typed.judge(mention, scene, self.record)) is not None]
         if not self.english:
             self.rulings += rulings

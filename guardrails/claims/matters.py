@@ -10,7 +10,7 @@ from guardrails.claims.quantities import counted
 from guardrails.claims.records import Record
 from guardrails.claims.roles import closer, other_matter
 from guardrails.claims.ruling import Ruling, contradicted, supported
-from guardrails.claims.scene import Scene, missing, quoted, source, topic_of, value_text, wide
+from guardrails.claims.scene import Scene, missing, quoted, source, value_text, wide
 from guardrails.claims.values import Clock, Kind, Mention, Money, Numeric, Span, Token, same
 from guardrails.claims.views import Entry
 from guardrails.claims.words import is_framing, stem
@@ -23,7 +23,7 @@ _IDLE_NOUNS: Final = words("""
 
 def by_topic(mention: Mention, scene: Scene, record: Record, entries: list[Entry]) -> Ruling | None:
     """Match a duration, a percentage, a time or a number by value and by what the sentence is about."""
-    topic = topic_of(scene)
+    topic = scene.topic
     sentence = scene.concepts
     equal = [entry for entry in entries if same(mention.value, entry.value)]
     best = max(equal, key=lambda entry: len(entry.about & sentence), default=None)

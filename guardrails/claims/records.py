@@ -155,7 +155,8 @@ def _complaint(text: str, today: date, locale: str, carriers: tuple[str, ...]) -
     reader = Reader.of(Calendar(today, locale), locale)
     readings = [Reading.of(text, low, start, end) for start, end in sentences.split(text)]
     concepts: frozenset[str] = frozenset().union(*(each.stems for each in readings))
-    return concepts, [mention for each in readings for mention in mentions(each, reader, carriers)]
+    told = {(found.kind, found.value): found for each in readings for found in mentions(each, reader, carriers)}
+    return concepts, list(told.values())
 
 
 MOST_FACTS = 120

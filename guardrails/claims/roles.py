@@ -8,10 +8,9 @@ from typing import Final
 from guardrails.claims.lexicon import words
 from guardrails.claims.records import Record
 from guardrails.claims.ruling import Ruling, contradicted, supported
-from guardrails.claims.scene import ROLE_NAMES, Scene, missing, quoted, says, source, topic_of, value_text, wide
+from guardrails.claims.scene import ROLE_NAMES, Scene, missing, quoted, says, source, value_text, wide
 from guardrails.claims.values import Mention, Money, Value, When, same
 from guardrails.claims.views import Entry
-from guardrails.claims.words import lowered
 
 _PARCEL: Final = words("""
     order parcel item ship deliver send leave
@@ -52,9 +51,6 @@ _RECORD_ROLES: Final = frozenset(
         "tracking",
     }
 )
-
-
-_FUTURE: Final = lowered(r"\b(?:will|'ll|going to|guarantee|promise you)\b|'ll\b")
 
 
 def by_role(mention: Mention, scene: Scene, entries: list[Entry], record: Record) -> Ruling | None:  # noqa: PLR0911 - one exit a case reads better than a nest
@@ -128,7 +124,7 @@ def other_matter(mention: Mention, shown: str, entry: Entry) -> Ruling:
 def _rivals(mention: Mention, scene: Scene, entries: list[Entry], record: Record) -> list[Entry]:
     """Return the entries that say something else in the same role, or of the same matter where no role is told."""
     if not mention.role:
-        topic = topic_of(scene)
+        topic = scene.topic
         return [
             entry
             for entry in entries
@@ -138,7 +134,7 @@ def _rivals(mention: Mention, scene: Scene, entries: list[Entry], record: Record
             and not _is_weekly(entry.value)
         ]
     rivals = [entry for entry in entries if entry.role == mention.role]
-    if mention.role == "promised_by" and _FUTURE.search(scene.clause.low):
+    if mention.role == "promised_by" and scene.foretells:
         rivals = [
             entry
             for entry in rivals
@@ -170,10 +166,10 @@ def _compatible(role: str, entry: Entry, scene: Scene) -> bool:  # noqa: PLR0911
     if role == entry.role and role:
         return True
     if not role:
-        topic = topic_of(scene)
+        topic = scene.topic
         return not topic or bool(topic & (entry.about | _ROLE_TOPICS.get(entry.role, frozenset())))
     if not entry.role:
-        return bool(entry.about & topic_of(scene)) or not topic_of(scene)
+        return bool(entry.about & scene.topic) or not scene.topic
     if role == "price" and entry.role == "line":
         return not {"each", "apiece", "unit"} & {word.low for word in scene.clause.words}
     if role == "credit" and entry.role == "limit":

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-from guardrails.claims.clauses import Clause
+from guardrails.claims.clauses import Clause, opines
 from guardrails.claims.ruling import UNVERIFIED, Ruling, unsupported
 from guardrails.claims.values import Mention
 from guardrails.claims.views import Entry
-from guardrails.claims.words import is_framing
+from guardrails.claims.words import is_framing, lowered
 
 ROLE_NAMES: Final = {
     "placed_on": "ordered",
@@ -36,15 +36,53 @@ ROLE_NAMES: Final = {
 }
 
 
-@dataclass(slots=True)
 class Scene:
-    """Where a mention stands: its clause, the whole text, and the orders its sentence speaks of."""
+    """Where a mention stands: its clause, the whole text, and the orders its sentence speaks of.
 
-    clause: Clause
-    text: str
-    focus: tuple[str, ...]
-    concepts: frozenset[str]
-    english: bool = True
+    What is asked of the clause again for each of its mentions is found out once.
+    """
+
+    def __init__(
+        self, clause: Clause, text: str, focus: tuple[str, ...], concepts: frozenset[str], *, english: bool = True
+    ) -> None:
+        self.clause = clause
+        self.text = text
+        self.focus = focus
+        self.concepts = concepts
+        self.english = english
+
+    @cached_property
+    def topic(self) -> frozenset[str]:
+        """Return what the clause is about; nothing in a language whose words are not known."""
+        if not self.english:
+            return frozenset()
+        return frozenset(
+            word.stem
+            for word in self.clause.words
+            if word.stem and not is_framing(word.stem) and not word.low[0].isdigit()
+        )
+
+    @cached_property
+    def judges(self) -> bool:
+        """Return whether the clause gives an opinion."""
+        return opines(self.clause.low)
+
+    @cached_property
+    def disclaims(self) -> bool:
+        """Return whether the clause says what cannot be promised or told."""
+        return _DISCLAIMED.search(self.clause.low) is not None
+
+    @cached_property
+    def foretells(self) -> bool:
+        """Return whether the clause speaks of what is to come."""
+        return _FUTURE.search(self.clause.low) is not None
+
+
+_FUTURE: Final = lowered(r"\b(?:will|'ll|going to|guarantee|promise you)\b|'ll\b")
+_DISCLAIMED: Final = lowered(
+    r"\b(?:can't|cannot|can not|unable to|not able to|couldn't|don't want to)"
+    r" (?:\w+ )?(?:guarantee|promise|say|confirm|know|tell|commit)"
+)
 
 
 def quoted(mention: Mention, scene: Scene) -> str:
@@ -65,17 +103,6 @@ def value_text(entries: Sequence[Entry]) -> str:
 def source(entry: Entry) -> str:
     """Return where an entry stands, as a reviewer knows it."""
     return f"order {entry.order}" if entry.order else f"fact {entry.fact}"
-
-
-def topic_of(scene: Scene) -> frozenset[str]:
-    """Return what the clause is about; nothing in a language whose words are not known."""
-    if not scene.english:
-        return frozenset()
-    return frozenset(
-        word.stem
-        for word in scene.clause.words
-        if word.stem and not is_framing(word.stem) and not word.low[0].isdigit()
-    )
 
 
 def wide(mention: Mention, scene: Scene) -> frozenset[str]:

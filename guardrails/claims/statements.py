@@ -23,7 +23,7 @@ _AGENT = (
 )
 _SOON = (
     r"(?:\s+(?:now|just|already|also|since|personally|both|all|then|today|immediately|gone ahead and|carefully"
-    r"|thoroughly|fully|recently|again|double|twice|here|in the meantime|have|had|been|directly))*"
+    r"|thoroughly|fully|recently|again|double|twice|here|in the meantime|have|had|been|directly)){0,5}"
 )
 _PAST = (
     r"(?:[a-z]{2,}ed|spoken|spoke|sent|made|taken|took|given|gave|put|got|gone|went|done|did|seen|found|told"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from guardrails.claims.clauses import Mood, opines
+from guardrails.claims.clauses import Mood
 from guardrails.claims.matters import by_topic, quantity
 from guardrails.claims.quantities import counted
 from guardrails.claims.records import Record
@@ -15,12 +14,6 @@ from guardrails.claims.ruling import Ruling
 from guardrails.claims.scene import Scene, quoted
 from guardrails.claims.values import CONTACTS, Kind, Mention, Numeric, same
 from guardrails.claims.views import Entry
-from guardrails.claims.words import lowered
-
-_DISCLAIMED: Final = lowered(
-    r"\b(?:can't|cannot|can not|unable to|not able to|couldn't|don't want to) (?:\w+ )?(?:guarantee|promise|say"
-    r"|confirm|know|tell|commit)"
-)
 
 
 def judge(mention: Mention, scene: Scene, record: Record) -> Ruling | None:  # noqa: PLR0911 - one exit a case reads better than a nest
@@ -51,7 +44,7 @@ def _is_echo(mention: Mention, scene: Scene, record: Record) -> bool:
     about_customer = (
         clause.attributed
         or clause.subject == "you"
-        or opines(clause.low)
+        or scene.judges
         or clause.mood in {Mood.ECHOES, Mood.FEELS, Mood.ASKS, Mood.REQUESTS, Mood.SUPPOSES}
     )
     if mention.kind is Kind.IDENTIFIER:
@@ -85,7 +78,7 @@ def _is_idle(mention: Mention, scene: Scene) -> bool:
         and mood is not Mood.INTENDS
     ):
         return True
-    if mention.kind in {Kind.DATE, Kind.TIME, Kind.DURATION} and _DISCLAIMED.search(scene.clause.low):
+    if mention.kind in {Kind.DATE, Kind.TIME, Kind.DURATION} and scene.disclaims:
         return True
     if mood in {Mood.ASKS, Mood.SUPPOSES}:
         return mention.kind in {Kind.DATE, Kind.TIME, Kind.DURATION, Kind.QUANTITY, Kind.NUMBER}

@@ -67,6 +67,31 @@ def _reads_english(low: str) -> bool:
     return len(words) < 8 or sum(word.low in STOP or word.low in CONCEPTS for word in words) > 0.25 * len(words)
 
 
+_WHEN = frozenset({Kind.DATE, Kind.TIME, Kind.DURATION})
+
+
+def _outermost(rulings: list[Ruling]) -> list[Ruling]:
+    """Return the rulings without those that only repeat another: a value in a clause that is unsupported as a whole.
+
+    When a state is contradicted, the time at which it is said to have come about is no second claim.
+    """
+    lost = [each for each in rulings if each.status is ClaimStatus.UNSUPPORTED]
+    denied = any(each.rule == CONTRADICTS and each.kind is Kind.STATUS for each in rulings)
+    repeated = {
+        id(inner)
+        for inner in lost
+        if any(
+            outer is not inner
+            and outer.rule == inner.rule
+            and outer.start <= inner.start
+            and inner.end <= outer.end
+            and (outer.start, outer.end) != (inner.start, inner.end)
+            for outer in lost
+        )
+    }
+    return [each for each in rulings if id(each) not in repeated and not (denied and each.rule and each.kind in _WHEN)]
+
+
 class _Examination:
     """One reply under examination."""
 
@@ -155,7 +180,7 @@ class _Examination:
         )
         if any(each.rule == CONTRADICTS for each in rulings):
             plain = [each for each in plain if each.status is not ClaimStatus.UNSUPPORTED]
-        bound = [*rulings, *whole, *plain]
+        bound = _outermost([*rulings, *whole, *plain])
         if not any(each.rule for each in bound) and (gap := conditions.dropped(clause, self.record, bound, concepts)):
             bound.append(gap)
         self.rulings += bound

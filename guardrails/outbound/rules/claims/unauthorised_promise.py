@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from guardrails.claims.examples import ORDER, REFUNDS
 from guardrails.outbound.ledgered import found_by_the_ledger
-from guardrails.rule import Rule
+from guardrails.rule import Example, Rule
 
 RULE = Rule(
     id="unauthorised-promise",
@@ -17,4 +18,18 @@ RULE = Rule(
     serves=("P11", "P15", "P23"),
     suggestion="Offer what a policy grants, or say what you will look into.",
     find=found_by_the_ledger,
+    flags=(
+        Example("[[We'll refund you in full]].", facts=(ORDER,)),
+        Example("[[You'll get a £20 voucher]].", facts=(ORDER,)),
+        Example("[[It won't happen again]].", facts=(ORDER,)),
+        Example("[[We'll get back to you within an hour]].", facts=(ORDER,)),
+        Example("[[A replacement is on its way]].", facts=(ORDER,)),
+    ),
+    passes=(
+        Example("We'll look into it and come back to you.", facts=(ORDER,)),
+        Example("We'll do what we can to put this right.", facts=(ORDER,)),
+        Example("If you'd like, we can talk it through by phone.", facts=(ORDER,)),
+        Example("I can't promise a day yet.", facts=(ORDER,)),
+        Example("We can refund it or replace it.", complaint="My lamp arrived damaged", facts=(ORDER, REFUNDS)),
+    ),
 )

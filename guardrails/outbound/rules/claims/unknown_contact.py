@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from guardrails.claims.examples import CARE
 from guardrails.outbound.ledgered import found_by_the_ledger
-from guardrails.rule import Rule
+from guardrails.rule import Example, Rule
 
 RULE = Rule(
     id="unknown-contact",
@@ -17,4 +18,16 @@ RULE = Rule(
     serves=("P11", "P15", "P23"),
     suggestion="Use a contact on record.",
     find=found_by_the_ledger,
+    flags=(
+        Example("Write to [[help@lanterms.example]].", facts=(CARE,)),
+        Example("Call us on [[020 7946 0111]].", facts=(CARE,)),
+        Example("Ask for [[Oliver]] when you call.", facts=(CARE,)),
+        Example("See [[lanterns-help.example]] for more.", facts=(CARE,)),
+        Example("Send a message to [[@lanterncare]].", facts=(CARE,)),
+    ),
+    passes=(
+        Example("Write to help@lanterns.example or ask for Maya.", facts=(CARE,)),
+        Example("Call us on +44 20 7946 0110.", facts=(CARE,)),
+        Example("Send us a direct message.", facts=(CARE,)),
+    ),
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from guardrails.claims.examples import ORDER
 from guardrails.outbound.ledgered import found_by_the_ledger
-from guardrails.rule import Rule
+from guardrails.rule import Example, Rule
 
 RULE = Rule(
     id="unverified-claim",
@@ -20,4 +21,21 @@ RULE = Rule(
     serves=("P11", "P15", "P23"),
     suggestion="Leave it out, or cite the fact that supports it.",
     find=found_by_the_ledger,
+    flags=(
+        Example("[[I've checked your account and spoken to the driver]].", facts=(ORDER,)),
+        Example("The delay was [[due to a strike]].", facts=(ORDER,)),
+        Example("[[Nobody else has reported this]].", facts=(ORDER,)),
+        Example("[[As a loyal customer since 2019]], you deserve better.", facts=(ORDER,)),
+        Example("[[Your case has been escalated]]."),
+        Example("[[The lamp was tested]] before it left us.", facts=(ORDER,)),
+    ),
+    passes=(
+        Example("I'm sorry your lamp still hasn't arrived.", facts=(ORDER,)),
+        Example(
+            "You say you have been waiting for two weeks, and I'm sorry about that.", complaint="Two weeks I wait!"
+        ),
+        Example("We'd like to look into this, and I understand how frustrating it is."),
+        Example("Could you send us your order number by direct message?"),
+        Example("Our records show that it left us on 27 April.", facts=(ORDER,)),
+    ),
 )

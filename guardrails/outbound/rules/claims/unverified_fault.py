@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from guardrails.claims.examples import ORDER, PACKED
 from guardrails.outbound.ledgered import found_by_the_ledger
-from guardrails.rule import Rule
+from guardrails.rule import Example, Rule
 
 RULE = Rule(
     id="unverified-fault",
@@ -14,4 +15,16 @@ RULE = Rule(
     serves=("P11", "P15", "P23"),
     suggestion="Own the experience, not the cause, until the cause is verified.",
     find=found_by_the_ledger,
+    flags=(
+        Example("This was entirely [[our fault]].", facts=(ORDER,)),
+        Example("[[We got this wrong]].", facts=(ORDER,)),
+        Example("[[We failed to keep you informed]].", facts=(ORDER,)),
+        Example("[[Our warehouse damaged your lamp]].", facts=(ORDER,)),
+    ),
+    passes=(
+        Example("I'm sorry for the experience you've had.", facts=(ORDER,)),
+        Example("I'm sorry that this happened.", facts=(ORDER,)),
+        Example("You shouldn't have had to chase us.", facts=(ORDER,)),
+        Example("This was our mistake: the warehouse packed the wrong lamp.", facts=(ORDER, PACKED)),
+    ),
 )

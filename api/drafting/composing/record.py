@@ -49,8 +49,7 @@ _CHARGES = frozenset({ProblemKind.OVERCHARGED, ProblemKind.DOUBLE_CHARGED})
 _ENDINGS = frozenset({ProblemKind.CANCELLED, ProblemKind.CANNOT_CANCEL, ProblemKind.BOOKING_LOST})
 _WORD = re.compile(r"[a-z]{3,}")
 _ANY_GOODS = frozenset(
-    # fmt: off
-    {
+    [
         "order",
         "parcel",
         "package",
@@ -74,8 +73,7 @@ _ANY_GOODS = frozenset(
         "account",
         "your",
         "the",
-    }
-    # fmt: on
+    ]
 )
 """Words for whatever was bought: they point to no item."""
 

@@ -49,31 +49,11 @@ _CHARGES = frozenset({ProblemKind.OVERCHARGED, ProblemKind.DOUBLE_CHARGED})
 _ENDINGS = frozenset({ProblemKind.CANCELLED, ProblemKind.CANNOT_CANCEL, ProblemKind.BOOKING_LOST})
 _WORD = re.compile(r"[a-z]{3,}")
 _ANY_GOODS = frozenset(
-    [
-        "order",
-        "parcel",
-        "package",
-        "delivery",
-        "item",
-        "items",
-        "thing",
-        "things",
-        "product",
-        "purchase",
-        "shipment",
-        "goods",
-        "stuff",
-        "booking",
-        "ticket",
-        "tickets",
-        "refund",
-        "money",
-        "box",
-        "letter",
-        "account",
-        "your",
-        "the",
-    ]
+    re.findall(
+        r"\w+",
+        "order parcel package delivery item items thing things product purchase shipment goods stuff booking ticket "
+        "tickets refund money box letter account your the",
+    )
 )
 """Words for whatever was bought: they point to no item."""
 

@@ -24,8 +24,8 @@ from knowledge.orders import fact_from_order
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 GOOD = {
     "public": "I'm so sorry your blue lamp never arrived, Ana. Please send us a direct message so that we can help.",
-    "private": "I'm so sorry your blue lamp never arrived, Ana. Your order left us on 6 May. I'd like to look into it with "
-    "you. Could you tell me whether a neighbour may have taken it in?",
+    "private": "I'm so sorry your blue lamp never arrived, Ana. Your order left us on 6 May. I'd like to look into it "
+    "with you. Could you tell me whether a neighbour may have taken it in?",
 }
 BAD = "That is not what happened. Please delete your post and we will refund you £500 today. You should have been home."
 

@@ -30,7 +30,7 @@ def test_an_unknown_key_is_refused(service: Service, key: str) -> None:
         ("knowledge", "GET", "/v1/drafts", False),
     ],
 )
-def test_a_key_does_what_its_scope_says(service: Service, scope: str, method: str, path: str, allowed: bool) -> None:  # noqa: FBT001
+def test_a_key_does_what_its_scope_says(service: Service, scope: str, method: str, path: str, allowed: bool) -> None:
     answer = service.client.request(
         method,
         path,

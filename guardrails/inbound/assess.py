@@ -10,7 +10,7 @@ from guardrails.inbound.assessment import Assessment, Inbound, Scope, Topic
 from guardrails.inbound.deadline import DEFAULT_DEADLINES, Deadlines
 from guardrails.inbound.injection import Injection, find_injection
 from guardrails.inbound.kind import Told, kind_of
-from guardrails.inbound.language import detect_language
+from guardrails.inbound.language import detect_language, identifier
 from guardrails.inbound.learned.model import leaning
 from guardrails.inbound.legitimacy import standing
 from guardrails.inbound.offence import Offence, find_offence
@@ -108,6 +108,14 @@ def assess(  # noqa: PLR0913 - each names one thing the caller knows; all but th
             why,
         ],
     )
+
+
+def warm_up() -> None:
+    """Load what the first assessments would otherwise wait for: embeddings, weights, languages, numbering plans."""
+    reading = read("where is my order")
+    leaning(reading, problem_of(reading), frozenset())
+    identifier()
+    find_private_data("call 020 7946 0018")
 
 
 def _scope(factors: Sequence[Factor]) -> Scope:

@@ -85,7 +85,7 @@ def find_secrets(plain: str, lowered: str) -> Iterator[PrivateSpan]:
 
 def _passwords(plain: str) -> Iterator[PrivateSpan]:
     for match in _WORD.finditer(plain):
-        value = match["value"].rstrip(".,;!?)") or match["value"]
+        value = match["value"].rstrip(".,;)") or match["value"]
         if match["quote"] or _looks_chosen(value):
             yield PrivateSpan("password", match.start("value"), match.start("value") + len(value))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _CUES: Final[tuple[tuple[float, re.Pattern[str]], ...]] = (
@@ -110,6 +111,7 @@ _CUES: Final[tuple[tuple[float, re.Pattern[str]], ...]] = (
 )
 
 
+@lru_cache(maxsize=16)
 def faint_grievance(plain: str) -> float:
     """Return how much the faint signs in `plain` speak for a grievance; about 2 is telling."""
     sample = plain[:3000]

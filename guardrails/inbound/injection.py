@@ -117,11 +117,11 @@ class Injection:
 
 def find_injection(reading: Reading) -> Injection | None:
     """Return the first attempt to steer the machine, or None."""
-    if not _WORDS_OF_INTEREST.isdisjoint(reading.words):
-        direct = _DIRECT.search(reading.plain)
+    if not _WORDS_OF_INTEREST.isdisjoint(reading.words) or len(reading.whole) > len(reading.plain):
+        direct = _DIRECT.search(reading.whole)
         if direct:
             return Injection("gives instructions to the writing system", direct[0][:80])
-        told = _AUTHORISED.search(reading.plain)
+        told = _AUTHORISED.search(reading.whole)
         if told and not _NARRATED.search(told["rest"]):
             return Injection("claims that somebody has authorised a payment", told[0][:80])
     return _marked(reading.text) or _hidden(reading.text)

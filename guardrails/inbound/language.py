@@ -81,7 +81,8 @@ class _Identifier(Protocol):
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> _Identifier:
+def identifier() -> _Identifier:
+    """Return the trained identifier; its model takes most of a second to read, once."""
     from py3langid.langid import (  # type: ignore[import-untyped]  # noqa: PLC0415 - its model takes a second to read
         MODEL_FILE,
         LanguageIdentifier,
@@ -144,5 +145,5 @@ def _by_words(words: list[str], sample: str, told: str) -> str | None:
 def _trained(sample: str, words: list[str], told: str) -> str:
     if len(words) < _FEW_WORDS:
         return told or "en"
-    code, sureness = _identifier().rank(sample)[0]
+    code, sureness = identifier().rank(sample)[0]
     return code if sureness >= 0.7 else told or "en"

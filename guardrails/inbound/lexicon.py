@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Final
 
 _SHORTEST_STEM: Final = 3
@@ -37,6 +36,7 @@ class Lexicon:
     def __init__(self, labels: Mapping[str, Mapping[float, str]]) -> None:
         self._exact: dict[str, list[_Entry]] = {}
         self._stems: dict[str, list[_Entry]] = {}
+        self._last: tuple[tuple[str, ...], dict[str, Score]] = ((), {})
         for label, weights in labels.items():
             for weight, terms in weights.items():
                 for term in terms.split(","):
@@ -51,7 +51,16 @@ class Lexicon:
         (self._stems if stem else self._exact).setdefault(first.rstrip("*"), []).append(entry)
 
     def scores(self, words: Sequence[str]) -> dict[str, Score]:
-        """Return the score of each label that any word of `words` speaks for."""
+        """Return the score of each label that any word of `words` speaks for; not to be changed by the caller."""
+        words = tuple(words)
+        last_words, last = self._last
+        if last_words != words:
+            last = self._count(words)
+            # Several detectors ask for the same message in turn; one assignment, so that threads never see a half.
+            self._last = (words, last)
+        return last
+
+    def _count(self, words: tuple[str, ...]) -> dict[str, Score]:
         found: dict[str, Score] = {}
         for position, word in enumerate(words):
             for entry in self._candidates(word):
@@ -71,12 +80,10 @@ class Lexicon:
 
 
 def _follows(words: Sequence[str], position: int, rest: tuple[str, ...]) -> bool:
-    there = words[position : position + len(rest)]
-    if len(there) < len(rest):
+    if position + len(rest) > len(words):
         return False
-    pairs = zip(there, rest, strict=True)
-    return len(list(takewhile(lambda pair: _fits(*pair), pairs))) == len(rest)
+    return all(_fits(words[position + index], wanted) for index, wanted in enumerate(rest))
 
 
 def _fits(word: str, wanted: str) -> bool:
-    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+    return word == wanted or (wanted[-1] == "*" and word.startswith(wanted[:-1]))

@@ -10,7 +10,7 @@ from typing import Final
 from guardrails.inbound.spans import PrivateSpan
 
 _CANDIDATE: Final = re.compile(
-    r"(?<![\w.,#£$€/-])(?:\+|\(\+?|00)?\d(?:[ ().\-/\u00a0\u2011–]{0,3}\d){6,14}(?![\w]|[.,-]\d)"
+    r"(?<![\w.,#£$€/-])(?<!\d )(?:\+|\(\+?|00)?\d(?:[ ().\-/\u00a0\u2011–]{0,3}\d){6,14}(?![\w]|[ .,-]\d)"
 )
 _CUE: Final = re.compile(
     (
@@ -28,7 +28,9 @@ _NOT_PHONE: Final = re.compile(
     ),
     re.IGNORECASE,
 )
-_DATE: Final = re.compile(r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:\D|$)")
+_DATE: Final = re.compile(
+    r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?:\D|$)"
+)
 _REGIONS: Final = ("GB", "US", "ES", "FR", "DE", "PT", "IT", "NL", "BR", "IE", "AU", "MX", "BE", "CH", "AT")
 _MOST: Final = 20
 

@@ -27,7 +27,7 @@ from guardrails.inbound.spans import PrivateSpan, ascii_digits
 __all__ = ["Masked", "PrivateSpan", "find_private_data", "mask", "unmask"]
 
 _GAP = r"[ \t\u00a0\u2009\u202f\u200b.\-–/_*]"
-_CARD: Final = re.compile(rf"(?<![\w.,£$€-])(?<!\d )\d(?:{_GAP}{{0,2}}\d){{12,18}}(?!{_GAP}?\d)(?![\w])")
+_CARD: Final = re.compile(rf"(?<![\d.,£$€-])(?<!\d )\d(?:{_GAP}{{0,2}}\d){{12,18}}(?!{_GAP}?\d)(?![\w])")
 _NOT_A_CARD: Final = re.compile(
     (
         r"(?:order|tracking|parcel|shipment|consignment|barcode|imei|serial|reference|ref|ticket|case|"

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+_BEGINNING = 3_000
+_END = 1_000
+_LONG_ENOUGH = _BEGINNING + _END
 MAX_READ = 20_000
 """Code points that are read; the rest of a longer message is left unread."""
 
@@ -175,12 +178,14 @@ _SLIPS = {
 class Reading:
     """`text` as given; `plain` for matching; its `words`; how loud it is.
 
-    `plain` is in compatibility form and lower case, has straight quotes, spelt-out contractions and mended common
+    `whole` is all of it in plain reading; `plain` the same, but of a very long message only its beginning and end.
+    It is in compatibility form and lower case, has straight quotes, spelt-out contractions and mended common
     slips, and no links, handles or invisible characters. Its offsets are not those of `text`.
     """
 
     text: str
     plain: str
+    whole: str
     words: tuple[str, ...]
     shouting: bool
 
@@ -209,8 +214,9 @@ def read(text: str) -> Reading:
     shown = visible(text[:MAX_READ])
     bare = _HANDLE.sub(" ", _LINK.sub(" ", shown))
     lowered = _LONG.sub(r"\1\1", bare.lower())
-    plain = _SPACES.sub(" ", _WORD.sub(_mend, _CONTRACTED.sub(_contraction, lowered))).strip()
-    return Reading(text, plain, tuple(_WORD.findall(plain)), _shouts(bare))
+    whole = _SPACES.sub(" ", _WORD.sub(_mend, _CONTRACTED.sub(_contraction, lowered))).strip()
+    plain = whole if len(whole) <= _LONG_ENOUGH else f"{whole[:_BEGINNING]}\n{whole[-_END:]}"
+    return Reading(text, plain, whole, tuple(_WORD.findall(plain)), _shouts(bare))
 
 
 def _shouts(text: str) -> bool:

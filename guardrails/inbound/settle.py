@@ -19,6 +19,8 @@ from guardrails.inbound.topic import TopicFound
 _IGNORED: Final = frozenset({Kind.SPAM, Kind.TROLL, Kind.ABUSE})
 _SURE_TO_IGNORE: Final = 0.6
 _SURE_OF_CAUSE: Final = 0.4
+_SURE_BESIDE_A_PROBLEM: Final = 0.65
+"""Where the patterns already name what went wrong, more is needed to call it graver."""
 _TRUSTED: Final = 0.5
 _CAUSES: Final = {
     "injury": "somebody being hurt or ill",
@@ -93,6 +95,7 @@ def learned_factor(kind: Kind, evidence: Evidence, named: frozenset[str]) -> Fac
     causes = {cause: share for cause, share in evidence.leaning.causes.items() if cause != "none"}
     likeliest = max(causes, key=lambda cause: causes[cause])
     share = causes[likeliest]
-    if share < _SURE_OF_CAUSE or likeliest in named or kind is not Kind.COMPLAINT or not evidence.english:
+    wanted = _SURE_OF_CAUSE if evidence.problem is None else _SURE_BESIDE_A_PROBLEM
+    if share < wanted or likeliest in named or kind is not Kind.COMPLAINT or not evidence.english:
         return None
     return Factor(likeliest, Gravity.CRITICAL, f"Reads like {_CAUSES[likeliest]} ({share:.0%})")

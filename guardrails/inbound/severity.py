@@ -486,9 +486,9 @@ def factors_of(reading: Reading, message: Inbound, problem: Problem | None, offe
 def _told(reading: Reading) -> Iterator[Factor]:
     words = frozenset(reading.words)
     for sign in _SIGNS:
-        if sign.needs.isdisjoint(words):
+        if sign.needs.isdisjoint(words) and len(reading.whole) == len(reading.plain):
             continue
-        match = sign.pattern.search(reading.plain)
+        match = sign.pattern.search(reading.whole)
         if match:
             yield Factor(sign.name, sign.gravity, f"{sign.says}: '{match[0][:60]}'")
 

@@ -65,7 +65,7 @@ def _softmax(scores: Matrix) -> Matrix:
 
 
 def _fit_causes(messages: list[list[str]], rows: Matrix, causes: list[list[str]]) -> tuple[Matrix, Matrix]:
-    """Fit the critical causes: those told in their own corpus, and complaints of safety; every other message has none."""
+    """Fit the critical causes: those of their own corpus, and complaints of safety; other messages have none."""
     own = np.array([row_of(text) for _, text in causes], dtype=np.float64)
     hurt = [index for index, (kind, topic, _) in enumerate(messages) if topic == "safety" and kind == "complaint"]
     quiet = [i for i, (kind, topic, _) in enumerate(messages) if topic not in {"safety", "privacy"} and kind != "abuse"]

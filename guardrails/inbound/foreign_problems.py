@@ -33,23 +33,35 @@ _PATTERNS: Final[tuple[tuple[K, str, str], ...]] = (
     (
         K.HAZARD,
         "es",
-        r"(?:se )?(?:incendi|quem[óo]|explot)\w*|fuego|(?:sale|salía|echa\w*) humo|chispas|peligros\w+|descarga el[eé]ctrica",
+        (
+            r"(?:se )?(?:incendi|quem[óo]|explot)\w*|fuego|(?:sale|salía|echa\w*) humo|chispas|peligros\w+|"
+            r"descarga el[eé]ctrica"
+        ),
     ),
     (
         K.HAZARD,
         "fr",
-        r"(?:a )?(?:pris feu|explos[ée]|br[uû]l[ée])|étincelles|fum[ée]e (?:noire|qui sort|sort)|dangereu\w+|d[ée]charge [ée]lectrique",
+        (
+            r"(?:a )?(?:pris feu|explos[ée]|br[uû]l[ée])|étincelles|fum[ée]e (?:noire|qui sort|sort)|"
+            r"dangereu\w+|d[ée]charge [ée]lectrique"
+        ),
     ),
     (
         K.HAZARD,
         "de",
-        r"(?:feuer|brand|rauch (?:aus|stieg|kam|kommt)|funken|explodier\w+|gefährlich\w*|stromschlag|verbrannt|geraucht|gebrannt)\b",
+        (
+            r"(?:feuer|brand|rauch (?:aus|stieg|kam|kommt)|funken|explodier\w+|gefährlich\w*|stromschlag|"
+            r"verbrannt|geraucht|gebrannt)\b"
+        ),
     ),
     (K.HAZARD, "pt", r"pegou fogo|explodiu|faíscas|fumaça|(?:saiu|deit\w+) fumo|perigos[oa]|choque el[ée]trico"),
     (
         K.HAZARD,
         "it",
-        r"preso fuoco|esplos[oa]|scintille|(?:esce|usciva|uscito) (?:del )?fumo|pericolos[oa]|scossa elettrica|bruciat[oa]",
+        (
+            r"preso fuoco|esplos[oa]|scintille|(?:esce|usciva|uscito) (?:del )?fumo|pericolos[oa]|scossa "
+            r"elettrica|bruciat[oa]"
+        ),
     ),
     (K.HAZARD, "nl", r"brand\b|vonken|rook (?:uit|kwam)|ontploft|gevaarlijk|schok gekregen|vlam gevat"),
     (

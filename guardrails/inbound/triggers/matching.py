@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from guardrails.inbound.triggers import dangers, digital, goods, money, people, places
+from guardrails.inbound.triggers import arrivals, dangers, digital, goods, money, people, places
 from guardrails.inbound.triggers.trigger import Trigger
 
 ALL_TRIGGERS: Final = (
+    *arrivals.TRIGGERS,
     *goods.TRIGGERS,
     *money.TRIGGERS,
     *people.TRIGGERS,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from guardrails.claims.clauses import is_fragment
 from guardrails.claims.records import Record
 from guardrails.claims.words import is_framing
 from guardrails.finding import ClaimStatus
@@ -40,6 +41,7 @@ class Match:
     fact: str = ""
     text: str = ""
     coverage: float = 0.0
+    strange: frozenset[str] = frozenset()
 
 
 def _weight(concept: str) -> float:
@@ -67,8 +69,9 @@ def align(concepts: Iterable[str], record: Record, *, negated: bool, must: str =
         score, covered = 1.0, whole
     strange = [concept for concept, weight in wanted.items() if weight >= 1.0 and concept not in covered]
     if score < COVERED or len(strange) > _spare(len(wanted)):
-        return Match(ClaimStatus.UNSUPPORTED, best.fact, best.text, score)
-    if best.negated != negated or _opposed(wanted.keys(), best.stems):
+        return Match(ClaimStatus.UNSUPPORTED, best.fact, best.text, score, frozenset(strange))
+    against = best.negated(frozenset(wanted)) != negated or _opposed(wanted.keys(), best.stems)
+    if against and not is_fragment(best.text.lower()):
         return Match(ClaimStatus.CONTRADICTED, best.fact, best.text, score)
     return Match(ClaimStatus.SUPPORTED, best.fact, best.text, score)
 

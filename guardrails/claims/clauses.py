@@ -119,7 +119,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 _LEAD = (
-    r"^(?:(?:and|but|so|or|then|also|again|however|meanwhile|in the meantime|for now|first of all|firstly|finally"
+    r"^(?:(?:and|but|so(?! that\b| (?:we|i|you|they) can\b| as\b)|or|then|also|again|however|meanwhile"
+    r"|in the meantime|for now|first of all|firstly|finally"
     r"|once again|as such|naturally|of course|honestly|frankly|clearly|obviously|understandably|(?:hi|hello|hey"
     r"|dear)(?: there)?(?: (?!i\b|we\b|you|it\b|our\b|this\b|that\b|thank|sorry\b|i'|we')[a-z]+)?)\b,? *){0,4}+"
 )
@@ -134,7 +135,8 @@ _FEELS = lowered(
     _LEAD
     + rf"(?:(?:I|we|I'm|we're|I'd|we'd|I've|we've|all of us|everyone here|the (?:whole )?team)(?: here)? ?{_ADVERB}"
     r"(?:understand|appreciate|imagine|hear(?: you)?\b|sympathi[sz]e|recogni[sz]e|realise|realize|accept that"
-    r"|regret|hate|love|value|care|hope|wish|want|would like|'d like|would love|like to|apologi[sz]e|thank"
+    r"|be \w+|feel \w+|regret|hate|love|value"
+    r"|care|hope|wish|want|would like|'d like|would love|like to|apologi[sz]e|thank"
     r"|welcome|take (?:this|that|it|your|what|all|every|each|complaints|feedback|matters|such)|sorry|grateful"
     r"|thankful|glad|pleased|happy|keen|eager|thrilled|committed|devastated|saddened|sad|disappointed|concerned"
     r"|upset|mortified|ashamed|embarrassed|horrified|gutted|get how|get why|get that|feel|share your|know how"
@@ -289,7 +291,7 @@ def _carried(clause: Clause, before: Clause) -> Mood:
 _GOES_ON = lowered(r"(?:and|or|then|which (?:you|would|of|option)|what|whether|how)\b")
 _NAMED_ACTS = re.compile(
     r"(?!(?:You|It|This|That|These|Those|There|Nobody|Nothing|None|Each|Who|What|Which|Refund|Delivery|Payment"
-    r"|Money)\b)[A-Z][a-z]+(?<!s)(?: and I)?(?:'ll| will| can| is going to)\b"
+    r"|Money)\b)[A-Z][a-z]+(?<!s)(?: [A-Z][a-z]+)?(?: and I)?(?:'ll| will| can| is going to)\b"
 )
 
 

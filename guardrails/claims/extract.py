@@ -155,7 +155,7 @@ def _families(  # noqa: C901 - one branch for each family of values
     if text.find("%", start, end) >= 0 or not _PERCENT_WORDS.isdisjoint(lows):
         yield percentages(found(PERCENT, search=True))
     moneyed = not _MONEY_WORDS.isdisjoint(lows)
-    if moneyed and (worded or "a" in lows):
+    if (moneyed and (worded or "a" in lows)) or not _CHARGE_WORDS.isdisjoint(lows):
         yield amounts(AMOUNT.finditer(text, start, end), comma_decimal=reader.comma_decimal)
     elif places:
         yield amounts(in_digits(text, places, end), comma_decimal=reader.comma_decimal)
@@ -178,6 +178,7 @@ def _families(  # noqa: C901 - one branch for each family of values
         yield loose_numbers(matches(LOOSE, text, places, end))
 
 
+_CHARGE_WORDS: Final = frozenset({"cost", "charge"})
 _AT: Final = re.compile(r"\((?:at|@)\)|\[at\]")
 _ARTICLES: Final = frozenset({"a", "an", "overnight"})
 _PERCENT_WORDS: Final = frozenset({"percent", "cent", "half"})

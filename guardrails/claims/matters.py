@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from guardrails.claims.clauses import Mood
@@ -13,7 +14,7 @@ from guardrails.claims.ruling import Ruling, contradicted, supported
 from guardrails.claims.scene import Scene, missing, quoted, source, value_text, wide
 from guardrails.claims.values import Clock, Kind, Mention, Money, Numeric, Span, Token, same
 from guardrails.claims.views import Entry
-from guardrails.claims.words import is_framing, stem
+from guardrails.claims.words import is_framing, stem, stems
 
 _IDLE_NOUNS: Final = words("""
     option question thing detail step photo picture minute moment way word people side reason point issue
@@ -29,6 +30,8 @@ def by_topic(mention: Mention, scene: Scene, record: Record, entries: list[Entry
     best = max(equal, key=lambda entry: len(entry.about & sentence), default=None)
     if mention.kind is Kind.NUMBER and best is None:
         best = _any_number(mention, record)
+    if best is None and mention.kind is Kind.NUMBER and (named := _in_a_name(mention, scene, record)) is not None:
+        return named
     if best is not None and (
         nearer := closer([best], [entry for entry in entries if _comparable(mention, entry)], wide(mention, scene))
     ):
@@ -102,6 +105,8 @@ def quantity(mention: Mention, scene: Scene, record: Record, entries: list[Entry
     )
     if known is not None and value.low >= 100:
         return supported(Kind.IDENTIFIER, mention.start, mention.end, [known.fact], f"{source(known)} has it.")
+    if (named := _in_a_name(mention, scene, record)) is not None:
+        return named
     things = counted(value.noun)
     first = stem(value.noun.split()[0])
     if value.noun.split()[0].rstrip("s") in _IDLE_NOUNS or (things and all(is_framing(each) for each in things)):
@@ -134,6 +139,18 @@ def quantity(mention: Mention, scene: Scene, record: Record, entries: list[Entry
             f"Write {total}.",
         )
     return missing(mention, scene) if scene.clause.mood in {Mood.STATES, Mood.REPORTS} else None
+
+
+def _in_a_name(mention: Mention, scene: Scene, record: Record) -> Ruling | None:
+    """Return the support for a number that belongs to a name on record ("Fibre 500"), or None."""
+    before = scene.text[max(0, mention.start - 30) : mention.start].split()
+    if not before or not before[-1][:1].isupper():
+        return None
+    name = f"{before[-1]} {quoted(mention, scene)}"
+    for passage in record.passages(stems(before[-1])):
+        if re.search(rf"\b{re.escape(name)}\b", passage.text, re.IGNORECASE):
+            return supported(mention.kind, mention.start, mention.end, [passage.fact], f"{name} is on record.")
+    return None
 
 
 def _items(mention: Mention, scene: Scene, value: Numeric, items: list[Entry]) -> Ruling:

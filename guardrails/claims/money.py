@@ -73,7 +73,9 @@ AMOUNT = re.compile(
     rf"|\b(?P<words>{IN_WORDS}|a) (?:(?P<wname>{_NAME})|(?P<wpence>pence"
     rf"|pennies))(?: (?:and )?(?P<more>{IN_WORDS})(?: pence\b)?)?"
     r"|(?<![\w.,:/-])(?P<bare>\d{1,3}(?:,\d{3})*[.]\d{2})(?![\w%:/-]|[.,]\d)(?! ?(?:am|pm|kg|cm|mm|km|m|l|hours?"
-    r"|stars?|per cent)\b)",
+    r"|stars?|per cent)\b)"
+    r"|\b(?P<nothing>(?:at |for |with )?no (?:extra |additional )?(?:cost|charge)|free of charge"
+    r"|without (?:extra )?charge)\b",
     re.IGNORECASE,
 )
 
@@ -104,6 +106,8 @@ def _with_sign(text: str, place: int) -> int:
 
 def _read(match: re.Match[str], *, comma_decimal: bool) -> Money | None:
     group = match.groupdict()
+    if group["nothing"]:
+        return Money(Decimal(0))
     digits = group["signed"] or group["named"] or group["words"] or group["bare"]
     number = Decimal(1) if digits in {"a", "A"} else decimal(digits, comma_decimal=comma_decimal)
     if number is None:

@@ -17,7 +17,8 @@ _NAMED: Final = re.compile(
     r"|technician,?|named|called|with our \w+)"
     r"|(?:^|[.!?,;:-] |\n)(?:I'm|I am|[Tt]his is|It's)) "
     + _NAME
-    + r"|\b(?P<actor>[A-Z][a-z]{2,})(?:,? (?:from|in|at|on) (?:our|the) (?:\w+ )?\w+(?: team)?,?)? (?:will|can"
+    + r"|\b(?P<actor>[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?)(?:,? (?:from|in|at|on) (?:our|the) (?:\w+ )?\w+(?: team)?,?)?"
+    r" (?:will|can"
     r"|has|is going to|would be|would love to|looks after|leads|heads|handles)\b"
 )
 _NOT_NAMES: Final = words("""

@@ -31,7 +31,8 @@ _OUTCOMES: Final = (
     (
         "refund",
         (
-            r"refund\w*|money back|reimburs\w*|full amount|your money|paid? you back|pay you back|repay"
+            r"refund\w*|money back|reimburs\w*|full amount|your money|paid? you back"
+            r"|pay you\b|pay (?:your|the) \w+|on us\b|for free\b|repay"
             r"|get back (?:what|every)|back in your (?:account|bank)|cover (?:the|your|any|all) (?:\w+ )?(?:cost"
             r"|costs|fees?|postage|bill|charges?)|pay for (?:the|your|any)"
         ),
@@ -258,13 +259,13 @@ def _grant(
             return passage
     for standing in record.standings():
         if name == "refund" and standing.refund_rank >= 2:
-            return Passage(standing.fact, FactKind.ORDER, f"refund {standing.refund_shown}", frozenset(), negated=False)
+            return Passage(standing.fact, FactKind.ORDER, f"refund {standing.refund_shown}", frozenset())
         if (
             name == "deliver"
             and (any(each.status is ClaimStatus.SUPPORTED for each in typed) or 3 <= standing.rank < 5)
             and not standing.flags
         ):
-            return Passage(standing.fact, FactKind.ORDER, f"{standing.shown}", frozenset(), negated=False)
+            return Passage(standing.fact, FactKind.ORDER, f"{standing.shown}", frozenset())
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from guardrails.claims.alignment import align
+from guardrails.claims.alignment import Match, align
 from guardrails.claims.clauses import Clause, Mood, is_fragment, opines
 from guardrails.claims.lexicon import words
 from guardrails.claims.records import Record
@@ -43,7 +43,7 @@ _PASSIVE: Final = lowered(
     rf"|closed|reopened|changed|amended|corrected|verified|inspected|tested|traced|located|found|recorded(?! as)"
     rf"|noted on|alerted|spoken to|retrained|trained|disciplined|dismissed|suspended|implemented|introduced"
     rf"|improved|upgraded|transferred|moved|reset|unlocked|unblocked|extended|waived|prioriti[sz]ed|expedited"
-    rf"|addressed|dealt with)\b"
+    rf"|addressed|dealt with|(?<=been )(?P<deed>\w{{2,}}ed))\b"
 )
 _SELF_EVIDENT: Final = lowered(
     r"^(?:received|read|seen|saw|noticed|noted|heard|understood|wanted|hoped|tried|needed|appreciated|loved|liked"
@@ -66,7 +66,8 @@ _OTHERS: Final = lowered(
     r"\b(?:nobody else|no one else|no other (?:customers?|guests?|buyers?|complaints?|reports?|cases?)"
     r"|none of our (?:other )?customers?|other (?:customers?|guests?|people|users|buyers)|(?:many|most|several"
     r"|some|few|thousands of|hundreds of|all|a (?:small )?number of"
-    r"|a handful of)(?: of)?(?: our)?(?: other)? (?:customers|guests|people|users|buyers|orders)|only (?:person"
+    r"|a handful of)(?: of)?(?: our)?(?: other)? (?:customers|guests|people|users|buyers|orders)|(?:only|first)"
+    r" (?:person"
     r"|customer|one)|isolated (?:incident|case|issue)|one[- ]off|(?:very |extremely |quite )?rare(?:ly)?\b"
     r"|first (?:time|complaint|report|case|instance)(?: \w+)? (?:this|that|we|I|anything|anyone|of)|never (?:had"
     r"|seen|happened|received|experienced|heard)|known (?:issue|problem|fault|bug)|widespread|affect(?:ed|s"
@@ -107,7 +108,7 @@ def judge(clause: Clause, record: Record, typed: Sequence[Ruling], mentions: Seq
         return causes
     if clause.mood is not Mood.INTENDS and (done := _action(clause, record)):
         return (
-            [_align(clause, record, Kind.ACTION, mentions, stem(done["verb"].lower()))]
+            [_align(clause, record, Kind.ACTION, mentions, typed, stem(done["verb"].lower()))]
             if not _covered(clause, typed, done)
             else []
         )
@@ -175,7 +176,9 @@ def _action(clause: Clause, record: Record) -> re.Match[str] | None:
         if clause.mood is Mood.ECHOES and _echoed(clause, record):
             return None
         return None if match["verb"] in _FORECASTS else match
-    return _PASSIVE.search(clause.low) if clause.mood in {Mood.STATES, Mood.REPORTS} else None
+    passive = _PASSIVE.search(clause.low) if clause.mood in {Mood.STATES, Mood.REPORTS} else None
+    felt = passive is not None and passive["deed"] and clause.subject == "you" and not _YOURS.match(clause.low)
+    return None if felt else passive
 
 
 def _echoed(clause: Clause, record: Record) -> bool:
@@ -208,7 +211,14 @@ def _content(clause: Clause, mentions: Sequence[Mention], start: int, end: int) 
     }
 
 
-def _align(clause: Clause, record: Record, kind: Kind, mentions: Sequence[Mention], must: str = "") -> Ruling:
+def _align(  # noqa: PLR0913, PLR0917 - a statement is held to all that is known of it
+    clause: Clause,
+    record: Record,
+    kind: Kind,
+    mentions: Sequence[Mention],
+    typed: Sequence[Ruling] = (),
+    must: str = "",
+) -> Ruling:
     concepts = {
         word.stem
         for word in clause.words
@@ -217,6 +227,8 @@ def _align(clause: Clause, record: Record, kind: Kind, mentions: Sequence[Mentio
     core = {each for each in concepts if not is_framing(each)} or concepts
     found = align(core | concepts, record, negated=is_negated(clause.low), must=must)
     shown = clause.text
+    if found.status is ClaimStatus.UNSUPPORTED and _backed(found, typed, record):
+        return supported(kind, clause.start, clause.end, [found.fact], f'Fact {found.fact}: "{found.text[:120]}"')
     if found.status is ClaimStatus.SUPPORTED:
         return supported(kind, clause.start, clause.end, [found.fact], f'Fact {found.fact}: "{found.text[:120]}"')
     if found.status is ClaimStatus.CONTRADICTED:
@@ -224,6 +236,20 @@ def _align(clause: Clause, record: Record, kind: Kind, mentions: Sequence[Mentio
             kind, clause.start, clause.end, [found.fact], f'Fact {found.fact} says otherwise: "{found.text[:120]}"'
         )
     return unsupported(kind, clause.start, clause.end, UNVERIFIED, f'No fact says "{shown[:120]}".')
+
+
+def _backed(found: Match, typed: Sequence[Ruling], record: Record) -> bool:
+    """Return whether the clause tells a value on record, a fact comes close to it, and nothing it tells is new."""
+    given = any(each.status is ClaimStatus.SUPPORTED and each.kind in _EXACT for each in typed)
+    known = set(record.stems()) | record.complaint_stems
+    return given and found.coverage >= _HALF and found.strange <= known
+
+
+_YOURS: Final = lowered(
+    r"(?:and |but |so |then )?your\b(?! (?:time|trust|patience|support|loyalty|custom|business|family|day|life)\b)"
+)
+_HALF: Final = 0.4
+_EXACT: Final = frozenset({Kind.AMOUNT, Kind.DATE, Kind.IDENTIFIER, Kind.QUANTITY})
 
 
 def _plain(  # noqa: PLR0911 - one exit a case reads better than a nest
@@ -259,7 +285,7 @@ def _plain(  # noqa: PLR0911 - one exit a case reads better than a nest
         return []
     if typed and content <= _LOGISTICS:
         return []
-    if clause.subject == "you" and len(content) < 2:
+    if clause.subject == "you" and len(content) < 2 and not _YOURS.match(clause.low):
         return []
     found = align(
         {word.stem for word in clause.words if word.stem} if len(content) > 1 else content,

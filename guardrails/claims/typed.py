@@ -69,6 +69,7 @@ def _is_idle(mention: Mention, scene: Scene) -> bool:
     if (
         mention.kind is Kind.DATE
         and not mention.role
+        and not (mood is Mood.INTENDS and scene.foretells)
         and quoted(mention, scene).lower() in {"today", "tonight", "this morning", "this afternoon", "this evening"}
     ):
         return True

@@ -50,8 +50,12 @@ class Passage:
     kind: FactKind
     text: str
     stems: frozenset[str]
-    negated: bool
+    parts: tuple[tuple[frozenset[str], bool], ...] = ()
     denied: bool = False
+
+    def negated(self, concepts: frozenset[str]) -> bool:
+        """Return whether the sentence is negative where it speaks of `concepts`."""
+        return max(self.parts, key=lambda part: len(part[0] & concepts), default=(concepts, False))[1]
 
 
 @dataclass(slots=True)
@@ -180,9 +184,10 @@ class _Builder:
             piece = text[start:end].strip()
             if piece.startswith("#") or (len(piece) < 60 and piece.endswith(":")):
                 self.denies = _DENYING.search(piece) is not None
-            negated = is_negated(low[start:end])
             self.passages.append(
-                Passage(self.fact.id, self.fact.kind, piece, sentence.stems, negated, denied=self.denies)
+                Passage(
+                    self.fact.id, self.fact.kind, piece, sentence.stems, _parts(low, start, end), denied=self.denies
+                )
             )
             self._sentence(sentence)
 
@@ -321,6 +326,16 @@ class _Builder:
             state or "",
             refund or "",
         )
+
+
+def _parts(low: str, start: int, end: int) -> tuple[tuple[frozenset[str], bool], ...]:
+    """Return the clauses of a sentence as their concepts, each with whether it is negative."""
+    if not is_negated(low[start:end]) and not _TWICE.search(low, start, end):
+        return ()
+    return tuple((stems(low[first:last]), is_negated(low[first:last])) for first, last in split(low, start, end))
+
+
+_TWICE = re.compile(r"\b(?:not|no|never|without|cannot)\b|n't\b")
 
 
 def _plain_amount(amount: Decimal) -> str:

@@ -29,9 +29,8 @@ _SYNC_WAIT_SECONDS = 2.0
 _PAGE = 2_000
 _OVERFETCH = 8
 _MIN_FETCH = 40
-_READ_AT_ONCE = 12
 _MAX_FETCH = 1_000
-_LOOKUP = 16
+_LOOKUP = 12
 
 
 class Vectorised(Protocol):
@@ -287,7 +286,7 @@ def _distinct(hits: Iterable[Hit]) -> Iterator[Hit]:
     kept: list[frozenset[str]] = []
     for hit in hits:
         words = _words(hit.passage.text)
-        if not any(_overlap(words, other) >= NEAR_IDENTICAL for other in kept):
+        if not any(_near_identical(words, other) for other in kept):
             kept.append(words)
             yield hit
 
@@ -297,9 +296,13 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(words_of(text))
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    union = len(one | other)
-    return len(one & other) / union if union else 0.0
+def _near_identical(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two texts share nearly all of their words; two of unlike size cannot, and need no comparison."""
+    fewer, more = sorted((len(one), len(other)))
+    if not more or fewer / more < NEAR_IDENTICAL:
+        return False
+    shared = len(one & other)
+    return shared / (fewer + more - shared) >= NEAR_IDENTICAL
 
 
 def _absent(repo: FactRepository, keys: Sequence[str]) -> list[str]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import orjson
 from pydantic import ValidationError
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam
 
 from api.store.words import document
 from knowledge.facts import Fact, FactKind, OrderData
 from knowledge.identity import person_of_customer
 from knowledge.passages import Passage
 
+PASSAGE = tuple(field.name for field in fields(Passage))
+"""The columns that make a passage, as it declares them."""
+_KINDS = {kind.value: kind for kind in FactKind}
 _CHUNK = 500
 """Values in one IN list: far below the databases' limits, and few enough shapes of statement to stay cached."""
 
@@ -23,6 +27,31 @@ def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
     """Return `values` in pieces that one IN list takes."""
     for start in range(0, len(values), _CHUNK):
         yield values[start : start + _CHUNK]
+
+
+_FEW = 16
+
+
+class Among:
+    """A query for the rows whose column is one of some values.
+
+    Few values go into the places of a statement made once: with a list of its own in each, looking up sixteen passages
+    took 0.65 ms instead of 0.5, a few orders 0.4 instead of 0.2.
+    """
+
+    def __init__(self, query: Select[Any], column: ColumnElement[str]) -> None:
+        self._query, self._column = query, column
+        self._names = [f"among_{place}" for place in range(_FEW)]
+        self._few = query.where(column.in_([bindparam(name, type_=column.type) for name in self._names]))
+
+    def rows(self, connection: Connection, values: Sequence[str], **given: str) -> Iterator[Row[Any]]:
+        """Yield the rows for `values`, one at least; `given` fills the query's own places."""
+        if len(values) <= _FEW:
+            filled = [*values, *[values[-1]] * (_FEW - len(values))]
+            yield from connection.execute(self._few, {**given, **dict(zip(self._names, filled, strict=True))})
+            return
+        for chunk in chunks(values):
+            yield from connection.execute(self._query.where(self._column.in_(chunk)), given)
 
 
 class FactRow(NamedTuple):
@@ -73,19 +102,13 @@ def _digest(body: str) -> str:
 
 def passage_of(row: Row[Any]) -> Passage:
     """Return the passage in a row of `passages`."""
-    return Passage(
-        id=row.id,
-        fact_id=row.fact_id,
-        kind=FactKind(row.kind),
-        title=row.title,
-        heading=row.heading,
-        text=row.text,
-        start=row.start,
-        end=row.end,
-        source=row.source,
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-    )
+    return passage_from([getattr(row, name) for name in PASSAGE])
+
+
+def passage_from(values: Sequence[Any]) -> Passage:
+    """Return the passage whose fields are `values`, in the order of `PASSAGE`."""
+    first, fact_id, kind, *rest = values
+    return Passage(first, fact_id, _KINDS[kind], *rest)
 
 
 def passage_columns(passage: Passage, key: str, revision: int) -> dict[str, Any]:

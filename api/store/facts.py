@@ -6,11 +6,11 @@ import builtins
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
 
 from api.store import tables
 from api.store.database import Database
-from api.store.fact_rows import FactRow, chunks, fact_row, passage_of
+from api.store.fact_rows import PASSAGE, Among, FactRow, chunks, fact_row, passage_from
 from api.store.passage_log import PassageLog, changes, revision
 from knowledge.facts import Fact, FactKind
 from knowledge.passages import Passage
@@ -18,6 +18,9 @@ from knowledge.repository import Changes, Person, Upserted
 
 _FACTS = tables.facts
 _SOURCES = tables.sources
+_PASSAGES = tables.passages
+_BODIES = Among(select(_FACTS.c.id, _FACTS.c.body).where(_FACTS.c.kind == bindparam("of_kind")), _FACTS.c.id)
+_LIVE = Among(select(_PASSAGES.c.key, *(_PASSAGES.c[name] for name in PASSAGE)), _PASSAGES.c.key)
 _Key = tuple[str, str]
 
 
@@ -84,11 +87,7 @@ class SqlFactRepository:
         found: dict[str, str] = {}
         if asked:
             with self._database.read() as connection:
-                for chunk in chunks(asked):
-                    query = select(_FACTS.c.id, _FACTS.c.body).where(
-                        _FACTS.c.kind == kind.value, _FACTS.c.id.in_(chunk)
-                    )
-                    found.update({row.id: row.body for row in connection.execute(query)})
+                found = dict(map(tuple, _BODIES.rows(connection, asked, of_kind=kind.value)))
         return [Fact.model_validate_json(found[fact_id]) for fact_id in asked if fact_id in found]
 
     def list(self, kind: FactKind, *, limit: int = 1000, after: str | None = None) -> builtins.list[Fact]:
@@ -123,9 +122,7 @@ class SqlFactRepository:
         found: dict[str, Passage] = {}
         if asked:
             with self._database.read() as connection:
-                for chunk in chunks(asked):
-                    rows = connection.execute(select(tables.passages).where(tables.passages.c.key.in_(chunk)))
-                    found.update({row.key: passage_of(row) for row in rows})
+                found = {row[0]: passage_from(row[1:]) for row in _LIVE.rows(connection, asked)}
         return found
 
     def revision(self) -> int:

@@ -127,9 +127,13 @@ def _source(title: str | None) -> str | None:
     return name[0].lower() + name[1:] if name[1:] == name[1:].lower() else name
 
 
-def _candidates(text: str, *, rebuffs: bool) -> Iterator[tuple[str, str]]:
-    """Yield what can be told a customer: each sentence, and the same with the one after it that limits it."""
-    found = sentences(text)
+@lru_cache(maxsize=2048)
+def _candidates(text: str, *, rebuffs: bool) -> tuple[tuple[str, str], ...]:
+    """Return what can be told a customer: each sentence, and the same with the one after it that limits it."""
+    return tuple(_told(sentences(text), rebuffs=rebuffs))
+
+
+def _told(found: Sequence[str], *, rebuffs: bool) -> Iterator[tuple[str, str]]:
     for one, follower in zip(found, (*found[1:], ""), strict=True):
         if not _is_tellable(one) or (_REBUFF.search(one) and not rebuffs):
             continue

@@ -99,9 +99,11 @@ _CARRIER: Final = re.compile(
 )
 
 
-def _carriers(text: str, low: str, start: int, end: int, known: Iterable[str]) -> Iterator[Mention]:
-    for match in _CARRIER.finditer(text, start, end):
-        yield Mention(Kind.CARRIER, match.start(), match.end(), Token(match.group().lower()))
+def _carriers(sentence: Reading, known: Iterable[str], *, famous: bool) -> Iterator[Mention]:
+    text, low, start, end = sentence.text, sentence.low, sentence.start, sentence.end
+    if famous:
+        for match in _CARRIER.finditer(text, start, end):
+            yield Mention(Kind.CARRIER, match.start(), match.end(), Token(match.group().lower()))
     for name in known:
         at = low.find(name, start, end)
         while at >= 0:
@@ -151,7 +153,7 @@ def _families(  # noqa: C901 - one branch for each family of values
     if text.find("@", start, end) >= 0 or text.find(".", start, end - 1) >= 0 or _AT.search(text, start, end):
         yield contacts(text, start, end)
     if carriers or not _CARRIER_WORDS.isdisjoint(lows):
-        yield _carriers(text, sentence.low, start, end, carriers)
+        yield _carriers(sentence, carriers, famous=not _CARRIER_WORDS.isdisjoint(lows))
     if text.find("%", start, end) >= 0 or not _PERCENT_WORDS.isdisjoint(lows):
         yield percentages(found(PERCENT, search=True))
     moneyed = not _MONEY_WORDS.isdisjoint(lows)

@@ -82,16 +82,30 @@ _FAULTS: Final = frozenset(
     map(
         stem,
         words("""
-    error fault wrong mistake fail forget overlook mess drop ball neglect ignore blame responsible
-    responsibility slip mishandle own side part end make
+    error fault wrong mistake fail forget overlook mess drop ball neglect ignore blame responsible responsibility
+    slip mishandle own side part end make
 """),
     )
 )
 
 
+_CUES: Final = words("""
+    mistake mistakes fault faults error errors failing failings failure failures oversight oversights negligence
+    blunder blunders mix slip slipped carelessness incompetence wrongdoing doing handling problem delay mess issue
+    this that it which this's that's it's caused due because result wrong messed screwed dropped failed fail let
+    fell fallen blame responsible liable responsibility should shouldn't should've could ought mishandled neglected
+    forgot overlooked mixup mixups mislaid misplaced mistreated bungled botched charged overcharged changed misled
+    misinformed mis sold missold ignored owned own didn't did lost damaged broke smashed ruined sent delivered
+    packed created wronged was were failing letting getting losing breaking damaging sending ignoring messing
+    overcharging charging causing misleading not hands culpa guilty admit excuse down made accept take been is are
+""")
+
+
 def judge(clause: Clause, record: Record) -> Ruling | None:
     """Return the ruling on an admission of fault in the clause, or None when it admits nothing."""
     if clause.mood in {Mood.ASKS, Mood.SUPPOSES}:
+        return None
+    if _CUES.isdisjoint(clause.lows):
         return None
     match = _ADMITS.search(clause.low)
     if match is None or _DENIED.search(clause.low, max(0, match.start() - 25), match.start()):

@@ -23,7 +23,7 @@ from guardrails.claims.records import Record, record
 from guardrails.claims.ruling import CONTACT, CONTRADICTS, Ruling, supported, unsupported
 from guardrails.claims.scene import Scene
 from guardrails.claims.values import CONTACTS, Kind, Mention, Token, same
-from guardrails.claims.words import lower, tokens
+from guardrails.claims.words import lower
 from guardrails.document import Document
 from guardrails.finding import Claim, ClaimStatus, Detector
 from guardrails.reply import Reply
@@ -61,10 +61,10 @@ def examine(document: Document, reply: Reply) -> Ledger:
     return ledger
 
 
-def _reads_english(low: str) -> bool:
+def _reads_english(readings: Sequence[Reading]) -> bool:
     """Return whether a text of unknown language has the common words of English; one too short to tell counts."""
-    words = tokens(low, 0, min(len(low), 2000))
-    return len(words) < 8 or sum(word.low in STOP or word.low in CONCEPTS for word in words) > 0.25 * len(words)
+    words = [word.low for reading in readings[:12] for word in reading.words]
+    return len(words) < 8 or sum(word in STOP or word in CONCEPTS for word in words) > 0.25 * len(words)
 
 
 _WHEN = frozenset({Kind.DATE, Kind.TIME, Kind.DURATION})
@@ -101,7 +101,8 @@ class _Examination:
         self.low = lower(document.text)
         self.record: Record = record(reply.facts, reply.today, reply.locale, reply.complaint, document.text)
         language = (reply.language or "en").partition("-")[0].partition("_")[0].lower()
-        self.english = language == "en" and (reply.language is not None or _reads_english(self.low))
+        self.readings = [Reading.of(self.text, self.low, each.start, each.end) for each in document.sentences]
+        self.english = language == "en" and (reply.language is not None or _reads_english(self.readings))
         self.reader = Reader.of(Calendar(reply.today, reply.locale, language), reply.locale)
         self.focus: tuple[str, ...] = ()
         self.rulings: list[Ruling] = []
@@ -110,10 +111,8 @@ class _Examination:
 
     def run(self) -> Ledger:
         """Return the ledger."""
-        low = self.low
-        readings = [Reading.of(self.text, low, each.start, each.end) for each in self.document.sentences]
-        concepts: frozenset[str] = frozenset().union(*(reading.stems for reading in readings))
-        for number, reading in enumerate(readings):
+        concepts: frozenset[str] = frozenset().union(*(reading.stems for reading in self.readings))
+        for number, reading in enumerate(self.readings):
             within = self._mentions(reading)
             self._look_at_orders(within)
             inherited = ""

@@ -34,8 +34,14 @@ _NOT_NAMES: Final = words("""
 """)
 
 
+_CAPITALISED: Final = re.compile(r"(?<=[a-z,'] )[A-Z][a-z]")
+_ACTS: Final = re.compile(r"[A-Z][a-z]+,? (?:will|can|has|is|would|looks|leads|heads|handles|from|in|at|on) ")
+
+
 def people(text: str, start: int, end: int) -> Iterator[Mention]:
     """Yield every person whom the reply names as somebody to turn to or who acts for the brand."""
+    if _CAPITALISED.search(text, start + 1, end) is None and _ACTS.search(text, start, end) is None:
+        return
     for match in _NAMED.finditer(text, start, end):
         group = "name" if match["name"] else "actor"
         words = match[group].split()

@@ -126,7 +126,16 @@ def _within(ruling: Ruling, pattern: re.Pattern[str]) -> Ruling:
     )
 
 
+_CAUSE_CUES: Final = words("""
+    due because owing result caused account thanks down consequence attributable resulted stem stems brought
+    following after reason
+    which
+""")
+
+
 def _causes(clause: Clause, record: Record, mentions: Sequence[Mention]) -> list[Ruling]:
+    if _CAUSE_CUES.isdisjoint(clause.lows):
+        return []
     match = _CAUSE.search(clause.low)
     if match is None:
         return []

@@ -290,3 +290,48 @@ def test_asking_again_with_the_same_reply_gives_the_same_ledger():
     document = read("It shipped on 7 May.")
     reply = Reply(text=document.original, audience=Audience.PRIVATE, today=TODAY, facts=[SHIPPED])
     assert examine(document, reply) is examine(document, reply)
+
+
+@pytest.mark.parametrize(
+    "bait",
+    [
+        "one hundred and ",
+        "(0",
+        "£1 ",
+        "6 May ",
+        "our team has ",
+        "hello there ",
+        "is so very ",
+        "a.a.",
+        "@a ",
+        "because ",
+    ],
+)
+def test_a_hostile_reply_ends_with_a_ledger(bait: str):
+    text = (bait * 10_000)[:10_000]
+    found = judge(text, complaint=text)
+    assert all(0 <= claim.start <= claim.end <= len(text) for claim in found.claims)
+
+
+def test_of_a_thousand_facts_the_one_that_speaks_to_the_reply_is_found():
+    others = [
+        Fact(
+            id=f"x{number}",
+            kind=FactKind.POLICY,
+            text=f"Section {number}: members may change a booking {number} days ahead.",
+        )
+        for number in range(1000)
+    ]
+    text = "Your order left us on 6 May with Swiftline."
+    assert not judge(text, facts=[*others, SHIPPED]).violations
+    assert judge(text.replace("6", "7"), facts=[*others, SHIPPED]).violations
+
+
+def test_what_may_not_be_offered_grants_nothing():
+    policy = Fact(
+        id="p",
+        kind=FactKind.POLICY,
+        text="## What may not be offered\n\n- Free upgrades.\n- Vouchers for lost earnings.",
+    )
+    text = "We'll give you a voucher for lost earnings."
+    assert [each.rule for each in judge(text, facts=[policy]).violations] == ["unauthorised-promise"]

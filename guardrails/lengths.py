@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import regex  # type: ignore[import-untyped]
@@ -51,6 +52,11 @@ _GRAPHEME = regex.compile(r"\X")
 _EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}]|[0-9#*]\uFE0F?\u20E3")
 _EMOJI_PART = regex.compile(r"[\p{Extended_Pictographic}\p{Emoji_Component}]")
 _TEXT_SIGNS: Final = frozenset("©®")
+_PLAIN: Final = re.compile(r"[\x00-\x0c\x0e-\u02ff\u2010-\u2027\u20a0-\u20bf]*")
+"""Characters that no other one joins with: each is read, and counts, by itself."""
+_PLAIN_HEAVY: Final = re.compile(r"[\u2020-\u2027\u20a0-\u20bf]")
+_DOTTED: Final = re.compile(r"[\w-]\.\w")
+"""What every link holds."""
 _COUNTRIES = (
     "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bv bw by bz ca "
     "cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr "
@@ -103,7 +109,19 @@ def limit(channel: str | None, audience: str = "public") -> int:
 
 def length(text: str, channel: str | None) -> int:
     """Return how long `text` is on `channel`: weighted characters on X, elsewhere what readers see as characters."""
-    return sum(weight for weight, _ in _weights(text, channel))
+    return _length(text, weighted=channel == "x")
+
+
+@lru_cache(maxsize=256)
+def _length(text: str, *, weighted: bool) -> int:
+    if not _PLAIN.fullmatch(text):
+        return sum(weight for weight, _ in _weights(text, "x" if weighted else None))
+    if not weighted:
+        return len(text)
+    links = [link.span() for link in _LINK.finditer(text)] if _DOTTED.search(text) else []
+    hidden = sum(end - start for start, end in links)
+    heavy = len(_PLAIN_HEAVY.findall(_LINK.sub("", text) if links else text))
+    return len(text) - hidden + heavy + _LINK_WEIGHT * len(links)
 
 
 def fitting(text: str, channel: str | None, audience: str = "public") -> int:

@@ -35,9 +35,9 @@ def fold_lookalikes(text: str) -> str:
         return text
     if _SMALL_CAPITAL.search(text):
         text = text.translate(_CAPITALS)
-    words = _WORD.findall(text)
-    if not words:
+    if not _FOREIGN.search(text):
         return text
+    words = _WORD.findall(text)
     foreign = any(_genuine(word) for word in words)
 
     def fold(match: re.Match[str]) -> str:

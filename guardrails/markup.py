@@ -102,6 +102,8 @@ def _pairs(text: str, opening: re.Match[str], closing: re.Match[str]) -> bool:
 
 
 def _emphasis(text: str) -> Iterator[Edit]:
+    if not _EMPHASIS.search(text):
+        return
     protected = [(match.start(), match.end()) for match in _PROTECTED.finditer(text)]
     waiting: dict[str, re.Match[str]] = {}
     line_end = 0

@@ -61,7 +61,11 @@ class _Part:
 
 def _best(needs: tuple[frozenset[str], ...]) -> frozenset[str]:
     """Return the set of required words that tells sentences apart best: few common words, then few words."""
-    return min(needs, key=lambda words: (sum(word in _COMMON for word in words), len(words)))
+    return min(needs, key=_rarity)
+
+
+def _rarity(words: frozenset[str]) -> tuple[int, int]:
+    return sum(word in _COMMON for word in words), len(words)
 
 
 def _tokens(written: str) -> list[str]:
@@ -230,6 +234,8 @@ class Phrase:
     source: str
     expression: str
     needs: tuple[frozenset[str], ...]
+    others: tuple[frozenset[str], ...] = ()
+    """What is needed beside the set by which the phrase is looked up, the rarest first."""
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -251,7 +257,10 @@ def _phrase(source: str, lists: _Lists) -> Phrase:
         part = _Parser(_tokens(source), lists).parse()
     except PhraseError as error:
         raise PhraseError(f"{error}, in the phrase {source!r}") from None
-    return Phrase(source, rf"(?<!\w)(?<!\w['-])(?:{part.regex})(?!\w)", tuple(sorted(part.needs, key=len)))
+    needs = tuple(sorted(part.needs, key=len))
+    best = needs.index(_best(needs))
+    others = sorted(needs[:best] + needs[best + 1 :], key=_rarity)
+    return Phrase(source, rf"(?<!\w)(?<!\w['-])(?:{part.regex})(?!\w)", needs, tuple(others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +281,7 @@ class Phrases:
     def _possible(self, sentence: Sentence) -> Iterator[Phrase]:
         for word in self.keys & sentence.words:
             for known in self.index[word]:
-                for needed in known.needs:
+                for needed in known.others:
                     if needed.isdisjoint(sentence.words):
                         break
                 else:

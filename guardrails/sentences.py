@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _EMOJI = r"\u2600-\u27bf\u2b50\U0001f000-\U0001faff"
 _BREAK = re.compile(
@@ -16,6 +17,8 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
+_MARK = re.compile(rf"[.!?。\n{_EMOJI}]")
+"""What a break begins with."""
 _EMOJI_TAIL = re.compile(rf"[ \t]*[{_EMOJI}]+")
 _LIST_ITEM = re.compile(r"[ \t]*(?:[-*•‣–·]|\d{1,2}[.)]|[a-z][.)])[ \t]")
 _CONTINUES = re.compile(r"[ \t]*[a-zß-ÿ]")
@@ -120,6 +123,16 @@ def _is_break(text: str, match: re.Match[str]) -> bool:
     return True
 
 
+def _breaks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the places that may end a sentence, in order; only where a mark or a line break stands is one tried."""
+    mark = _MARK.search(text)
+    while mark:
+        match = _BREAK.match(text, mark.start())
+        if match:
+            yield match
+        mark = _MARK.search(text, (match or mark).end())
+
+
 def split(text: str) -> list[tuple[int, int]]:
     """Return the sentences of `text` as (start, end), in order, without surrounding white space.
 
@@ -127,7 +140,7 @@ def split(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     begin = 0
-    for match in _BREAK.finditer(text):
+    for match in _breaks(text):
         if match.start() < begin or not _is_break(text, match):
             continue
         end = match.end()

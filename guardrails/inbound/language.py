@@ -61,6 +61,9 @@ _MARKS: Final[dict[str, frozenset[str]]] = {
         "hebben had hadden kunnen kon"
     ),
 }
+_SPEAKS_FOR: Final = {
+    word: tuple(code for code, marks in _MARKS.items() if word in marks) for word in frozenset().union(*_MARKS.values())
+}
 _LETTERS: Final = (("es", "ñ¿¡"), ("de", "ßäöü"), ("pt", "ãõ"), ("fr", "çœêèàùîôû"), ("it", "òìè"))
 _SCRIPTS: Final = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
@@ -130,8 +133,11 @@ def _by_script(sample: str, letters: int) -> str | None:
 
 
 def _by_words(words: list[str], sample: str, told: str) -> str | None:
-    scores = {code: float(sum(word in marks for word in words)) for code, marks in _MARKS.items()}
-    for code, letters in _LETTERS:
+    scores = dict.fromkeys(_MARKS, 0.0)
+    for word in words:
+        for code in _SPEAKS_FOR.get(word, ()):
+            scores[code] += 1.0
+    for code, letters in () if sample.isascii() else _LETTERS:
         scores[code] += 0.8 * any(letter in sample for letter in letters)
     if told in scores:
         scores[told] += 0.5

@@ -20,7 +20,26 @@ class Private:
     fact: str | None = None
 
 
+class _Public:
+    """The public text, made ready for a quick look whether a value can stand in it at all.
+
+    A value's own expression is built only then: building one costs more than all else, and most never stand there.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.lower = text.replace("\u0130", "i").replace("\u0131", "i").lower()
+        self.digits = "".join(_DIGITS.findall(text))
+
+    def may_hold(self, words: Iterable[str]) -> bool:
+        """Return whether the plain letters and digits of each of the words stand somewhere."""
+        return all(run in self.lower for word in words for run in _PLAIN_RUN.findall(word.lower()))
+
+
 _DIGITS = re.compile(r"\d")
+_PARTS = re.compile(r"[^\W_]+")
+_NAMES = re.compile(r"[^\W\d_][\w'-]*")
+_WORDS = re.compile(r"\w[\w'.-]*")
+_PLAIN_RUN = re.compile(r"[a-z0-9]+")
 _TITLE = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|prof|sir|herr|frau|sr|sra|señor|señora|m|mme|mlle|sig|dhr|mevr)\.?\s+", re.IGNORECASE
 )
@@ -33,32 +52,35 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{5}(?:-\d{4})?\b|\b\d{4} ?[A-Z]{2}\b")
 
 
-def private_values(reply: Reply) -> Iterator[Private]:
-    """Yield the values on record that a public reply must not tell, those of each order and those in its text."""
+def private_values(reply: Reply, text: str) -> Iterator[Private]:
+    """Yield the values on record that may stand in `text`, though a public reply must not tell them."""
+    public = _Public(text)
     for fact in reply.facts:
         if fact.kind is FactKind.ORDER:
-            yield from _of_order(fact, reply)
+            yield from _of_order(fact, reply, public)
 
 
-def _of_order(fact: Fact, reply: Reply) -> Iterator[Private]:
+def _of_order(fact: Fact, reply: Reply, public: _Public) -> Iterator[Private]:
     data = fact.data or {}
     for what, key in (("order number", "order_id"), ("tracking number", "tracking_number")):
-        yield from _code(what, data.get(key), fact.id)
+        yield from _code(what, data.get(key), public, fact.id)
     customer = data.get("customer")
     if isinstance(customer, dict):
-        yield from _of_customer(customer, fact.id)
-    for email in _EMAIL.findall(fact.text[:5000]):
-        yield Private("e-mail address", _literal(email), fact.id)
-    yield from _purchase(data, reply, fact.id)
+        yield from _of_customer(customer, public, fact.id)
+    if "@" in public.lower:
+        for email in _EMAIL.findall(fact.text[:5000]):
+            yield Private("e-mail address", _literal(email), fact.id)
+    yield from _purchase(data, reply, public, fact.id)
 
 
-def _code(what: str, value: Any, fact: str | None) -> Iterator[Private]:
+def _code(what: str, value: Any, public: _Public, fact: str) -> Iterator[Private]:
     """Yield the value when it is long enough to be told from an ordinary number."""
     text = str(value or "").strip()
-    bare = re.sub(r"[\W_]", "", text)
+    bare = "".join(_PARTS.findall(text))
     if len(bare) >= 4 and _DIGITS.search(bare):
-        parts = re.findall(r"[^\W_]+", text)
-        yield Private(what, re.compile(rf"(?<!\w)#?{_spread(parts)}(?!\w)", re.IGNORECASE), fact)
+        parts = _PARTS.findall(text)
+        if public.may_hold(parts):
+            yield Private(what, re.compile(rf"(?<!\w)#?{_spread(parts)}(?!\w)", re.IGNORECASE), fact)
 
 
 def _spread(parts: list[str]) -> str:
@@ -69,25 +91,26 @@ def _literal(value: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.+-]){re.escape(value)}(?![\w-])", re.IGNORECASE)
 
 
-def _of_customer(customer: dict[str, Any], fact: str | None) -> Iterator[Private]:
-    if email := str(customer.get("email") or "").strip():
+def _of_customer(customer: dict[str, Any], public: _Public, fact: str) -> Iterator[Private]:
+    email = str(customer.get("email") or "").strip()
+    if email and public.may_hold([email]):
         yield Private("e-mail address", _literal(email), fact)
-    yield from phone(str(customer.get("phone") or ""), fact)
-    yield from _name(str(customer.get("name") or ""), fact)
-    yield from _address(str(customer.get("address") or ""), fact)
+    yield from _phone(str(customer.get("phone") or ""), public, fact)
+    yield from _name(str(customer.get("name") or ""), public, fact)
+    yield from _address(str(customer.get("address") or ""), public, fact)
 
 
-def phone(value: str, fact: str | None = None) -> Iterator[Private]:
+def _phone(value: str, public: _Public, fact: str) -> Iterator[Private]:
     """Yield the phone number in any spelling, with or without its country code."""
     digits = "".join(_DIGITS.findall(value))
-    if len(digits) >= 7:
-        tail = digits[-9:] if len(digits) > 9 else digits.lstrip("0")
+    tail = digits[-9:] if len(digits) > 9 else digits.lstrip("0")
+    if len(digits) >= 7 and tail in public.digits:
         yield Private("phone number", re.compile(rf"(?:\+?[\d ().-]{{0,8}})?{'[ ().-]{0,3}'.join(tail)}(?!\d)"), fact)
 
 
-def _name(value: str, fact: str | None) -> Iterator[Private]:
-    parts = re.findall(r"[^\W\d_][\w'-]*", _TITLE.sub("", value.strip()))
-    if len(parts) >= 2 and len(parts[-1]) >= 2:
+def _name(value: str, public: _Public, fact: str) -> Iterator[Private]:
+    parts = _NAMES.findall(_TITLE.sub("", value.strip()))
+    if len(parts) >= 2 and len(parts[-1]) >= 2 and public.may_hold(parts[-1:]):
         first, last = re.escape(parts[0]), re.escape(parts[-1])
         between = r"(?:\s+[^\W\d_][\w'.-]*){0,3}\s+"
         alone = re.escape(last) if len(parts[-1]) < 3 else last
@@ -98,17 +121,19 @@ def _name(value: str, fact: str | None) -> Iterator[Private]:
             )
 
 
-def _address(value: str, fact: str | None) -> Iterator[Private]:
+def _address(value: str, public: _Public, fact: str) -> Iterator[Private]:
     for part in re.split(r"[,\n;]", value):
         known = " ".join(part.split())
         if len(known) >= 6 and _DIGITS.search(known) and _HOUSE.fullmatch(known):
-            words = re.findall(r"\w[\w'.-]*", known)
+            words = _WORDS.findall(known)
+            street = [word for word in words if not _DIGITS.search(word)]
+            if not public.may_hold(street):
+                continue
             yield Private(
                 "address",
                 re.compile(r"(?<!\w)" + r"[\s,]+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE),
                 fact,
             )
-            street = [word for word in words if not _DIGITS.search(word)]
             if len(street) >= 2 and len(" ".join(street)) >= 8:
                 yield Private(
                     "address",
@@ -116,23 +141,29 @@ def _address(value: str, fact: str | None) -> Iterator[Private]:
                     fact,
                 )
     for code in _POSTCODE.findall(value):
-        yield Private("postcode", re.compile(rf"(?<!\w){_spread(code.split())}(?!\w)", re.IGNORECASE), fact)
+        if public.may_hold(code.split()):
+            yield Private("postcode", re.compile(rf"(?<!\w){_spread(code.split())}(?!\w)", re.IGNORECASE), fact)
 
 
-def _purchase(data: dict[str, Any], reply: Reply, fact: str | None) -> Iterator[Private]:
+def _purchase(data: dict[str, Any], reply: Reply, public: _Public, fact: str) -> Iterator[Private]:
     """Yield what was bought and paid, unless the customer or a policy says it openly."""
-    told = f"{reply.complaint or ''}\n{_open_text(reply.facts)}".lower()
     items = [item for item in data.get("items") or [] if isinstance(item, dict)]
     refund = data.get("refund")
     amounts = [data.get("total"), *(item.get("price") for item in items)]
     amounts += [refund.get("amount")] if isinstance(refund, dict) else []
-    known = {_plain(number) for number in _NUMBER.findall(told)}
-    for amount in dict.fromkeys(str(amount).strip() for amount in amounts if amount is not None):
+    paid = {str(amount).strip() for amount in amounts if amount is not None}
+    present = sorted(amount for amount in paid if _plain(amount).partition(".")[0][-3:] in public.digits)
+    names = [str(item.get("name") or "").strip() for item in items]
+    bought = [(name, words) for name in names if len(name) >= 4 and public.may_hold(words := _WORDS.findall(name))]
+    if not present and not bought:
+        return
+    told = f"{reply.complaint or ''}\n{_open_text(reply.facts)}".lower()
+    known = {_plain(number) for number in _NUMBER.findall(told)} if present else set()
+    for amount in present:
         if _plain(amount) not in known:
             yield from _amount(amount, fact)
-    for name in (str(item.get("name") or "").strip() for item in items):
-        if len(name) >= 4 and name.lower() not in told:
-            words = re.findall(r"\w[\w'.-]*", name)
+    for name, words in bought:
+        if name.lower() not in told:
             yield Private(
                 "purchase",
                 re.compile(r"(?<!\w)" + r"[\s,]+".join(map(re.escape, words)) + r"(?:s|es)?(?!\w)", re.IGNORECASE),
@@ -140,7 +171,7 @@ def _purchase(data: dict[str, Any], reply: Reply, fact: str | None) -> Iterator[
             )
 
 
-def _amount(amount: str, fact: str | None) -> Iterator[Private]:
+def _amount(amount: str, fact: str) -> Iterator[Private]:
     plain = _plain(amount)
     whole, _, cents = plain.partition(".")
     if whole.isdigit():

@@ -67,28 +67,18 @@ _PATTERNS = (
 )
 _PLACEHOLDER = re.compile("|".join(_PATTERNS), re.MULTILINE)
 
+_GREETINGS = ("hi", "hello", "dear", "hey")
+_EMPTY = ("none", "nan", "null")
 _HINTS = (
-    *"[{<%$_(",
-    *(
-        "xx",
-        "£x",
-        "€x",
-        "#x",
-        "tbc",
-        "tbd",
-        "tba",
-        "todo",
-        "fixme",
-        "t.b.",
-        "lorem",
-        "undefined",
-        "null",
-        "none",
-        "nan",
-        "n/a",
-    ),
-    *("name", "insert", " here", " ,", "@@"),
+    *"[{<%$",
+    *("__", "_name", "_id", "_no", "_number", "_date", "_amount", "_status", "_email", "_code", "_total", "@@"),
+    *("(insert", "(customer", "(your name", "(agent", "(name", "(signature", "(brand"),
+    *("xx", "£x", "€x", "#x", "tbc", "tbd", "tba", "todo", "fixme", "t.b.", "lorem", "undefined"),
+    *(sign + word for sign in "£€#" for word in _EMPTY),
+    *(f"{greeting} {word}" for greeting in _GREETINGS for word in (*_EMPTY, "n/a", "customer n", "first", "name", ",")),
+    *(f"{what} here" for what in ("name", "date", "link", "order number", "amount", "details")),
 )
+"""What stands, in lower case, in every text that the expression finds something in."""
 
 _MESSAGE = "This is template text that nobody filled in."
 _SUGGESTION = "Fill it in from the facts, or write the sentence without it."

@@ -14,7 +14,7 @@ from guardrails.rule import Example, Rule, Violation
 def _find(document: Document, reply: Reply) -> Iterator[Violation]:
     most = limit(reply.channel, reply.audience)
     text = document.original
-    if len(text) * 2 <= most and reply.channel != "x":
+    if len(text) <= most and reply.channel != "x":
         return
     long = length(text, reply.channel)
     if long > most:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from guardrails.document import Document, Sentence
 from guardrails.matchers import Pattern
@@ -152,17 +153,12 @@ def _spans(document: Document) -> Iterator[tuple[int, int]]:
         for pattern in (_TRADE, _PLAIN):
             for start, end in pattern.find(sentence):
                 yield sentence.start + start, sentence.start + end
-    for first, second in zip(document.sentences, document.sentences[1:], strict=False):
-        if _together(first, second):
+    asking = [_asks(sentence) for sentence in document.sentences]
+    for (first, first_asks), (second, second_asks) in pairwise(zip(document.sentences, asking, strict=True)):
+        asked_then_helped = first_asks and _begins(second) and second in _HELP
+        tied = asked_then_helped or (second_asks and second in _ALL_WE_ASK and first in _HELP)
+        if tied and first not in _FREELY and second not in _FREELY:
             yield first.start, second.end
-
-
-def _together(first: Sentence, second: Sentence) -> bool:
-    if first in _FREELY or second in _FREELY:
-        return False
-    asked_then_helped = _asks(first) and _begins(second) and second in _HELP
-    helped_then_asked = first in _HELP and second in _ALL_WE_ASK and _asks(second)
-    return asked_then_helped or helped_then_asked
 
 
 def _begins(sentence: Sentence) -> bool:
@@ -182,11 +178,12 @@ _ASKED = phrases(
 )
 
 
+_WITHHELD = frozenset({"never", "needn't", "we've", "weve"})
+
+
 def _asks(sentence: Sentence) -> bool:
     """Return whether the sentence asks for silence or praise."""
-    return any(Pattern(_ASKED, "", negatable=False).find(sentence)) and not any(
-        word in sentence.words for word in ("never", "needn't", "we've", "weve")
-    )
+    return sentence in _ASKED and _WITHHELD.isdisjoint(sentence.words)
 
 
 def _find(document: Document, _: Reply) -> Iterator[Violation]:

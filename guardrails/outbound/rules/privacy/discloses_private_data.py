@@ -45,35 +45,38 @@ _YOURS = re.compile(
     ),
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"\+?\d[\d ()-]{5,18}\d")
+_MARKS = re.compile(r"[\W_]")
 _POSSIBLE = re.compile(r"[\d@]")
 
 
 def _find(document: Document, reply: Reply) -> Iterator[Violation]:
     if reply.audience is not Audience.PUBLIC:
         return
-    open_values = _contact_values(reply)
-    for private in private_values(reply):
+    open_values = _Open(reply)
+    for private in private_values(reply, document.text):
         for match in private.regex.finditer(document.text):
-            if _squeezed(match.group()) not in open_values:
+            if match.group() not in open_values:
                 yield _violation(document, match.span(), private.what, (private.fact,) if private.fact else ())
     if _POSSIBLE.search(document.text):
         yield from _without_record(document, reply, open_values)
 
 
-def _without_record(document: Document, reply: Reply, open_values: set[str]) -> Iterator[Violation]:
+def _without_record(document: Document, reply: Reply, open_values: _Open) -> Iterator[Violation]:
     """Yield what is private by its form, or because the complaint gave it away."""
     for match in _NUMBERED.finditer(document.text):
-        if _squeezed(match.group("value")) not in open_values:
+        if match.group("value") not in open_values:
             yield _violation(document, match.span("value"), "order or reference number")
     for match in _CARD_END.finditer(document.text):
         yield _violation(document, match.span(), "payment card")
     for match in _YOURS.finditer(document.text):
-        if _squeezed(match.group("value")) not in open_values:
+        if match.group("value") not in open_values:
             yield _violation(document, match.span("value"), "contact detail")
-    told = _told(reply.complaint)
-    for span in find_private_data(document.text):
-        value = _squeezed(document.text[span.start : span.end])
-        if value not in open_values and (span.kind in _ALWAYS or value in told):
+    shown = find_private_data(document.text)
+    told = _told(reply.complaint) if any(span.kind not in _ALWAYS for span in shown) else set()
+    for span in shown:
+        value = document.text[span.start : span.end]
+        if (span.kind in _ALWAYS or _squeezed(value) in told) and value not in open_values:
             yield _violation(document, (span.start, span.end), span.kind.replace("_", " "))
 
 
@@ -84,12 +87,21 @@ def _told(complaint: str | None) -> set[str]:
 
 
 def _squeezed(value: str) -> str:
-    return re.sub(r"[\W_]", "", value).lower()
+    return _MARKS.sub("", value).lower()
 
 
-def _contact_values(reply: Reply) -> set[str]:
-    """Return the words and numbers of the brand's own contacts, which may be told."""
-    return {value for fact in reply.facts if fact.kind is FactKind.CONTACT for value in _values(fact)}
+class _Open:
+    """The words and numbers of the brand's own contacts, which may be told; gathered when first asked for."""
+
+    def __init__(self, reply: Reply) -> None:
+        self._reply = reply
+        self._values: frozenset[str] | None = None
+
+    def __contains__(self, value: str) -> bool:
+        if self._values is None:
+            contacts = (fact for fact in self._reply.facts if fact.kind is FactKind.CONTACT)
+            self._values = frozenset(one for fact in contacts for one in _values(fact))
+        return _squeezed(value) in self._values
 
 
 def _values(fact: Fact) -> Iterator[str]:
@@ -98,7 +110,7 @@ def _values(fact: Fact) -> Iterator[str]:
             yield _squeezed(value)
             yield from (_squeezed(word) for word in value.split())
     yield from (_squeezed(word) for word in fact.text.split())
-    for match in re.finditer(r"\+?\d[\d ()-]{5,18}\d", fact.text):
+    for match in _CALLED.finditer(fact.text):
         yield _squeezed(match.group())
 
 

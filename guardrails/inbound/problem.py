@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from guardrails.inbound import nouns
@@ -85,7 +86,12 @@ def describe_problem(text: str, orders: Sequence[Fact] = ()) -> Problem | None:
 
 def problem_of(reading: Reading, orders: Sequence[Fact] = ()) -> Problem | None:
     """Return what `describe_problem` returns, for a message already read."""
-    signs = _signs(reading, _item_words(orders))
+    return _problem_of(reading, _item_words(orders))
+
+
+@lru_cache(maxsize=16)  # who assesses a message and who answers it ask the same, one after the other
+def _problem_of(reading: Reading, items: frozenset[str]) -> Problem | None:
+    signs = _signs(reading, items)
     if not signs:
         return _foreign(reading)
     totals = _totals(signs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BEGINNING = 3_000
 _END = 1_000
@@ -209,6 +210,7 @@ def visible(text: str) -> str:
     return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_QUOTES)
 
 
+@lru_cache(maxsize=16)  # a message is read by who assesses it and again by who answers it
 def read(text: str) -> Reading:
     """Return the reading of a message; only its first `MAX_READ` code points count."""
     shown = visible(text[:MAX_READ])

@@ -123,7 +123,10 @@ class Regex:
         text = document.original if self.original else document.text
         if self.hints:
             lower = text.lower()
-            if not any(hint in lower for hint in self.hints):
+            for hint in self.hints:
+                if hint in lower:
+                    break
+            else:
                 return
         for match in self.regex.finditer(text):
             yield match.span() if self.original else document.span(*match.span())

@@ -273,19 +273,21 @@ class Phrases:
 
     def find(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return where the phrases stand in the sentence, in its own offsets, in order."""
-        if self.keys.isdisjoint(sentence.words):
-            return []
-        found = {match.span() for known in self._possible(sentence) for match in known.regex.finditer(sentence.lower)}
-        return sorted(found)
+        found: set[tuple[int, int]] = set()
+        for known in self._possible(sentence.words):
+            found.update([match.span() for match in known.regex.finditer(sentence.lower)])
+        return sorted(found) if found else []
 
-    def _possible(self, sentence: Sentence) -> Iterator[Phrase]:
-        for word in self.keys & sentence.words:
+    def _possible(self, words: frozenset[str]) -> list[Phrase]:
+        possible: list[Phrase] = []
+        for word in self.keys & words:
             for known in self.index[word]:
                 for needed in known.others:
-                    if needed.isdisjoint(sentence.words):
+                    if needed.isdisjoint(words):
                         break
                 else:
-                    yield known
+                    possible.append(known)
+        return possible
 
     def __or__(self, other: Phrases) -> Phrases:
         index = dict(self.index)
@@ -296,7 +298,7 @@ class Phrases:
     def __contains__(self, sentence: Sentence) -> bool:
         if self.keys.isdisjoint(sentence.words):
             return False
-        return any(known.regex.search(sentence.lower) for known in self._possible(sentence))
+        return any(known.regex.search(sentence.lower) for known in self._possible(sentence.words))
 
 
 def _lines(sources: str) -> Iterator[str]:

@@ -21,6 +21,6 @@ def answers_grievance(reply: Reply) -> bool:
     return bool(told) and _is_grievance(told[:_ENOUGH_READ])
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _is_grievance(told: str) -> bool:
     return assess(Inbound(text=told), now=_ANY_DAY).kind not in {Kind.PRAISE, Kind.QUESTION}

@@ -17,11 +17,13 @@ from guardrails.inbound.severity import Factor
 from guardrails.inbound.topic import TopicFound
 
 _IGNORED: Final = frozenset({Kind.SPAM, Kind.TROLL, Kind.ABUSE})
-_SURE_TO_IGNORE: Final = 0.6
+_SURE_TO_IGNORE: Final = 0.75
 _SURE_OF_CAUSE: Final = 0.4
-_SURE_BESIDE_A_PROBLEM: Final = 0.65
+_SURE_BESIDE_A_PROBLEM: Final = 0.7
 """Where the patterns already name what went wrong, more is needed to call it graver."""
 _TRUSTED: Final = 0.5
+_FAVOUR: Final = 1.5
+"""How many times as likely another kind must be: a complaint taken for praise is worse than praise for a complaint."""
 _CAUSES: Final = {
     "injury": "somebody being hurt or ill",
     "safety": "a danger",
@@ -51,12 +53,14 @@ class Evidence:
 def settle_kind(found: KindFound, evidence: Evidence) -> KindFound:
     """Return the kind: the patterns' where they are sure, else the likeliest that may be chosen."""
     kinds = evidence.leaning.kinds
-    if found.kind in _IGNORED and kinds[found.kind] + kinds[Kind.SPAM] + kinds[Kind.TROLL] + kinds[Kind.ABUSE] > 0.25:
+    if found.kind in _IGNORED and sum(kinds[kind] for kind in _IGNORED) > max(0.2, kinds[Kind.COMPLAINT]):
         return found
     if not evidence.english and found.kind is not Kind.OTHER:
         return found
     allowed = {kind: share for kind, share in kinds.items() if _may_choose(kind, share, evidence)}
     likeliest = max(allowed, key=lambda kind: allowed[kind])
+    if allowed[likeliest] < _FAVOUR * allowed.get(Kind.COMPLAINT, 0.0):
+        likeliest = Kind.COMPLAINT
     if evidence.grave and likeliest not in _IGNORED and found.kind is not Kind.PRAISE:
         likeliest = Kind.COMPLAINT
     if not evidence.english and allowed[likeliest] < _TRUSTED:

@@ -6,6 +6,7 @@ gives the same weights. The corpora beside this file are the whole of the traini
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guardrails.inbound.assessment import Inbound
+from guardrails.inbound.language import detect_language
 from guardrails.inbound.learned.features import Row, features
 from guardrails.inbound.learned.model import CAUSES, KINDS, TOPICS, WEIGHTS
 from guardrails.inbound.offence import find_offence
@@ -24,6 +26,18 @@ from guardrails.inbound.severity import factors_of
 Matrix = NDArray[np.float64]
 
 _HERE: Final = Path(__file__).parent
+_HANDS: Final = _HERE.parent / "training"
+_CAUSE_OF: Final = {
+    "injury": "injury",
+    "hazard": "safety",
+    "fraud": "fraud",
+    "discrimination": "discrimination",
+    "self_harm": "self_harm",
+    "legal": "legal",
+    "press": "press",
+    "none": "none",
+}
+"""What other hands call a cause, in our words; a threat or a hardship has no cause of its own here."""
 _STEPS: Final = 1500
 _DECAY: Final = 1e-3
 _CAUSE_DECAY: Final = 1e-4
@@ -33,6 +47,14 @@ def rows_of(path: Path) -> list[list[str]]:
     """Return the lines of a corpus, cut at " | "; comments and empty lines are left out."""
     lines = (line.strip() for line in path.read_text("utf-8").splitlines())
     return [line.split(" | ") for line in lines if line and not line.startswith("#")]
+
+
+def hands() -> list[dict[str, str | None]]:
+    """Return the English messages of other hands: `text`, `kind`, `topic`, and what makes them critical, or None."""
+    lines = [
+        json.loads(line) for path in sorted(_HANDS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+    ]
+    return [line for line in lines if detect_language(line["text"]) == "en"]
 
 
 def row_of(text: str) -> Row:
@@ -76,6 +98,11 @@ def _fit_causes(messages: list[list[str]], rows: Matrix, causes: list[list[str]]
 def main() -> None:
     """Fit the three heads and write their weights beside this file."""
     messages, causes = rows_of(_HERE / "corpus.txt"), rows_of(_HERE / "critical.txt")
+    for line in hands():
+        cause = _CAUSE_OF.get(line["critical"] or "none")
+        messages.append([str(line["kind"]), str(line["topic"]), str(line["text"])])
+        if cause is not None:
+            causes.append([cause, str(line["text"])])
     rows = np.array([row_of(text) for *_, text in messages], dtype=np.float64)
     heads = {"kind": fit(rows, [KINDS.index(kind) for kind, *_ in messages], len(KINDS), _DECAY)}
     told = [index for index, (kind, *_) in enumerate(messages) if kind not in {"spam", "troll", "abuse", "other"}]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import structlog
 
 from api.checks import Checks
@@ -61,7 +63,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     )
     retriever.sync()
     if deferred:
-        pipeline.warm()
+        Thread(target=pipeline.warm, name="amends-warm", daemon=True).start()
         jobs.start()
     return Services(
         settings=settings,

@@ -17,9 +17,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=0, le=65535, description="port to bind")
     workers: int = Field(default=1, ge=1, le=64, description="worker processes")
     data_dir: Path = Field(default=Path("data"), description="folder for the database, the index and brand.yaml")
-    admin_key: SecretStr | None = Field(
-        default=None, description="first admin key; else one is made and shown once"
-    )
+    admin_key: SecretStr | None = Field(default=None, description="first admin key; else one is made and shown once")
     database_url: str | None = Field(default=None, description="SQLite in the data folder unless set")
     chroma_url: str | None = Field(default=None, description="URL of a Chroma server; embedded unless set")
     embeddings: str = Field(default="wordllama", description="wordllama, or provider:model as LangChain names it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -14,6 +15,7 @@ from fastapi import FastAPI
 
 from api.bootstrap import brand_of, build
 from api.errors import InvalidInput
+from api.services import Services
 from api.settings import Settings
 from api.store.engine import open_store
 from api.telemetry import configure_logging
@@ -81,7 +83,16 @@ def application() -> FastAPI:
 
     settings = Settings()
     configure_logging(settings.log_level)
-    return create_app(lambda: build(settings), most=settings.max_body_bytes, most_upload=settings.max_upload_bytes)
+
+    def services() -> Services:
+        made = build(settings)
+        # What was loaded stays for good: the collector need not look at it with every draft.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 50)
+        return made
+
+    return create_app(services, most=settings.max_body_bytes, most_upload=settings.max_upload_bytes)
 
 
 def _hand_down(settings: Settings) -> None:

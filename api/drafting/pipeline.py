@@ -7,6 +7,7 @@ the holding line. Nothing the guardrails block is ever the result while any of t
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -35,6 +36,7 @@ _WARMING = (
     "Nobody answers your phone, +44 20 7946 0000, and I was charged twice on 3 May.",
     "Die Lieferung kam kaputt an und niemand antwortet auf meine E-Mails.",
 )
+_SEARCHES = 16
 _LAST_RESORT_TIME = timedelta(minutes=60)
 
 
@@ -74,14 +76,17 @@ class Pipeline:
         self._brand = brand
         self._writer = writer
         self._model_seconds = model_seconds
+        self._searches = ThreadPoolExecutor(_SEARCHES, thread_name_prefix="amends-search")
 
     def run(self, order: Order, trace: Trace | None = None) -> Draft:
         """Return the finished draft of an order."""
         trace = trace or Trace()
+        # The search needs only the complaint and runs mostly outside Python: it goes on during the assessment.
+        searching = self._searches.submit(self._search, order)
         with trace.step("assess"):
             brief = self._assess(order)
         with trace.step("gather"):
-            brief = self._gather(order, brief)
+            brief = self._gather(order, brief, *searching.result())
         writing = Writing(self._guard, brief, trace)
         settled = writing.settle(self._writer if order.use_model else None, self._model_seconds)
         for message in settled.checked.messages:
@@ -146,9 +151,11 @@ class Pipeline:
         )
         return assessment.model_copy(update={"reasons": [*assessment.reasons, *found.reasons]})
 
-    def _gather(self, order: Order, brief: Brief) -> Brief:
+    def _search(self, order: Order) -> tuple[list[Fact], list[Fact]]:
+        return self._gatherer.passages(order.request.complaint.text, order.request.facts or [], order.today)
+
+    def _gather(self, order: Order, brief: Brief, policies: list[Fact], notes: list[Fact]) -> Brief:
         given, complaint = order.request.facts or [], brief.complaint
-        policies, notes = self._gatherer.passages(complaint.text, given, order.today)
         return replace(
             brief,
             policies=policies,

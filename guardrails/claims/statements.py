@@ -95,8 +95,23 @@ _LOGISTICS_WORDS: Final = words("""
 _LOGISTICS: Final = _LOGISTICS_WORDS | frozenset(map(stem, _LOGISTICS_WORDS))
 
 
+_SIGNATURE: Final = re.compile(
+    r"^\W*(?:Your |From |The |from the |the ){1,2}(?:[A-Z&][\w&'’.-]* ){1,5}(?:team|Team|crew|family)\W*$"
+)
+_KINDNESS: Final = re.compile(
+    r"^\W*(?:that's|that is|how|what a) (?:so |very |really |incredibly )?(?:kind|lovely|thoughtful|generous)\b"
+)
+_DONE_TO_YOU: Final = re.compile(
+    r"^\W*(?:that )?you (?:were|have been|had been|got) (?:sent|given|told|left|kept|served)\b"
+)
+
+
 def judge(clause: Clause, record: Record, typed: Sequence[Ruling], mentions: Sequence[Mention]) -> list[Ruling]:
     """Return the rulings on what a clause states in plain words; `typed` are those on its values."""
+    if _SIGNATURE.search(clause.text) or _KINDNESS.search(clause.low):
+        return []
+    if _DONE_TO_YOU.search(clause.low) and _echoed(clause, record):
+        return []
     if clause.mood in {Mood.ASKS, Mood.REQUESTS, Mood.SUPPOSES, Mood.GREETS}:
         return _causes(clause, record, mentions) if clause.mood is Mood.REQUESTS else []
     for pattern, kind in ((_OTHERS, Kind.OTHERS), (_HISTORY, Kind.HISTORY)):

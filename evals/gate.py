@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from api.services import Services
-from evals import drafts, retrieval
+from evals import assessment, drafts, retrieval
 
 REGRESSION, TOO_FEW, BROKEN = 1, 2, 3
 
@@ -31,7 +31,7 @@ class Figure:
 def main() -> int:
     """Measure, print, and return the exit status."""
     with drafts.sample_services() as services:
-        results = [_run(suite, services) for suite in (_retrieval, _drafts)]
+        results = [_run(suite, services) for suite in (_retrieval, _assessment, _drafts)]
     return max((status for status in results), default=BROKEN)
 
 
@@ -54,9 +54,27 @@ def _judge(figure: Figure) -> int:
 
 
 def _retrieval(services: Services) -> list[Figure]:
-    recall = retrieval.measure(services.retriever, retrieval.load_suite().cases)
-    cases = len(recall.milliseconds)
-    return [Figure("retrieval recall@5, sample policies", recall.share, 0.95, cases, 150, " ".join(recall.missed))]
+    figures = []
+    for name, path, floor in (("plain questions", retrieval.PLAIN, 0.91), ("hard questions", retrieval.HARD, 0.62)):
+        recall = retrieval.measure(services.retriever, retrieval.load_suite(path).cases)
+        figures.append(Figure(f"retrieval recall@5, {name}", recall.share, floor, len(recall.milliseconds), 150))
+    return figures
+
+
+def _assessment(_: Services) -> list[Figure]:
+    found = assessment.measure()
+    floors = {"kind": 0.83, "topic": 0.4, "severity": 0.74, "action": 0.77, "legitimacy": 0.9}
+    figures = [
+        Figure(
+            f"messages to other businesses, {aspect} as labelled", found.shares[aspect], floor, found.cases[aspect], 50
+        )
+        for aspect, floor in floors.items()
+    ]
+    heeded = 1 - len(found.ignored) / found.cases["kind"]
+    return [
+        *figures,
+        Figure("genuine complaints heeded", heeded, 1.0, found.cases["kind"], 100, " ".join(found.ignored)),
+    ]
 
 
 def _drafts(services: Services) -> list[Figure]:
@@ -66,7 +84,7 @@ def _drafts(services: Services) -> list[Figure]:
     rules = ", ".join(f"{rule} {count}" for rule, count in outcome.rules.most_common())
     return [
         Figure("sample drafts that pass", passed, 1.0, outcome.drafts, 30),
-        Figure("sample drafts the composer got right at once", unaided, 1.0, outcome.drafts, 30, rules),
+        Figure("sample drafts the composer got right at once", unaided, 0.95, outcome.drafts, 30, rules),
     ]
 
 

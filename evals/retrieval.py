@@ -13,7 +13,11 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.passages import Hit
 from knowledge.retrieval import Retriever
 
-SUITE = Path(__file__).parent / "cases" / "retrieval" / "sample_policies.yaml"
+_CASES = Path(__file__).parent / "cases" / "retrieval"
+PLAIN = _CASES / "sample_plain.yaml"
+"""Questions as people put them."""
+HARD = _CASES / "sample_policies.yaml"
+"""Questions that avoid the policies' words, rant, or misspell."""
 
 
 class Answer(BaseModel):
@@ -59,7 +63,7 @@ class Recall:
         return self.milliseconds[min(int(len(self.milliseconds) * share), len(self.milliseconds) - 1)]
 
 
-def load_suite(path: Path = SUITE) -> Suite:
+def load_suite(path: Path = PLAIN) -> Suite:
     """Return the questions of a suite.
 
     Raises:

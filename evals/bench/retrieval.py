@@ -12,7 +12,7 @@ from typing import Any
 
 from api.store.engine import open_store
 from evals.bench.serving import data_folder
-from evals.retrieval import load_suite
+from evals.retrieval import PLAIN, load_suite
 from evals.retrieval import measure as measure_recall
 from knowledge.chunking import passages_of
 from knowledge.embeddings import load_embedder
@@ -63,7 +63,7 @@ def _grown(repository: FactRepository, retriever: Retriever, size: int) -> dict[
 
 
 def _round(retriever: Retriever) -> dict[str, Any]:
-    recall = measure_recall(retriever, load_suite().cases)
+    recall = measure_recall(retriever, load_suite(PLAIN).cases)
     return {
         "recall_at_5": round(recall.share, 4),
         "p50_ms": round(recall.time(0.5), 2),

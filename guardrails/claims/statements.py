@@ -106,14 +106,19 @@ _DONE_TO_YOU: Final = re.compile(
 )
 
 
+def _tells_nothing(clause: Clause, record: Record) -> bool:
+    """Return whether it is a signature, thanks for kindness, or what happened to them as they told it."""
+    if _SIGNATURE.search(clause.text) or _KINDNESS.search(clause.low):
+        return True
+    return bool(_DONE_TO_YOU.search(clause.low)) and _echoed(clause, record)
+
+
 def judge(clause: Clause, record: Record, typed: Sequence[Ruling], mentions: Sequence[Mention]) -> list[Ruling]:
     """Return the rulings on what a clause states in plain words; `typed` are those on its values."""
-    if _SIGNATURE.search(clause.text) or _KINDNESS.search(clause.low):
+    if clause.mood in {Mood.ASKS, Mood.SUPPOSES, Mood.GREETS} or _tells_nothing(clause, record):
         return []
-    if _DONE_TO_YOU.search(clause.low) and _echoed(clause, record):
-        return []
-    if clause.mood in {Mood.ASKS, Mood.REQUESTS, Mood.SUPPOSES, Mood.GREETS}:
-        return _causes(clause, record, mentions) if clause.mood is Mood.REQUESTS else []
+    if clause.mood is Mood.REQUESTS:
+        return _causes(clause, record, mentions)
     for pattern, kind in ((_OTHERS, Kind.OTHERS), (_HISTORY, Kind.HISTORY)):
         found = pattern.search(clause.low)
         if found and not (clause.attributed or (clause.mood is Mood.ECHOES and _echoed(clause, record))):

@@ -113,7 +113,9 @@ def _tells_nothing(clause: Clause, record: Record) -> bool:
     return bool(_DONE_TO_YOU.search(clause.low)) and _echoed(clause, record)
 
 
-def judge(clause: Clause, record: Record, typed: Sequence[Ruling], mentions: Sequence[Mention]) -> list[Ruling]:
+def judge(  # noqa: PLR0911 - one way out for each mood reads better than a nest of branches
+    clause: Clause, record: Record, typed: Sequence[Ruling], mentions: Sequence[Mention]
+) -> list[Ruling]:
     """Return the rulings on what a clause states in plain words; `typed` are those on its values."""
     if clause.mood in {Mood.ASKS, Mood.SUPPOSES, Mood.GREETS} or _tells_nothing(clause, record):
         return []

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from api.drafting.brief import Brief
 from api.drafting.composing.reading import stake
-from api.drafting.composing.record import OnRecord, concerned, orders_on, situation
+from api.drafting.composing.record import GOODS, OnRecord, concerned, is_on_its_way, orders_on, situation
 from guardrails.inbound.assessment import Kind, Topic
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
 from knowledge.contacts import details, route
@@ -53,6 +53,8 @@ def survey(brief: Brief) -> Ground:
     problem = describe_problem(complaint.text[:_READ], brief.orders) or _NO_PROBLEM
     orders = orders_on(brief.orders)
     record = concerned(orders, complaint.text, complaint.order_ids, problem.thing) if orders else None
+    if record:
+        problem = _possible(problem, record.order)
     likely = _likely(brief, problem, record.order) if record else problem
     touched = [one.removeprefix(_TOUCHED) for one in problem.details if one.startswith(_TOUCHED)]
     contact = _contact_for(brief)
@@ -79,6 +81,13 @@ def answered_as(brief: Brief, problem: Problem) -> Kind:
     if kind is Kind.OTHER and problem is _NO_PROBLEM and len(said) <= _UNCLEAR:
         return Kind.QUESTION
     return Kind.COMPLAINT
+
+
+def _possible(problem: Problem, order: OrderData) -> Problem:
+    """Return the problem, or an unnamed one where the record rules it out: what is on its way cannot be broken."""
+    if problem.kind in GOODS and is_on_its_way(order):
+        return replace(problem, kind=ProblemKind.OTHER, clause="")
+    return problem
 
 
 def _likely(brief: Brief, problem: Problem, order: OrderData) -> Problem:

@@ -29,6 +29,7 @@ _BEFORE = frozenset(
     ]
 )
 _MOVING = frozenset(["shipped", "dispatched", "in_transit", "out_for_delivery", "delayed"])
+_LOST = frozenset(["lost", "lost_in_transit"])
 _HERE = frozenset(["delivered", "collected"])
 _REFUNDED = frozenset(["issued", "paid", "completed", "processed", "refunded", "sent"])
 _SETTLED = frozenset(
@@ -36,7 +37,7 @@ _SETTLED = frozenset(
 )
 
 _DELIVERY = frozenset({ProblemKind.NOT_ARRIVED, ProblemKind.LATE})
-_GOODS = frozenset(
+GOODS = frozenset(
     {
         ProblemKind.DAMAGED,
         ProblemKind.FAULTY,
@@ -98,6 +99,11 @@ def _mentions(text: str, order_id: str) -> bool:
     return len(order_id) > 2 and order_id in text
 
 
+def is_on_its_way(order: OrderData) -> bool:
+    """Return whether the record shows that nothing of the order has reached the customer yet."""
+    return order.delivered_on is None and status_key(order.status or "") in _BEFORE | _MOVING | _LOST
+
+
 def situation(problem: Problem, order: OrderData, today: date) -> str | None:
     """Return which line of the record helps with `problem`: a key of record.yaml, or None where none does."""
     kind = problem.kind
@@ -107,7 +113,7 @@ def situation(problem: Problem, order: OrderData, today: date) -> str | None:
         return "charged" if order.total is not None else None
     if kind in _DELIVERY:
         return _delivery(kind, order, today)
-    if kind in _GOODS:
+    if kind in GOODS:
         return "delivered" if status_key(order.status or "") in _HERE and order.delivered_on else "known"
     if kind in _ENDINGS:
         return "ended" if status_key(order.status or "") in {"cancelled", "canceled", "returned"} else "known"

@@ -133,6 +133,14 @@ class Message(BaseModel):
     text: str
 
 
+class Reviewed(Strict):
+    """A message in the reviewer's own words; the channel is the draft's."""
+
+    audience: Audience
+    text: Text = Field(max_length=MAX_REPLY)
+    channel: Channel | None = None
+
+
 class DraftStatus(StrEnum):
     """Where a draft stands."""
 

@@ -10,7 +10,7 @@ from api.drafting.checking import Checked, check_messages
 from api.drafting.desk import awaiting_review
 from api.errors import Blocked, Conflict, InvalidInput, NotFound
 from api.metrics import DECISIONS
-from api.models import Draft, DraftStatus, Message
+from api.models import Draft, DraftStatus, Message, Reviewed
 from api.store.drafts import DraftStore
 from guardrails.engine import Guard
 from guardrails.finding import Verdict
@@ -41,7 +41,7 @@ class Decisions:
         """Return the report on `messages` in the situation of `draft`, as of now."""
         return check_messages(self._guard, self._brief(draft), messages)
 
-    def approve(self, draft_id: str, version: int, messages: Sequence[Message] | None, *, actor: str) -> Draft:
+    def approve(self, draft_id: str, version: int, messages: Sequence[Reviewed] | None, *, actor: str) -> Draft:
         """Return the approved draft, with the reviewer's own words where given.
 
         Raises:
@@ -132,16 +132,17 @@ class Decisions:
             )
 
     @staticmethod
-    def _reshaped(draft: Draft, messages: Sequence[Message]) -> list[Message]:
-        """Return the reviewer's words; an audience or channel the draft does not have is refused."""
-        wanted = {(message.audience, message.channel) for message in draft.messages}
-        given = [(message.audience, message.channel) for message in messages]
-        if not given or len(set(given)) != len(given) or not set(given) <= wanted:
-            have = ", ".join(f"{audience} on {channel}" for audience, channel in sorted(wanted))
+    def _reshaped(draft: Draft, messages: Sequence[Reviewed]) -> list[Message]:
+        """Return the reviewer's words in the draft's channels; an audience the draft does not have is refused."""
+        wanted = {message.audience: message.channel for message in draft.messages}
+        given = [message.audience for message in messages]
+        fits = all(one.channel in {None, wanted.get(one.audience)} for one in messages)
+        if not given or len(set(given)) != len(given) or not set(given) <= set(wanted) or not fits:
+            have = ", ".join(f"{audience} on {channel}" for audience, channel in sorted(wanted.items()))
             raise InvalidInput(
                 f"messages must be among those of the draft ({have}), each at most once", remedy="send those messages"
             )
-        return list(messages)
+        return [Message(audience=one.audience, channel=wanted[one.audience], text=one.text) for one in messages]
 
     def _brief(self, draft: Draft) -> Brief:
         def of(kind: FactKind) -> list[Fact]:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from api.drafting.trace import Trace
 from api.errors import NotFound, Problem
-from api.models import Draft, DraftRequest, DraftStatus, Message, Strict, Version
+from api.models import Draft, DraftRequest, DraftStatus, Reviewed, Strict, Version
 from api.problems import documented, internal_error
 from api.routes.access import MayDraft, MayRead, MayReview, ServicesOf
 from api.routes.answers import json_answer
@@ -49,7 +49,7 @@ class Approval(Strict):
     """Body of `approve`."""
 
     version: Version
-    messages: list[Message] | None = Field(default=None, max_length=4, description="the reviewer's own words")
+    messages: list[Reviewed] | None = Field(default=None, max_length=4, description="the reviewer's own words")
 
 
 class Rejection(Strict):

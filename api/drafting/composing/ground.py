@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from api.drafting.brief import Brief
 from api.drafting.composing.reading import stake
-from api.drafting.composing.record import GOODS, OnRecord, concerned, is_on_its_way, orders_on, situation
+from api.drafting.composing.record import GOODS, OnRecord, cannot_have_come, concerned, orders_on, situation
 from guardrails.inbound.assessment import Kind, Topic
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
 from knowledge.contacts import details, route
@@ -23,6 +23,16 @@ _UNCLEAR = 40
 """A message of no clear kind that is longer than this has told us something we should be sorry for."""
 _TOUCHED = "this touched "
 _HOURS_MOST, _TEAM_MOST = 45, 40
+
+
+_AWAITED = re.compile(
+    r"\b(?:still|waiting|waited|where(?:'s| is| are)|hasn.?t|haven.?t|never|no sign|nothing|no refund|promised|told me"
+    r"|not (?:yet |been )?(?:received|arrived|here|back|come|paid|refunded|in my)|you said|ages|owed?|chas\w+|pending"
+    r"|was (?:told|sent|issued|approved)|(?:days?|weeks?|months?) (?:ago|later|on|now)|when (?:will|do|can) i"
+    r"|(?:since|for) (?:\w+ ){0,3}(?:days?|weeks?|months?))\b",
+    re.IGNORECASE,
+)
+"""Signs that a refund was due before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,8 @@ def survey(brief: Brief) -> Ground:
     """Return the ground of a reply to `brief`."""
     complaint = brief.complaint
     problem = describe_problem(complaint.text[:_READ], brief.orders) or _NO_PROBLEM
+    if brief.assessment.language == "en":
+        problem = _as_meant(problem, complaint.text)
     orders = orders_on(brief.orders)
     record = concerned(orders, complaint.text, complaint.order_ids, problem.thing) if orders else None
     if record:
@@ -83,9 +95,16 @@ def answered_as(brief: Brief, problem: Problem) -> Kind:
     return Kind.COMPLAINT
 
 
+def _as_meant(problem: Problem, said: str) -> Problem:
+    """Return the problem, or an unnamed one where a refund is asked for the first time: nobody waits for it yet."""
+    if problem.kind is ProblemKind.REFUND_MISSING and not _AWAITED.search(said):
+        return replace(problem, kind=ProblemKind.OTHER, clause="")
+    return problem
+
+
 def _possible(problem: Problem, order: OrderData) -> Problem:
-    """Return the problem, or an unnamed one where the record rules it out: what is on its way cannot be broken."""
-    if problem.kind in GOODS and is_on_its_way(order):
+    """Return the problem, or an unnamed one where the record rules it out: what never left us cannot be broken."""
+    if problem.kind in GOODS and cannot_have_come(order):
         return replace(problem, kind=ProblemKind.OTHER, clause="")
     return problem
 

@@ -12,7 +12,7 @@ from api.drafting.composing.record import KNOWN_PLACE, MISSED
 from api.drafting.composing.rules import Ruling, answering, helpful
 from api.drafting.composing.scene import Line, Scene
 from api.models import Channel
-from guardrails.inbound.assessment import Action, Kind, Topic
+from guardrails.inbound.assessment import Action, Gravity, Kind, Topic
 from guardrails.inbound.problem import ProblemKind
 from prompts.phrasebook import table
 from prompts.values import join_names
@@ -20,6 +20,7 @@ from prompts.values import join_names
 Part = Callable[[Scene], Line | None]
 _TELLING = 80
 """A complaint longer than this has told what happened."""
+_AT_STAKE = frozenset({Topic.BILLING, Topic.BOOKING, Topic.ACCOUNT})
 _MOST_WANTED = {Channel.SMS: 1}
 
 
@@ -106,6 +107,13 @@ def is_incident(fact_id: str) -> bool:
     return fact_id.startswith("incident")
 
 
+def _only_vents(scene: Scene) -> bool:
+    """Return whether they want no answer; where money, a booking or more is at stake, one is offered all the same."""
+    assessment = scene.brief.assessment
+    at_stake = assessment.topic in _AT_STAKE or assessment.severity in {Gravity.HIGH, Gravity.CRITICAL}
+    return not assessment.wants_resolution and not at_stake
+
+
 def _rule(scene: Scene) -> Line | None:
     ruling = helpful(scene.brief.policies, scene.kind, scene.brief.complaint.text)
     return _quoted(scene, ruling, "policy.rule")
@@ -174,7 +182,7 @@ def _reference(scene: Scene, key: str) -> str | None:
 
 
 def _ask(scene: Scene) -> Line | None:
-    if not scene.brief.assessment.wants_resolution:
+    if _only_vents(scene):
         return _line(scene.say("ask.open_door"))
     if know_wanted(scene):
         return _line(scene.say("ask.message"))
@@ -222,7 +230,7 @@ def ways_into_private(scene: Scene) -> list[str]:
 def _route_key(scene: Scene) -> str:
     """Return the key of the way into private."""
     known = scene.known
-    if not scene.brief.assessment.wants_resolution and scene.grave is None:
+    if _only_vents(scene) and scene.grave is None:
         prefix = "route.open_door_"
     else:
         prefix = "grave.reach_" if scene.grave else "route."

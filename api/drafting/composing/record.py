@@ -99,9 +99,9 @@ def _mentions(text: str, order_id: str) -> bool:
     return len(order_id) > 2 and order_id in text
 
 
-def is_on_its_way(order: OrderData) -> bool:
-    """Return whether the record shows that nothing of the order has reached the customer yet."""
-    return order.delivered_on is None and status_key(order.status or "") in _BEFORE | _MOVING | _LOST
+def cannot_have_come(order: OrderData) -> bool:
+    """Return whether the record rules out that anything came: what is merely on its way may have come unrecorded."""
+    return order.delivered_on is None and status_key(order.status or "") in _BEFORE | _LOST
 
 
 def situation(problem: Problem, order: OrderData, today: date) -> str | None:

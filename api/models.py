@@ -40,7 +40,15 @@ PRIVATE_CHANNELS = frozenset({Channel.EMAIL, Channel.CHAT, Channel.SMS})
 """Channels that only the customer reads; on every other one a message is public unless the caller says otherwise."""
 
 
+_EARLIEST, _LATEST = 1970, 2200
+
+
 def _in_utc(value: datetime) -> datetime:
+    # A clock gone wrong must not cost the complaint, nor overflow a deadline: such a moment is moved to the bound.
+    if value.year < _EARLIEST:
+        return datetime(_EARLIEST, 1, 1, tzinfo=UTC)
+    if value.year > _LATEST:
+        return datetime(_LATEST, 1, 1, tzinfo=UTC)
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 

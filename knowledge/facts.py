@@ -18,8 +18,10 @@ MAX_FACT_TEXT = 200_000
 
 
 def storable(text: str) -> str:
-    """Return `text` without NUL characters, which PostgreSQL cannot hold and no reader can see."""
-    return text.replace("\x00", "")
+    """Return `text` without what cannot be stored: NUL characters go, lone surrogates become question marks."""
+    if text.isascii():
+        return text.replace("\x00", "")
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 Text = Annotated[str, AfterValidator(storable)]

@@ -11,7 +11,7 @@ from knowledge.contacts import route
 from knowledge.embeddings import Embedder
 from knowledge.facts import Customer, Fact, FactKind
 from knowledge.identity import Match, compare, person_of
-from knowledge.orders import Withheld, find_orders, order_fact_id
+from knowledge.orders import Withheld, find_orders, mentioned_ids, order_fact_id
 from knowledge.repository import FactRepository, Person
 from knowledge.retrieval import Retriever
 
@@ -126,3 +126,15 @@ def _order_id(fact: Fact) -> str:
 def _is_anothers(fact: Fact, person: Person) -> bool:
     order = fact.order()
     return compare(person, (order and order.customer) or Customer()) is Match.DIFFERENT
+
+
+def is_about_another(note: Fact, orders: Sequence[Fact]) -> bool:
+    """Return whether a note speaks of an order that is not among `orders`: another customer's business."""
+    named = set(mentioned_ids(f"{note.title or ''}\n{note.text}"))
+    own = {_order_id(order) for order in orders}
+    return bool(named) and not named & own
+
+
+def given_note(note: Fact, given: Sequence[Fact]) -> bool:
+    """Return whether the caller gave the note for this very draft."""
+    return any(fact.id == note.id for fact in given)

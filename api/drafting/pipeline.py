@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from api.drafting.brief import Brief
-from api.drafting.gathering import Gatherer, OrdersFound
+from api.drafting.gathering import Gatherer, OrdersFound, given_note, is_about_another
 from api.drafting.trace import Trace
 from api.drafting.writing import Settled, Writer, Writing
 from api.models import Author, Channel, Complaint, Draft, DraftRequest, DraftStatus
@@ -160,7 +160,7 @@ class Pipeline:
             brief,
             policies=policies,
             contacts=self._gatherer.contacts(brief.assessment.topic, complaint.channel, given, order.today),
-            notes=notes,
+            notes=[note for note in notes if given_note(note, given) or not is_about_another(note, brief.orders)],
         )
 
 

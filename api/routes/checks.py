@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from api.models import CheckRequest, Strict
 from api.routes.access import MayRead, ServicesOf
 from api.routes.answers import json_answer
+from api.routes.typed import require_typed
 from guardrails.finding import Report
 
 router = APIRouter(prefix="/v1/checks", tags=["checks"])
@@ -29,11 +30,14 @@ class BatchReport(BaseModel):
 @router.post("", response_model=Report)
 def check(body: CheckRequest, services: ServicesOf, _: MayRead) -> Response:
     """Return the verdict on a reply, its findings, and its claims bound to the facts."""
+    require_typed(body.facts)
     return json_answer(services.checks.check(body))
 
 
 @router.post("/batch", response_model=BatchReport)
 def check_batch(body: Batch, services: ServicesOf, _: MayRead) -> Response:
     """Check up to 200 replies at once."""
+    for one in body.checks:
+        require_typed(one.facts)
     reports = [services.checks.check(one) for one in body.checks]
     return json_answer(BatchReport.model_construct(results=reports))

@@ -14,6 +14,7 @@ from api.models import Strict
 from api.problems import documented
 from api.routes.access import MayKnow, MaySearch, ServicesOf
 from api.routes.answers import json_answer
+from api.routes.typed import require_plain, require_typed
 from api.services import Services
 from knowledge.facts import MAX_FACT_TEXT, Day, Fact, FactKind, Identifier, OrderData, Text
 from knowledge.ingest import READERS, ingest_upload
@@ -130,6 +131,8 @@ def put_notes(body: Notes, services: ServicesOf, _: MayKnow) -> Response:
 @router.put("/v1/orders", response_model=Stored)
 def put_orders(body: Orders, services: ServicesOf, _: MayKnow) -> Response:
     """Add or replace orders."""
+    for order in body.orders:
+        require_plain(order.model_extra, order.order_id)
     return _put(services, [fact_from_order(order) for order in body.orders])
 
 
@@ -213,6 +216,7 @@ def upload(file: UploadFile, services: ServicesOf, _: MayKnow, kind: FactKind | 
 
 
 def _put(services: Services, facts: Sequence[Fact]) -> Response:
+    require_typed(facts)
     latest = list({fact.id: fact for fact in facts}.values())
     done = put(latest, services.store.facts)
     services.retriever.sync()

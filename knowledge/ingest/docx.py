@@ -9,7 +9,7 @@ from typing import Any
 
 from knowledge.ingest.reading import Document, Reading, Unreadable, limited, title_from
 
-MAX_UNPACKED_BYTES = 200_000_000
+MAX_UNPACKED_BYTES = 20_000_000
 """Most bytes a document may unpack to: a small archive can hold gigabytes of zeros."""
 MAX_PARTS = 5_000
 _OLE = b"\xd0\xcf\x11\xe0"

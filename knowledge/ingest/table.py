@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from typing import Any
 
 from knowledge.ingest.reading import MAX_ROWS, Reading, Row, Unreadable, decoded
@@ -66,6 +67,6 @@ def _check(header: list[str]) -> None:
     named = [name for name in header if name]
     if not named:
         raise Unreadable("its first line must name the columns")
-    twice = next((name for name in named if named.count(name) > 1), None)
+    twice = next((name for name, times in Counter(named).items() if times > 1), None)
     if twice:
         raise Unreadable(f"the column {twice!r} occurs twice")

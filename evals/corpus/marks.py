@@ -52,3 +52,11 @@ def marked(text: str, marks: Iterable[Mark]) -> str:
         parts += [text[last : mark.start], f"[[{name}{text[mark.start : mark.end]}]]"]
         last = mark.end
     return "".join([*parts, text[last:]])
+
+
+def rules_named(names: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the rules in `a, b/c`: a and b, which are broken, and c, which a careful reader might name."""
+    groups = [[name.strip() for name in group.split("/")] for group in names.split(",")]
+    rules = tuple(dict.fromkeys(group[0] for group in groups))
+    also = dict.fromkeys(name for group in groups for name in group[1:] if name not in rules)
+    return rules, tuple(also)

@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from api.models import Channel
-from evals.corpus.marks import Mark, MarkError, unmarked
+from evals.corpus.marks import Mark, MarkError, rules_named, unmarked
 from evals.corpus.records import JUDGED, CorpusError, KnownFact, Label, Record, Style, Unit, dump
 from guardrails.finding import Audience
 from knowledge.facts import FactKind
@@ -186,14 +186,11 @@ def _named(rest: str) -> tuple[_Named, str]:
 
 
 def _rules(names: str) -> _Named:
-    """Return the rules in `a, b/c`: a and b are broken, a careful reader might name c."""
-    groups = [[name.strip() for name in group.split("/")] for group in names.split(",")]
-    for name in (name for group in groups for name in group):
+    rules, also = rules_named(names)
+    for name in (*rules, *also):
         if name not in JUDGED:
             raise _Problem(f"there is no rule {name!r}; use one of {', '.join(JUDGED)}")
-    rules = tuple(dict.fromkeys(group[0] for group in groups))
-    also = dict.fromkeys(name for group in groups for name in group[1:] if name not in rules)
-    return _Named(rules, tuple(also))
+    return _Named(rules, also)
 
 
 def read_files(paths: Iterable[Path], writer: str, language: str = "en") -> Reader:

@@ -13,7 +13,10 @@ _BARS = 24
 
 @dataclass(frozen=True, slots=True)
 class LatencyFigures:
-    """Milliseconds, and a histogram: `counts[i]` cases took from `i * width` up to `(i + 1) * width`, the last longer."""
+    """Milliseconds, and a histogram: `counts[i]` cases took `i * width` or longer, but less than `(i + 1) * width`.
+
+    The last bar also counts all that took longer.
+    """
 
     p50: float
     p99: float

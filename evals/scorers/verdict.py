@@ -6,13 +6,14 @@ next step. `scored` counts nothing but the findings of the scored rules on the t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from evals.corpus.records import Unit
 from evals.grading import Graded
 from evals.proportions import Share, share_of
-from guardrails.finding import Verdict
+from guardrails.finding import Severity, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,17 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
-    """The figures of whole replies, or of sentences."""
+    """The figures of whole replies, or of sentences.
+
+    `clean_blocked_by` counts, for each rule of the whole guard, the clean replies in which it blocks.
+    """
 
     violating: Shares
     clean: Shares
     by_style: dict[str, Shares]
     violating_by_writer: dict[str, Shares]
     clean_by_writer: dict[str, Shares]
+    clean_blocked_by: dict[str, int]
 
 
 def score(graded: Sequence[Graded], _: Sequence[str]) -> dict[str, object] | None:
@@ -57,7 +62,14 @@ def _unit(group: Sequence[Graded]) -> UnitFigures:
         _by(group, lambda one: one.case.style),
         _by(violating, lambda one: one.case.writer),
         _by(clean, lambda one: one.case.writer),
+        dict(Counter(rule for one in clean for rule in _blocking(one)).most_common()),
     )
+
+
+def _blocking(one: Graded) -> set[str]:
+    if one.case.unit is not Unit.REPLY:
+        return set()
+    return {found.rule for found in one.outcome.findings if found.severity is Severity.BLOCK}
 
 
 def _by(group: Iterable[Graded], name: Callable[[Graded], str]) -> dict[str, Shares]:

@@ -138,6 +138,19 @@ def bench(
     os.execv(sys.executable, [sys.executable, "-m", "evals.bench", *flags])  # noqa: S606 - our own module, one layer up
 
 
+@app.command(
+    "eval",
+    add_help_option=False,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False},
+)
+def evaluate(context: typer.Context) -> None:
+    """Measure how good the guard is, on the published corpus or on cases of your own. See [bold]amends eval --help[/].
+
+    Example: [bold]amends eval --corpus tune --out report --html[/]
+    """
+    os.execv(sys.executable, [sys.executable, "-m", "evals", *context.args])  # noqa: S606 - our own module, one layer up
+
+
 @keys_app.command("create")
 def create_key(
     name: Annotated[str, typer.Option(help="Who or what will use it.")],

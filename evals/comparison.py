@@ -5,7 +5,7 @@ Where both runs judged the same cases, the pairs are compared by McNemar's test;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,19 @@ def compare(now: Mapping[str, Any], before: Mapping[str, Any]) -> list[Change]:
     earlier = {suite["name"]: suite for suite in before["suites"]}
     pairs = [(suite, earlier[suite["name"]]) for suite in now["suites"] if suite["name"] in earlier]
     return [change for suite, old in pairs for change in (*_cases(suite, old), *_measured(suite, old))]
+
+
+def beyond_chance(changes: Sequence[Change], level: float = 0.05) -> list[Change]:
+    """Return the changes that are more than chance even though many figures were looked at.
+
+    Holm's step-down method (1979): `level` is the chance that any of them is a mere fluctuation.
+    """
+    found = []
+    for place, change in enumerate(sorted(changes, key=lambda one: one.p)):
+        if change.p > level / (len(changes) - place):
+            break
+        found.append(change)
+    return found
 
 
 def _measured(suite: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[Change]:

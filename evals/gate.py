@@ -1,91 +1,103 @@
-"""The gate: figures that a change may not lower.
+"""The gate: figures that a change may not lower. `python -m evals.gate [--write-baseline] [--write-floors]`.
 
-Exit status 0 when all hold, 1 when one fell below its floor, 2 when there are too few cases to tell, 3 when a suite
-broke.
+Exit status 0 when all hold; 1 when one fell below its floor, or dropped beyond chance against the baseline; 2 when
+there are too few cases to tell; 3 when the run broke.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
-from api.services import Services
-from evals import assessment, drafts, retrieval
+from evals import builtin, floors, measuring
+from evals.comparison import Change, beyond_chance, compare
+from evals.corpus import records
+from evals.floors import Floors, Held
+from evals.report import result
+from evals.targets.engine import Engine
 
 REGRESSION, TOO_FEW, BROKEN = 1, 2, 3
+BASELINE = Path(__file__).parent / "baselines" / "gate.json"
+Measure = Callable[[Floors], Mapping[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A measured figure, its floor, the number of cases behind it and the fewest that count."""
-
-    name: str
-    value: float
-    floor: float
-    cases: int
-    fewest: int
-    detail: str = ""
-
-
-def main() -> int:
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    measure: Measure | None = None,
+    baseline: Path = BASELINE,
+    path: Path = floors.PATH,
+) -> int:
     """Measure, print, and return the exit status."""
-    with drafts.sample_services() as services:
-        results = [_run(suite, services) for suite in (_retrieval, _assessment, _drafts)]
-    return max((status for status in results), default=BROKEN)
-
-
-def _run(suite: Callable[[Services], list[Figure]], services: Services) -> int:
+    parser = argparse.ArgumentParser(prog="python -m evals.gate", description=__doc__)
+    parser.add_argument("--write-baseline", action="store_true", help="keep what is measured, to compare with later")
+    parser.add_argument("--write-floors", action="store_true", help="set the corpus floors to what is measured")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many processes judge")
+    options = parser.parse_args(arguments)
     try:
-        figures = suite(services)
-    except Exception as error:  # noqa: BLE001 - a suite that breaks must not pass for one that holds
-        sys.stdout.write(f"broken: {suite.__name__.strip('_')}: {type(error).__name__}: {error}\n")
+        wanted = floors.load(path)
+        found = (measure or _measure(options.jobs))(wanted)
+        if options.write_floors:
+            wanted = floors.from_result(wanted, found)
+            floors.save(wanted, path)
+        statuses = [*_floors(wanted, found), *_changes(wanted, found, baseline, skip=options.write_baseline)]
+    except Exception as error:  # noqa: BLE001 - a run that breaks must not pass for one that holds
+        sys.stdout.write(f"broken: {type(error).__name__}: {error}\n")
         return BROKEN
-    return max(_judge(figure) for figure in figures)
+    if options.write_baseline:
+        _write(found, baseline)
+    return max(statuses, default=TOO_FEW)
 
 
-def _judge(figure: Figure) -> int:
-    status = TOO_FEW if figure.cases < figure.fewest else REGRESSION if figure.value < figure.floor else 0
-    word = {0: "holds", REGRESSION: "FELL", TOO_FEW: "TOO FEW CASES"}[status]
-    sys.stdout.write(
-        f"{word}: {figure.name} {figure.value:.3f} (floor {figure.floor:.3f}, {figure.cases} cases) {figure.detail}\n"
-    )
-    return status
+def _measure(jobs: int) -> Measure:
+    def measure(wanted: Floors) -> Mapping[str, Any]:
+        chosen = measuring.corpus(wanted.corpus.split, most=wanted.corpus.most, folder=records.FOLDER)
+        return result.plain(measuring.measure(Engine(jobs), [chosen] if chosen.cases else [], list(builtin.SUITES)))
+
+    return measure
 
 
-def _retrieval(services: Services) -> list[Figure]:
-    figures = []
-    for name, path, floor in (("plain questions", retrieval.PLAIN, 0.91), ("hard questions", retrieval.HARD, 0.62)):
-        recall = retrieval.measure(services.retriever, retrieval.load_suite(path).cases)
-        figures.append(Figure(f"retrieval recall@5, {name}", recall.share, floor, len(recall.milliseconds), 150))
-    return figures
+def _floors(wanted: Floors, found: Mapping[str, Any]) -> Iterator[int]:
+    for one in floors.held(wanted, found):
+        status = TOO_FEW if not one.enough else 0 if one.holds else REGRESSION
+        sys.stdout.write(f"{_word(status)}: {_told(one)}\n")
+        yield status
 
 
-def _assessment(_: Services) -> list[Figure]:
-    found = assessment.measure()
-    floors = {"kind": 0.83, "topic": 0.4, "severity": 0.74, "action": 0.77, "legitimacy": 0.9}
-    figures = [
-        Figure(
-            f"messages to other businesses, {aspect} as labelled", found.shares[aspect], floor, found.cases[aspect], 50
-        )
-        for aspect, floor in floors.items()
-    ]
-    heeded = 1 - len(found.ignored) / found.cases["kind"]
-    return [
-        *figures,
-        Figure("genuine complaints heeded", heeded, 1.0, found.cases["kind"], 100, " ".join(found.ignored)),
-    ]
+def _word(status: int) -> str:
+    return {0: "holds", REGRESSION: "FELL", TOO_FEW: "TOO FEW CASES"}[status]
 
 
-def _drafts(services: Services) -> list[Figure]:
-    outcome = drafts.measure(services)
-    passed = 1 - len(outcome.blocked) / outcome.drafts
-    unaided = 1 - len(outcome.fell_back) / outcome.drafts
-    rules = ", ".join(f"{rule} {count}" for rule, count in outcome.rules.most_common())
-    return [
-        Figure("sample drafts that pass", passed, 1.0, outcome.drafts, 30),
-        Figure("sample drafts the composer got right at once", unaided, 0.95, outcome.drafts, 30, rules),
-    ]
+def _told(one: Held) -> str:
+    side = "at most" if one.at_most else "floor"
+    return f"{one.name} {one.bound:.3f} ({side} {one.floor:.3f}, {one.cases} cases)"
+
+
+def _changes(wanted: Floors, found: Mapping[str, Any], path: Path, *, skip: bool) -> Iterator[int]:
+    if skip or not path.exists():
+        return
+    changes = compare(found, result.load(path))
+    worse = [change for change in beyond_chance(changes, wanted.significance) if change.worse]
+    for change in worse:
+        sys.stdout.write(f"WORSE THAN THE BASELINE: {_change_told(change)}\n")
+        yield REGRESSION
+    sys.stdout.write(f"{len(changes)} figures compared with the baseline, {len(worse)} dropped beyond chance\n")
+    yield 0
+
+
+def _change_told(change: Change) -> str:
+    values = f"{change.before.value:.3f} -> {change.now.value:.3f}"
+    return f"{change.suite}: {change.figure} {values} (p {change.p:.5f}, {change.test})"
+
+
+def _write(found: Mapping[str, Any], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(result.compact(result.without_texts(dict(found))))
+    sys.stdout.write(f"written: {path}\n")
 
 
 if __name__ == "__main__":

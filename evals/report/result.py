@@ -163,6 +163,12 @@ def without_texts(result: dict[str, Any]) -> dict[str, Any]:
     return result | {"suites": [suite | {"misses": []} for suite in result["suites"]]}
 
 
+def compact(result: dict[str, Any]) -> bytes:
+    """Return the result as JSON, one case a line, so that a stored baseline stays small and its changes readable."""
+    lines = orjson.dumps(result, option=orjson.OPT_SORT_KEYS).replace(b'},"', b'},\n"')
+    return lines + b"\n"
+
+
 def load(path: Path) -> dict[str, Any]:
     """Return a stored result.
 

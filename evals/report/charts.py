@@ -7,6 +7,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from evals.scorers.confusion import CLEAN, NOTHING
+
 _WIDTH = 640
 _LABEL = 190
 _ROW = 24
@@ -73,7 +75,8 @@ def heat(counts: Mapping[str, Mapping[str, int]], columns: Sequence[str], told: 
 def _cell(place: tuple[int, int], counts: Mapping[str, int], row: str, column: str) -> str:
     (x, y), count, total = place, counts.get(column, 0), sum(counts.values())
     strength = count / total if total else 0
-    kind = "right" if row == column else "quiet" if column == "nothing" else "wrong"
+    right = row == column or (row, column) == (CLEAN, NOTHING)
+    kind = "right" if right else "quiet" if column == NOTHING else "wrong"
     shown = _text(x + 16, y + 21, count, "middle count") if count else ""
     title = f"<title>{escape(row)} taken for {escape(column)}: {count} of {total}</title>"
     rect = f'<rect x="{x}" y="{y}" width="32" height="32" class="empty"/>'

@@ -41,6 +41,7 @@ class Miss:
     """A case that went wrong, in full, so that a person can judge it. Offsets count code points of `text`."""
 
     id: str
+    unit: str
     language: str
     audience: str
     channel: str | None
@@ -126,6 +127,7 @@ def _miss(one: Graded) -> Miss:
     case = one.case
     return Miss(
         id=case.id,
+        unit=case.unit,
         language=case.language,
         audience=case.audience,
         channel=case.channel,

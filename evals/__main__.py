@@ -13,12 +13,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from api.errors import Problem
-from evals import builtin, measuring, suites
+from evals import measuring, suites
 from evals.benchmark import BenchmarkError, score_predictions
 from evals.cache import Cache, default_folder
 from evals.comparison import compare
 from evals.corpus.records import SPLITS, CorpusError
-from evals.harvest import harvest_from_store
 from evals.measuring import SEALED, Chosen
 from evals.report import page, result, table
 from evals.report.result import Result, ResultError
@@ -83,10 +82,10 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter per option
 
 def _chosen(names: list[str], splits: list[str], most: int | None) -> tuple[list[Chosen], list[str]]:
     if not names and not splits:
-        names = [*builtin.SUITES, "checks"]
-    paths = [path for name in names if name not in builtin.SUITES for path in _paths(name)]
+        names = [*measuring.BUILT_IN, "checks"]
+    paths = [path for name in names if name not in measuring.BUILT_IN for path in _paths(name)]
     chosen = [measuring.corpus(split, most=most) for split in splits]
-    return [*chosen, *map(measuring.suite, paths)], [name for name in names if name in builtin.SUITES]
+    return [*chosen, *map(measuring.suite, paths)], [name for name in names if name in measuring.BUILT_IN]
 
 
 def _paths(name: str) -> list[Path]:
@@ -155,6 +154,8 @@ def harvest(
 
     Example: [bold]amends eval harvest --out cases.yaml[/]
     """
+    from evals.harvest import harvest_from_store  # noqa: PLC0415 - the store is loaded only where it is read
+
     count = harvest_from_store(out, most)
     sys.stderr.write(f"{count} candidate cases written to {out}; read each one, mark its words, set its status\n")
 

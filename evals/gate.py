@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals import builtin, floors, measuring
+from evals import floors, measuring
 from evals.comparison import Change, beyond_chance, compare
 from evals.corpus import records
 from evals.floors import Floors, Held
@@ -56,7 +56,7 @@ def main(
 def _measure(jobs: int) -> Measure:
     def measure(wanted: Floors) -> Mapping[str, Any]:
         chosen = measuring.corpus(wanted.corpus.split, most=wanted.corpus.most, folder=records.FOLDER)
-        return result.plain(measuring.measure(Engine(jobs), [chosen] if chosen.cases else [], list(builtin.SUITES)))
+        return result.plain(measuring.measure(Engine(jobs), [chosen] if chosen.cases else [], measuring.BUILT_IN))
 
     return measure
 

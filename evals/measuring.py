@@ -8,17 +8,18 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from evals import builtin, suites
+from evals import suites
 from evals.cache import Cache
 from evals.case import Case, from_record
 from evals.corpus import records
 from evals.corpus.records import JUDGED
-from evals.drafts import sample_services
 from evals.grading import grade
 from evals.report.result import Result, SuiteResult, suite_result
 from evals.running import Target, judge
 
 SEALED = "sealed"
+BUILT_IN = ("assessment", "retrieval", "drafts")
+"""The suites of `evals.builtin`, by name."""
 Advance = Callable[[str, int, int], None]
 """Told the suite, how many more of its cases are done, and how many it has."""
 
@@ -106,6 +107,10 @@ def _measure(
 
 
 def _builtins(names: Sequence[str], advance: Advance | None) -> list[SuiteResult]:
+    # They bring the whole service with them, which processes that only judge need not load.
+    from evals import builtin  # noqa: PLC0415
+    from evals.drafts import sample_services  # noqa: PLC0415
+
     results = []
     with sample_services() as services:
         for name in names:

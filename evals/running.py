@@ -46,7 +46,10 @@ def judge(
     tell = advance or (lambda _: None)
     keys = [case.shown_key() for case in cases]
     known = {key: found for key in keys if cache and (found := cache.get(key))}
-    fresh = {key: case for key, case in zip(keys, cases, strict=True) if key not in known}
+    fresh: dict[str, Case] = {}
+    for key, case in zip(keys, cases, strict=True):
+        if key not in known:
+            fresh.setdefault(key, case)
     tell(len(cases) - len(fresh))
     judged: dict[str, Outcome] = {}
     try:

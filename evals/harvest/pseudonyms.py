@@ -7,7 +7,7 @@ handles and long numbers. A name that only the text tells stays: whoever labels 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from api.models import Complaint
@@ -29,6 +29,9 @@ _HANDLE = re.compile(r"(?<![\w.@])@\w[\w.]{1,60}")
 _HANDLE_STAND_IN = "@someone"
 _NUMBER = re.compile(r"(?<![\w.,£$€])(?=[\w-]*\d{4})[A-Z0-9][A-Z0-9-]{4,40}\b")
 _NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Where a stand-in was put: no detector takes these for anything, so none is replaced twice.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof"}
 
 
@@ -41,20 +44,30 @@ class Pseudonyms:
 
     def applied(self, text: str) -> str:
         """Return `text` with stand-ins for personal data."""
+        placed: list[str] = []
+
+        def put(stand_in: str) -> str:
+            placed.append(stand_in)
+            return f"{_OPEN}{len(placed) - 1}{_CLOSE}"
+
+        text = text.replace(_OPEN, "").replace(_CLOSE, "")
         for value in sorted(self.known, key=len, reverse=True):
             pattern = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
-            text = pattern.sub(self.known[value].replace("\\", ""), text)
+            text = pattern.sub(put(self.known[value]), text)
         for span in reversed(find_private_data(text)):
             words = text[span.start : span.end]
-            if words not in self.kept and words not in self.known.values():
-                text = text[: span.start] + _STAND_INS.get(span.kind, _OTHER) + text[span.end :]
-        text = _HANDLE.sub(lambda found: found[0] if found[0] in self.kept else _HANDLE_STAND_IN, text)
-        return _NUMBER.sub(self._number, text)
+            if words not in self.kept:
+                text = text[: span.start] + put(_STAND_INS.get(span.kind, _OTHER)) + text[span.end :]
+        text = _HANDLE.sub(lambda found: found[0] if found[0] in self.kept else put(_HANDLE_STAND_IN), text)
+        text = _NUMBER.sub(lambda found: found[0] if found[0] in self.kept else put(same_shape(found[0])), text)
+        return _restored(text, placed)
 
-    def _number(self, found: re.Match[str]) -> str:
-        if found[0] in self.kept or found[0] in {*self.known.values(), *_STAND_INS.values(), _OTHER}:
-            return found[0]
-        return same_shape(found[0])
+
+def _restored(text: str, placed: Sequence[str]) -> str:
+    """Return the text with its stand-ins in their places, also where one was put over another."""
+    while _OPEN in text:
+        text = _PLACE.sub(lambda found: placed[int(found[1])], text)
+    return text
 
 
 def pseudonyms_for(complaint: Complaint, facts: Iterable[Fact]) -> Pseudonyms:

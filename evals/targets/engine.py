@@ -50,6 +50,7 @@ class Engine:
     def judge(self, cases: Sequence[Case]) -> Iterator[Outcome]:
         """Yield the outcomes in the order of the cases."""
         if self._jobs == 1 or len(cases) < _FEW:
+            _warm()
             yield from map(judge_one, cases)
             return
         context = get_context("spawn")

@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
+from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 
 import orjson
+from pydantic import SecretStr
 
 from api.bootstrap import build
 from api.commands.serve import prepare
@@ -38,7 +40,9 @@ class Outcome:
 def sample_services() -> Iterator[Services]:
     """Give the services over a fresh sample business, with the composer as the writer."""
     with TemporaryDirectory(prefix="amends-evals-") as name:
-        settings = Settings(data_dir=Path(name), model=None, database_url=None, chroma_url=None)
+        settings = Settings(
+            data_dir=Path(name), model=None, database_url=None, chroma_url=None, admin_key=SecretStr(token_urlsafe())
+        )
         prepare(settings, sample=True)
         services = build(settings, deferred=False)
         try:

@@ -1,7 +1,12 @@
-"""Suites of checks in one YAML file each, bring-your-own included; `evals/cases/checks/example.yaml` shows the form."""
+"""Suites of checks in one YAML file each, bring-your-own included; `evals/cases/checks/example.yaml` shows the form.
+
+`python -m evals.suites --schema` writes `evals/cases/suite.schema.json` from the types below.
+"""
 
 from __future__ import annotations
 
+import json
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -18,6 +23,7 @@ from guardrails.policy import SeverityPolicy
 from knowledge.facts import Fact
 
 FOLDER = Path(__file__).parent / "cases" / "checks"
+SCHEMA = FOLDER.parent / "suite.schema.json"
 _CLOSED = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -168,3 +174,14 @@ def _claim(line: ClaimLine, text: str, place: str) -> ExpectedClaim:
     if start < 0:
         raise SuiteError(f"{place}: the reply does not hold {line.text!r}; quote the claim word for word")
     return ExpectedClaim(start, start + len(line.text), line.status)
+
+
+def schema() -> str:
+    """Return the JSON Schema of a suite."""
+    return json.dumps(Suite.model_json_schema(), indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--schema"]:
+        sys.exit("usage: python -m evals.suites --schema")
+    SCHEMA.write_text(schema(), encoding="utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from evals.case import Case
-from evals.suites import FOLDER, SuiteError, cases_of, load
+from evals.suites import FOLDER, SCHEMA, SuiteError, cases_of, load, schema
 from guardrails.finding import ClaimStatus, Verdict
 
 HEAD = "version: 1\nname: ours\ncases:\n"
@@ -74,3 +74,7 @@ def test_a_missing_file_is_told():
 def test_the_published_suites_load():
     for path in FOLDER.glob("*.yaml"):
         assert cases_of(load(path), path)
+
+
+def test_the_schema_file_is_fresh():
+    assert SCHEMA.read_text(encoding="utf-8") == schema()

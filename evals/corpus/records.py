@@ -98,7 +98,7 @@ class Record(BaseModel):
 
     model_config = _CLOSED
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*-\d{4,}$")
+    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*-\d{4,}$")
     unit: Unit
     language: str = Field(pattern=r"^[a-z]{2,3}$")
     audience: Audience
@@ -111,7 +111,7 @@ class Record(BaseModel):
     near: tuple[RuleName, ...]
     style: Style
     facts: tuple[KnownFact, ...]
-    writer: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    writer: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
 
     @property
     def rules(self) -> frozenset[str]:

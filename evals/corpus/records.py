@@ -89,11 +89,30 @@ class KnownFact(BaseModel):
     text: str = Field(min_length=1)
 
 
+class Kind(StrEnum):
+    """What a sentence states besides: something to check beyond the complaint, a promised outcome, a fault admitted."""
+
+    CLAIM = "claim"
+    PROMISE = "promise"
+    FAULT = "fault"
+
+
+class Statement(BaseModel):
+    """A sentence of the text and what it states; no kinds where it states nothing that could be untrue."""
+
+    model_config = _CLOSED
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    kinds: tuple[Kind, ...]
+
+
 class Record(BaseModel):
     """A sentence or a whole reply with its situation and labels; see GUIDE.md for what each label means.
 
     `before` are the sentences that stand before `text` in the same reply; no label lies in them. `also` are rules that
     a careful reader might name instead of the labels. `near` are the rules that a near miss comes close to.
+    `statements` tells sentence by sentence what it states, where somebody labelled that.
     """
 
     model_config = _CLOSED
@@ -112,6 +131,7 @@ class Record(BaseModel):
     style: Style
     facts: tuple[KnownFact, ...]
     writer: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    statements: tuple[Statement, ...] = ()
 
     @property
     def rules(self) -> frozenset[str]:
@@ -159,6 +179,9 @@ def _problems(record: Record) -> Iterator[str]:
         ),
         "'also' names other rules than the labels of a breach": (
             bool(record.also) and (not record.labels or not record.rules.isdisjoint(record.also))
+        ),
+        "a statement lies outside the text": any(
+            not one.start < one.end <= len(record.text) for one in record.statements
         ),
         "a whole reply has nothing before it": record.unit is Unit.REPLY and bool(record.before),
         "a sentence has no facts": record.unit is Unit.SENTENCE and bool(record.facts),

@@ -1,0 +1,103 @@
+"""Choosing where the encoder blocks, asks for a look, or confirms a pattern: from the tune split, as it will run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from guardrails.classifier.labels import JUDGED, OUTPUTS, PUBLIC_ONLY
+from guardrails.classifier.model import read_sentences
+from guardrails.classifier.training.data import UNKNOWN, Group, Line
+
+Rows = NDArray[np.float64]
+CLEAN_BLOCKED, CLEAN_LOOKED_AT = 0.02, 0.08
+"""The shares of clean replies that may be blocked, and that may be blocked or looked at."""
+STATED = 0.5
+RULES = len(JUDGED)
+AGREES = 0.10
+"""The probability from which the encoder confirms what a pattern found."""
+
+
+@dataclass(slots=True)
+class Scored:
+    """A reply with the logits of its sentences and their targets; `clean` when it breaks no rule."""
+
+    logits: Rows
+    targets: Rows
+    clean: bool
+    whole: bool
+
+
+def score(groups: Sequence[Group]) -> list[Scored]:
+    """Return every reply as the shipped encoder reads it."""
+    return [_scored(group, lines) for group in groups for lines in group.lines]
+
+
+def _scored(group: Group, lines: list[Line]) -> Scored:
+    read = read_sentences([line.text for line in lines], group.complaint, group.audience)
+    told = [(one.sentence, lines[one.piece.sentence]) for one in read if lines[one.piece.sentence].known]
+    logits = np.array([row for row, _ in told], dtype=np.float64)
+    if group.audience != "public":
+        logits[:, [JUDGED.index(rule) for rule in PUBLIC_ONLY]] = -30.0
+    targets = np.array([line.targets for _, line in told], dtype=np.float64)
+    return Scored(logits, targets, clean=not (targets[:, :RULES] == 1).any(), whole=group.whole)
+
+
+def platt(logits: Rows, targets: Rows, rounds: int = 50) -> tuple[float, float]:
+    """Return slope and offset of the logistic curve that fits best (Platt 1999), held near slope 1 by a weak prior."""
+    slope, offset = 1.0, 0.0
+    for _ in range(rounds):
+        chance = 1 / (1 + np.exp(-(slope * logits + offset)))
+        error, weight = chance - targets, chance * (1 - chance) + 1e-9
+        gradient = np.array([(error * logits).sum() + (slope - 1), error.sum()])
+        across = (weight * logits).sum()
+        curvature = np.array([[(weight * logits**2).sum() + 1, across], [across, weight.sum() + 1e-6]])
+        slope, offset = np.array([slope, offset]) - np.linalg.solve(curvature, gradient)
+    return max(0.05, float(slope)), float(offset)
+
+
+def bands(scored: Sequence[Scored], blocked: float = CLEAN_BLOCKED, looked_at: float = CLEAN_LOOKED_AT) -> dict[str, Any]:
+    """Return the calibration of every rule, and the probabilities that all of them share."""
+    logits = np.concatenate([one.logits for one in scored])
+    targets = np.concatenate([one.targets for one in scored])
+    curves = []
+    for rule in range(len(OUTPUTS)):
+        known = (targets[:, rule] != UNKNOWN) & (logits[:, rule] > -30)
+        curves.append(platt(logits[known, rule], targets[known, rule]))
+    worst = [_worst(one, curves) for one in scored if one.clean]
+    block, look = (float(np.quantile(worst, 1 - share, method="higher")) + 1e-6 for share in (blocked, looked_at))
+    return {
+        "block_probability": round(block, 4),
+        "look_probability": round(look, 4),
+        "rules": {rule: _band(*curve, *_chances(rule, block, look)) for rule, curve in zip(OUTPUTS, curves, strict=True)},
+    }
+
+
+def _worst(one: Scored, curves: Sequence[tuple[float, float]]) -> float:
+    slopes, offsets = np.array(curves[:RULES]).T
+    return float((1 / (1 + np.exp(-(one.logits[:, :RULES] * slopes + offsets)))).max())
+
+
+def _chances(output: str, block: float, look: float) -> tuple[float, float]:
+    """Return the probabilities of an output's band; a kind of statement is told at even odds, and doubted below."""
+    return (block, look) if output in JUDGED else (STATED, AGREES)
+
+
+def _band(slope: float, offset: float, block: float, look: float) -> dict[str, float]:
+    def logit(chance: float) -> float:
+        chance = min(max(chance, 1e-4), 1 - 1e-4)
+        return round((float(np.log(chance / (1 - chance))) - offset) / slope, 4)
+
+    named = {"block": logit(block), "look": logit(look), "agrees": logit(min(AGREES, look))}
+    return {**named, "slope": round(slope, 4), "offset": round(offset, 4)}
+
+
+def write(path: Path, told: dict[str, Any], *, languages: Sequence[str], version: str) -> None:
+    """Write the calibration beside the weights."""
+    path.write_text(json.dumps({"version": version, "languages": sorted(languages), **told}, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,115 @@
+"""The encoder in torch, for training only: a BERT-shaped transformer with one head over sentences, one over tokens."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+WIDTH, HEADS, INNER, VOCABULARY, POSITIONS, DEPTH = 384, 12, 1536, 30522, 512, 6
+JUDGED = 10
+"""The first outputs are rules, whose guilty tokens are taught; see `guardrails.classifier.labels`."""
+RARE = -2.5
+"""Where the heads begin: most sentences break nothing."""
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each part, as BERT does it."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.asked = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.attended = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.fed = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = dropout
+
+    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
+        """Return the states after the layer; `bias` is 0 where a token may look, very negative where it may not."""
+        batch, length, _ = states.shape
+
+        parts = self.asked(states).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        scores = parts[0] @ parts[1].transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias
+        weights = functional.dropout(scores.softmax(-1), self.dropout, self.training)
+        mixed = (weights @ parts[2]).transpose(1, 2).reshape(batch, length, WIDTH)
+        states = self.attended(states + functional.dropout(self.out(mixed), self.dropout, self.training))
+        inner = self.down(functional.gelu(self.up(states)))
+        return self.fed(states + functional.dropout(inner, self.dropout, self.training))
+
+
+class Encoder(nn.Module):
+    """Reads windows; returns logits per sentence and per token."""
+
+    def __init__(self, labels: int, depth: int = DEPTH, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, WIDTH, padding_idx=0)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.segments = nn.Embedding(2, WIDTH)
+        self.embedded = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(depth))
+        self.sentence = nn.Linear(2 * WIDTH, labels)
+        self.token = nn.Linear(WIDTH, labels)
+        for head in (self.sentence, self.token):
+            nn.init.constant_(head.bias, RARE)
+        self.dropout = dropout
+
+    def forward(self, ids: Tensor, segments: Tensor, places: Tensor) -> tuple[Tensor, Tensor]:
+        """Return sentence logits (batch, sentences, labels) and token logits (batch, tokens, labels).
+
+        `places` (batch, sentences, tokens) holds, for each sentence, 1/n at its n tokens and 0 elsewhere.
+        """
+        bias = ((ids == 0).to(torch.float32) * -1e4)[:, None, None, :]
+        positions = torch.arange(ids.shape[1], device=ids.device)[None]
+        states = self.embedded(self.words(ids) + self.positions(positions) + self.segments(segments))
+        states = functional.dropout(states, self.dropout, self.training)
+        for layer in self.layers:
+            states = layer(states, bias)
+        mean = places.to(states.dtype) @ states
+        token = self.token(states)
+        guilty = token[..., :JUDGED].amax(-1)[:, None, :].float()
+        focus = torch.softmax(guilty + (places == 0) * -1e4, -1).to(states.dtype)
+        keen = focus @ states
+        pooled = functional.dropout(torch.cat([mean, keen], -1), self.dropout, self.training)
+        return self.sentence(pooled), token
+
+
+_NAMES = {
+    "words": "embeddings.word_embeddings",
+    "positions": "embeddings.position_embeddings",
+    "segments": "embeddings.token_type_embeddings",
+    "embedded": "embeddings.LayerNorm",
+}
+_ASKED = ("query", "key", "value")
+_LAYER_NAMES = {
+    "out": "attention.output.dense",
+    "attended": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "fed": "output.LayerNorm",
+}
+
+
+def begin(labels: int, weights: Path, depth: int = DEPTH) -> Encoder:
+    """Return an encoder that starts from the published MiniLM weights; with less depth, from every other layer."""
+    from safetensors.torch import load_file
+
+    published, encoder = load_file(weights), Encoder(labels, depth)
+    own = encoder.state_dict()
+    chosen = [round(number * (DEPTH - 1) / max(1, depth - 1)) for number in range(depth)]
+    for name in own:
+        first, _, rest = name.partition(".")
+        if first in _NAMES:
+            own[name] = published[f"{_NAMES[first]}.{rest}"]
+        elif first == "layers":
+            number, part, kind = rest.split(".")
+            layer = f"encoder.layer.{chosen[int(number)]}"
+            if part == "asked":
+                own[name] = torch.cat([published[f"{layer}.attention.self.{one}.{kind}"] for one in _ASKED])
+            else:
+                own[name] = published[f"{layer}.{_LAYER_NAMES[part]}.{kind}"]
+    encoder.load_state_dict(own)
+    return encoder

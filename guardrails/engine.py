@@ -33,6 +33,12 @@ class Examined(Protocol):
 
 Ledger = Callable[[Document, Reply], Examined]
 Stage = Callable[[Document, Reply], Iterable[Violation]]
+Late = Callable[[], bool]
+"""Tells whether the time for one check is over."""
+
+
+def _never() -> Late:
+    return lambda: False
 
 
 @cache
@@ -46,48 +52,81 @@ class Guard:
     """Judges replies. One guard serves any number of threads: it keeps nothing between two calls.
 
     `rules` are the pattern rules, the whole catalogue unless given; `ledger` judges the claims, the claim ledger unless
-    given. Both are tried whatever the policy says of the reply's length: nothing is cut off.
+    given; `classifier` is a further stage over the sentences. `limit` is called at the beginning of a check and returns
+    what tells whether its time is over, since there is no clock here. All are tried whatever the policy says of the
+    reply's length: nothing is cut off.
     """
 
     def __init__(
-        self, policy: SeverityPolicy | None = None, rules: Sequence[Rule] | None = None, ledger: Ledger | None = None
+        self,
+        policy: SeverityPolicy | None = None,
+        rules: Sequence[Rule] | None = None,
+        ledger: Ledger | None = None,
+        *,
+        classifier: Stage | None = None,
+        limit: Callable[[], Late] = _never,
     ) -> None:
         self.policy = policy or SeverityPolicy.default()
         self.rules = tuple(RULES if rules is None else rules)
         self.ledger = ledger
+        self.classifier = classifier
+        self.limit = limit
 
     def check(self, reply: Reply) -> Report:
         """Return the findings, claims and verdict on a reply.
 
-        It never raises for what a reply holds: a stage that breaks down is reported as a blocking `guard-failure`.
+        It never raises for what a reply holds: a stage that breaks down, or comes too late, is reported as a blocking
+        `guard-failure`.
         """
         try:
-            document = read(reply.text)
+            late, document = self.limit(), read(reply.text)
         except Exception as error:  # noqa: BLE001 - fail closed, whatever broke
-            return _report([_failure("reading the reply", reply, error)], [])
-        findings = [finding for rule in self.rules for finding in self._apply(rule, document, reply)]
+            return report_on([_broken("reading the reply", reply, error)], [])
         claims: list[Claim] = []
-        try:
-            examined = (self.ledger or _claim_ledger())(document, reply)
-            claims = list(examined.claims)
-            findings.extend(self._findings(examined.violations, reply))
-        except Exception as error:  # noqa: BLE001 - fail closed, whatever broke
-            findings.append(_failure("the claim ledger", reply, error))
-        return _report(findings, claims)
+        findings: list[Finding] = []
+        for name, stage in self._stages(reply, claims):
+            findings.extend(self._run(name, stage, document, reply))
+            if _is_over(late):
+                findings.append(_overdue(name, reply))
+                break
+        return report_on(findings, claims)
 
-    def _apply(self, rule: Rule, document: Document, reply: Reply) -> list[Finding]:
-        if self.policy.of(rule.id, reply.audience) is None:
-            return []
+    def _stages(self, reply: Reply, claims: list[Claim]) -> Iterator[tuple[str, Stage]]:
+        """Yield what judges a reply, each with its name; the ledger leaves its `claims` there."""
+        for rule in self.rules:
+            if self.policy.of(rule.id, reply.audience) is not None:
+                yield f"the rule {rule.id}", rule.find
+
+        def ledger(document: Document, reply: Reply) -> Iterable[Violation]:
+            examined = (self.ledger or _claim_ledger())(document, reply)
+            claims.extend(examined.claims)
+            return examined.violations
+
+        yield "the claim ledger", ledger
+        if self.classifier is not None:
+            yield "the classifier", self.classifier
+
+    def _run(self, name: str, stage: Stage, document: Document, reply: Reply) -> list[Finding]:
+        """Return what a stage finds; where it breaks down, that alone."""
         try:
-            return list(self._findings(rule.find(document, reply), reply))
+            return list(self._findings(stage(document, reply), reply))
         except Exception as error:  # noqa: BLE001 - fail closed, whatever broke
-            return [_failure(f"the rule {rule.id}", reply, error)]
+            return [_broken(name, reply, error)]
 
     def _findings(self, violations: Iterable[Violation], reply: Reply) -> Iterator[Finding]:
         for violation in violations:
             severity = self.policy.of(violation.rule, reply.audience)
             if severity is not None:
+                severity = Severity.REVIEW if violation.unsure else severity
                 yield _finding(violation, reply, self.policy.family(violation.rule), severity)
+
+
+def _is_over(late: Late) -> bool:
+    """Return whether time is over; a clock that breaks down shows that it is."""
+    try:
+        return late()
+    except Exception:  # noqa: BLE001 - fail closed
+        return True
 
 
 def _finding(violation: Violation, reply: Reply, family: str, severity: Severity) -> Finding:
@@ -104,15 +143,24 @@ def _finding(violation: Violation, reply: Reply, family: str, severity: Severity
         suggestion=violation.suggestion,
         evidence=list(violation.evidence),
         detector=violation.detector,
+        unsure=violation.unsure,
     )
 
 
-def _failure(stage: str, reply: Reply, error: Exception) -> Finding:
+def _broken(stage: str, reply: Reply, error: Exception) -> Finding:
+    return _failure(f"The guard broke down in {stage} ({type(error).__name__})", reply)
+
+
+def _overdue(stage: str, reply: Reply) -> Finding:
+    return _failure(f"The guard ran out of time in {stage}", reply)
+
+
+def _failure(what: str, reply: Reply) -> Finding:
     return Finding(
         rule=GUARD_FAILURE,
         family="engine",
         severity=Severity.BLOCK,
-        message=f"The guard broke down in {stage} ({type(error).__name__}): the reply is not judged and stays in.",
+        message=f"{what}: the reply is not judged and stays in.",
         start=0,
         end=len(reply.text),
         quote=reply.text,
@@ -121,7 +169,8 @@ def _failure(stage: str, reply: Reply, error: Exception) -> Finding:
     )
 
 
-def _report(findings: list[Finding], claims: list[Claim]) -> Report:
+def report_on(findings: Sequence[Finding], claims: Sequence[Claim]) -> Report:
+    """Return the report that holds these findings, in order and without doublets, and the verdict they come to."""
     merged = _merged(findings)
     severities = {finding.severity for finding in merged}
     verdict = Verdict.PASS
@@ -132,7 +181,7 @@ def _report(findings: list[Finding], claims: list[Claim]) -> Report:
     return Report(verdict=verdict, findings=merged, claims=sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
 
-def _merged(findings: list[Finding]) -> list[Finding]:
+def _merged(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings by place, those of one rule that overlap made one."""
     latest: dict[tuple[str, str], Finding] = {}
     done: list[Finding] = []
@@ -148,17 +197,20 @@ def _merged(findings: list[Finding]) -> list[Finding]:
     return sorted([*done, *latest.values()], key=lambda one: (one.start, one.end, one.rule, one.message))
 
 
+def _weight(finding: Finding) -> tuple[bool, bool]:
+    return finding.severity is Severity.BLOCK, not finding.unsure
+
+
 def _joined(first: Finding, second: Finding) -> Finding:
-    """Return two overlapping findings of one rule as one, which says what the longer one says."""
+    """Return two overlapping findings of one rule as one, which says what the graver or else the longer one says.
+
+    A doubt, or what only asks for a look, does not widen what blocks.
+    """
+    evidence = list(dict.fromkeys([*first.evidence, *second.evidence]))
+    if _weight(first) != _weight(second):
+        return max(first, second, key=_weight).model_copy(update={"evidence": evidence})
     told = second if second.end - second.start > first.end - first.start else first
     end = max(first.end, second.end)
-    return told.model_copy(
-        update={
-            "start": first.start,
-            "end": end,
-            "quote": first.quote + second.quote[len(second.quote) - (end - first.end) :]
-            if end > first.end
-            else first.quote,
-            "evidence": list(dict.fromkeys([*first.evidence, *second.evidence])),
-        }
-    )
+    more = second.quote[len(second.quote) - (end - first.end) :] if end > first.end else ""
+    quote = first.quote + more
+    return told.model_copy(update={"start": first.start, "end": end, "quote": quote, "evidence": evidence})

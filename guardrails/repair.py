@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from guardrails.document import Document, read
 from guardrails.edits import Edit, between, dropped, sentences_around
@@ -21,6 +22,9 @@ _CODE_POINTS = 30_000
 
 SHORTEST = 40
 """A message cut down below so many code points says too little."""
+
+
+Reported = TypeVar("Reported", bound=Report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def _in_turn(report: Report, *, only_blocking: bool) -> list[Finding]:
     return [*reversed(blocking), *reversed(others)]
 
 
-def with_replacements(guard: Guard, reply: Reply, report: Report) -> Report:
+def with_replacements(guard: Guard, reply: Reply, report: Reported) -> Reported:
     """Return the report with a replacement on each finding that has one; each is tried alone, on the reply as it is.
 
     Never raises: where that breaks down the report stays as it was.

@@ -7,11 +7,13 @@ from threading import Thread
 import structlog
 
 from api.checks import Checks
+from api.drafting.checking import within
 from api.drafting.desk import DraftDesk
 from api.drafting.gathering import Gatherer
 from api.drafting.pipeline import Pipeline
 from api.errors import InvalidInput
 from api.jobs import Jobs
+from api.llm.judge import Judge
 from api.llm.writer import Prices
 from api.llm.writer import Writer as ModelWriter
 from api.review.decisions import Decisions
@@ -19,6 +21,8 @@ from api.services import Services
 from api.settings import Settings
 from api.store.engine import open_store
 from guardrails.engine import Guard
+from guardrails.judgement import JUDGED, UNSURE, Powers, Scope
+from guardrails.policy import SeverityPolicy
 from knowledge.brand import Brand, load_brand
 from knowledge.embeddings import load_embedder
 from knowledge.index import VectorIndex
@@ -43,11 +47,16 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     vectors = vector_index(settings, embedder.name)
     retriever = Retriever(store.facts, embedder, vectors, LexicalIndex())
     brand = brand_of(settings)
-    guard = Guard()
-    writer = model_writer(settings)
+    guard = Guard(limit=within(settings.guard_timeout))
+    writer, judge = model_writer(settings), model_judge(settings, guard.policy)
     gatherer = Gatherer(store.facts, retriever, embedder)
     pipeline = Pipeline(
-        gatherer=gatherer, guard=guard, brand=brand, writer=writer, model_seconds=settings.model_timeout
+        gatherer=gatherer,
+        guard=guard,
+        brand=brand,
+        writer=writer,
+        judge=judge,
+        model_seconds=settings.model_timeout,
     )
 
     def write(draft_id: str) -> None:
@@ -73,10 +82,10 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         retriever=retriever,
         pipeline=pipeline,
         desk=desk,
-        checks=Checks(gatherer, guard, brand),
+        checks=Checks(gatherer, guard, brand, judge=judge, judge_seconds=settings.model_timeout),
         decisions=Decisions(store.drafts, guard, brand),
         jobs=jobs,
-        closers=[store.close, vectors.close, *([writer.close] if writer else []), jobs.stop],
+        closers=[store.close, vectors.close, *(model.close for model in (writer, judge) if model), jobs.stop],
         ready=True,
     )
 
@@ -123,3 +132,42 @@ def model_writer(settings: Settings) -> ModelWriter | None:
     )
     writer.warm()
     return writer
+
+
+def model_judge(settings: Settings, policy: SeverityPolicy) -> Judge | None:
+    """Return the judge, which is the model that writes; None when there is none, or none is wanted.
+
+    Raises:
+        InvalidInput: a setting names a rule that no judge can rule on.
+    """
+    powers = Powers(
+        clears=_rules("AMENDS_JUDGE_CLEARS", settings.judge_clears, {UNSURE, *policy.families}),
+        blocks=_rules("AMENDS_JUDGE_BLOCKS", settings.judge_blocks, set(JUDGED)),
+        policy=policy,
+    )
+    scope = Scope(settings.judge)
+    if not settings.model or scope is Scope.OFF:
+        return None
+    secret = settings.openai_api_key
+    judge = Judge(
+        settings.model,
+        api_key=secret.get_secret_value() if secret else None,
+        base_url=settings.openai_base_url,
+        timeout=settings.judge_timeout,
+        max_tokens=settings.model_max_tokens,
+        scope=scope,
+        powers=powers,
+        prices=Prices(settings.model_input_price, settings.model_output_price, settings.model_price_currency),
+    )
+    judge.warm()
+    return judge
+
+
+def _rules(setting: str, value: str, known: set[str]) -> frozenset[str]:
+    names = frozenset(value.replace(",", " ").split())
+    if unknown := sorted(names - known):
+        raise InvalidInput(
+            f"{setting} names {', '.join(unknown)}, which cannot stand there",
+            remedy=f"list, with commas, what should: {', '.join(sorted(known))}",
+        )
+    return names

@@ -2,41 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from time import monotonic
+
+import structlog
 
 from api.drafting.gathering import Gatherer, author_of
 from api.drafting.pipeline import inbound_of
-from api.models import CheckRequest
+from api.drafting.writing import Judge
+from api.llm.judge import Case, Looked
+from api.metrics import record_judging
+from api.models import CheckReport, CheckRequest
 from guardrails.engine import Guard
-from guardrails.finding import Report
 from guardrails.inbound.assess import assess
 from guardrails.inbound.assessment import Kind
+from guardrails.repair import with_replacements
 from guardrails.reply import Reply
 from knowledge.brand import Brand
 from knowledge.facts import Customer, Fact
 from knowledge.identity import Match, compare
 
+log = structlog.get_logger(__name__)
+
+_AT_ONCE = 8
+"""Second looks that are under way at the same time for one batch."""
+
 
 class Checks:
     """Checks replies. The facts given are all that is known, unless the request asks for more."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the composition root passes each part by name
         self,
         gatherer: Gatherer,
         guard: Guard,
         brand: Brand,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *,
+        judge: Judge | None = None,
+        judge_seconds: float = 20.0,
     ) -> None:
-        """Keep the parts."""
+        """Keep the parts; `judge_seconds` are for all second looks of one request together."""
         self._gatherer = gatherer
         self._guard = guard
         self._brand = brand
         self._clock = clock
+        self._judge = judge
+        self._judge_seconds = judge_seconds
 
-    def check(self, request: CheckRequest) -> Report:
+    def check(self, request: CheckRequest) -> CheckReport:
         """Return the report on one reply."""
-        return self._guard.check(self._reply(request))
+        return self.check_all([request])[0]
+
+    def check_all(self, requests: Sequence[CheckRequest]) -> list[CheckReport]:
+        """Return the report on each reply, in order."""
+        replies = [self._reply(request) for request in requests]
+        cases = [Case(reply, self._guard.check(reply)) for reply in replies]
+        return [
+            self._offered(case.reply, report) if request.replacements else report
+            for request, case, report in zip(requests, cases, self._looked_at(cases), strict=True)
+        ]
+
+    def _looked_at(self, cases: Sequence[Case]) -> list[CheckReport]:
+        judge, deadline = self._judge, monotonic() + self._judge_seconds
+        if judge is None:
+            return [_told(Looked([case.report])) for case in cases]
+        if len(cases) == 1:
+            return [_told(judge.look(cases, deadline))]
+        with ThreadPoolExecutor(min(_AT_ONCE, len(cases)), thread_name_prefix="amends-judge") as pool:
+            return [_told(looked) for looked in pool.map(lambda case: judge.look([case], deadline), cases)]
+
+    def _offered(self, reply: Reply, report: CheckReport) -> CheckReport:
+        return with_replacements(self._guard, reply, report) if report.findings else report
 
     def _reply(self, request: CheckRequest) -> Reply:
         now = self._clock()
@@ -100,3 +138,13 @@ class Checks:
             for fact, customer in zip(found, customers, strict=True)
             if compare(person, customer) is not Match.DIFFERENT
         ]
+
+
+def _told(looked: Looked) -> CheckReport:
+    """Return the one report, with what is to be told of the second look."""
+    (report,), attempt = looked.reports, looked.attempt
+    if attempt is None:
+        return CheckReport.model_construct(**dict(report))
+    record_judging(attempt)
+    log.info("looked twice", outcome=attempt.outcome, detail=attempt.detail, ms=attempt.ms)
+    return CheckReport.model_construct(**dict(report), judge=attempt, usage=looked.usage)

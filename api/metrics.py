@@ -6,7 +6,7 @@ import os
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
 
-from api.models import Draft
+from api.models import Attempt, Draft
 
 _BUCKETS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -26,10 +26,15 @@ def record_draft(draft: Draft) -> None:
     for step, milliseconds in draft.timings.items():
         DRAFT_SECONDS.labels(step).observe(milliseconds / 1000)
     for attempt in draft.attempts:
-        kind = attempt.writer if attempt.writer in ("composer", "holding") else "model"
+        kind = attempt.writer if attempt.writer in ("composer", "holding", "judge") else "model"
         ATTEMPTS.labels(kind, attempt.outcome).inc()
     for finding in draft.findings:
         FINDINGS.labels(finding.rule, finding.severity).inc()
+
+
+def record_judging(attempt: Attempt) -> None:
+    """Count a second look at a reply that was checked."""
+    ATTEMPTS.labels(attempt.writer, attempt.outcome).inc()
 
 
 def exposition() -> tuple[bytes, str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from guardrails.finding import Audience, Claim, Finding, Verdict
+from guardrails.finding import Audience, Claim, Finding, Report, Verdict
 from guardrails.inbound.assessment import Assessment
 from knowledge.facts import Fact, Identifier, Text
 
@@ -178,10 +178,11 @@ class Attempt(BaseModel):
     """One try at writing, kept whether or not it was used.
 
     `outcome` is `used`, or why it was not: `blocked`, `refused`, `timeout`, `rate_limited`, `server_error`,
-    `unreachable`, `circuit_open`, `cut_stream`, `empty`, `refusal`, `not_json`, `wrong_language`, `echo`, `invalid`.
+    `unreachable`, `circuit_open`, `cut_stream`, `empty`, `refusal`, `not_json`, `wrong_language`, `echo`, `invalid`;
+    of the judge also `void`, when it got the sentences wrong whose ruling is known.
     """
 
-    writer: str = Field(description="'composer', 'holding', or the model's name")
+    writer: str = Field(description="'composer', 'holding', the model's name, or 'judge' for a second look")
     outcome: str
     detail: str = ""
     messages: list[Message] = Field(default_factory=list)
@@ -238,8 +239,15 @@ class Draft(BaseModel):
     claimed_until: datetime | None = None
 
 
+class CheckReport(Report):
+    """The report on one reply; `judge` and `usage` tell of the second look, where a model was asked for one."""
+
+    judge: Attempt | None = None
+    usage: Usage | None = None
+
+
 class CheckRequest(Strict):
-    """Body of `POST /v1/checks`."""
+    """Body of `POST /v1/checks`. With `replacements`, findings carry the words that mend them."""
 
     reply: Text = Field(max_length=MAX_REPLY)
     audience: Audience
@@ -248,4 +256,5 @@ class CheckRequest(Strict):
     facts: list[Fact] | None = Field(default=None, max_length=1000)
     order_ids: list[Identifier] | None = Field(default=None, max_length=50)
     retrieve: Truth = False
+    replacements: Truth = True
     as_of: date | None = None

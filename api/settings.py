@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -33,6 +34,13 @@ class Settings(BaseSettings):
     model_input_price: float | None = Field(default=None, ge=0, description="price of a million input tokens")
     model_output_price: float | None = Field(default=None, ge=0, description="price of a million output tokens")
     model_price_currency: str = Field(default="USD", max_length=3)
+    judge: Literal["off", "unsure", "all"] = Field(
+        default="unsure", description="sentences that the model looks at twice, where a model is configured"
+    )
+    judge_timeout: float = Field(default=8.0, gt=0, le=600, description="seconds for one second look")
+    judge_clears: str = Field(default="unsure", description="what it may clear: unsure, rules for review, or nothing")
+    judge_blocks: str = Field(default="", description="rules whose breaches it may block, not only point out")
+    guard_timeout: float = Field(default=10.0, gt=0, le=600, description="seconds for the guardrails on one message")
     max_body_bytes: int = Field(default=10_000_000, ge=1_000, description="largest JSON request taken")
     max_upload_bytes: int = Field(default=25_000_000, ge=1_000, description="largest uploaded file taken")
     log_level: str = "INFO"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from typing import Protocol
+from functools import cache, partial
+from typing import TYPE_CHECKING, Protocol
 
 from guardrails.catalogue import RULES
+from guardrails.claims.heeding import heeded
 from guardrails.document import Document, read
 from guardrails.finding import Claim, Detector, Finding, Report, Severity, Verdict
 from guardrails.policy import SeverityPolicy
 from guardrails.reply import Reply
 from guardrails.rule import Rule, Violation
+
+if TYPE_CHECKING:
+    from guardrails.classifier.judging import Judged
 
 GUARD_FAILURE = "guard-failure"
 """The rule that is reported when a stage of the guard breaks down; no policy switches it off."""
@@ -32,7 +36,15 @@ class Examined(Protocol):
 
 
 Ledger = Callable[[Document, Reply], Examined]
+Classifier = Callable[[Document, Reply], "Sequence[Judged]"]
+"""Reads every sentence of a reply and says how likely it breaks each rule and makes each kind of statement."""
 Stage = Callable[[Document, Reply], Iterable[Violation]]
+Late = Callable[[], bool]
+"""Tells whether the time for one check is over."""
+
+
+def _never() -> Late:
+    return lambda: False
 
 
 @cache
@@ -42,57 +54,128 @@ def _claim_ledger() -> Ledger:
     return examine
 
 
+@cache
+def _trained() -> Classifier:
+    from guardrails.classifier.judging import judge  # noqa: PLC0415 - the encoder loads only where replies are judged
+
+    return judge
+
+
 class Guard:
     """Judges replies. One guard serves any number of threads: it keeps nothing between two calls.
 
     `rules` are the pattern rules, the whole catalogue unless given; `ledger` judges the claims, the claim ledger unless
-    given. Both are tried whatever the policy says of the reply's length: nothing is cut off.
+    given; `classifier` reads the sentences, the trained encoder unless given. `limit` is called at the beginning of a check and returns
+    what tells whether its time is over, since there is no clock here. All are tried whatever the policy says of the
+    reply's length: nothing is cut off.
     """
 
     def __init__(
-        self, policy: SeverityPolicy | None = None, rules: Sequence[Rule] | None = None, ledger: Ledger | None = None
+        self,
+        policy: SeverityPolicy | None = None,
+        rules: Sequence[Rule] | None = None,
+        ledger: Ledger | None = None,
+        *,
+        classifier: Classifier | None = None,
+        limit: Callable[[], Late] = _never,
     ) -> None:
         self.policy = policy or SeverityPolicy.default()
         self.rules = tuple(RULES if rules is None else rules)
         self.ledger = ledger
+        self.classifier = classifier
+        self.limit = limit
 
     def check(self, reply: Reply) -> Report:
         """Return the findings, claims and verdict on a reply.
 
-        It never raises for what a reply holds: a stage that breaks down is reported as a blocking `guard-failure`.
+        It never raises for what a reply holds: a stage that breaks down, or comes too late, is reported as a blocking
+        `guard-failure`.
         """
         try:
-            document = read(reply.text)
+            late, document = self.limit(), read(reply.text)
         except Exception as error:  # noqa: BLE001 - fail closed, whatever broke
-            return _report([_failure("reading the reply", reply, error)], [])
-        findings = [finding for rule in self.rules for finding in self._apply(rule, document, reply)]
-        claims: list[Claim] = []
-        try:
-            examined = (self.ledger or _claim_ledger())(document, reply)
-            claims = list(examined.claims)
-            findings.extend(self._findings(examined.violations, reply))
-        except Exception as error:  # noqa: BLE001 - fail closed, whatever broke
-            findings.append(_failure("the claim ledger", reply, error))
-        return _report(findings, claims)
+            return report_on([_broken("reading the reply", reply, error)], [])
+        return _Check(self, document, reply).report(late)
 
-    def _apply(self, rule: Rule, document: Document, reply: Reply) -> list[Finding]:
-        if self.policy.of(rule.id, reply.audience) is None:
-            return []
-        try:
-            return list(self._findings(rule.find(document, reply), reply))
-        except Exception as error:  # noqa: BLE001 - fail closed, whatever broke
-            return [_failure(f"the rule {rule.id}", reply, error)]
-
-    def _findings(self, violations: Iterable[Violation], reply: Reply) -> Iterator[Finding]:
+    def findings(self, violations: Iterable[Violation], reply: Reply) -> Iterator[Finding]:
+        """Yield what the policy makes of the violations."""
         for violation in violations:
             severity = self.policy.of(violation.rule, reply.audience)
             if severity is not None:
+                severity = Severity.REVIEW if violation.unsure else severity
                 yield _finding(violation, reply, self.policy.family(violation.rule), severity)
 
 
-def _finding(violation: Violation, reply: Reply, family: str, severity: Severity) -> Finding:
+class _Check:
+    """One reply under judgement: the patterns, then the classifier over what they found, then the ledger."""
+
+    def __init__(self, guard: Guard, document: Document, reply: Reply) -> None:
+        self.guard = guard
+        self.document = document
+        self.reply = reply
+        self.hits: list[Violation] = []
+        self.judged: Sequence[Judged] = ()
+        self.claims: list[Claim] = []
+        self.findings: list[Finding] = []
+
+    def report(self, late: Late) -> Report:
+        """Return the report; a stage that breaks down or ends too late is a finding that blocks."""
+        for name, stage in self._stages():
+            try:
+                stage()
+            except Exception as error:  # noqa: BLE001 - fail closed, whatever broke
+                self.findings.append(_broken(name, self.reply, error))
+            if _is_over(late):
+                self.findings.append(_overdue(name, self.reply))
+                break
+        self.findings.extend(self.guard.findings(self.hits, self.reply))
+        return report_on(self.findings, self.claims)
+
+    def _stages(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        for rule in self.guard.rules:
+            if self.guard.policy.of(rule.id, self.reply.audience) is not None:
+                yield f"the rule {rule.id}", partial(self._apply, rule)
+        yield "the classifier", self._classify
+        yield "the claim ledger", self._examine
+
+    def _apply(self, rule: Rule) -> None:
+        self.hits.extend([_placed(hit, self.reply) for hit in rule.find(self.document, self.reply)])
+
+    def _classify(self) -> None:
+        judged = (self.guard.classifier or _trained())(self.document, self.reply)
+        if judged:
+            from guardrails.classifier.judging import settle, taught  # noqa: PLC0415 - as above
+
+            settled = settle(judged, self.hits, self.reply, known=taught(self.document, self.reply))
+            self.hits, self.judged = [_placed(hit, self.reply) for hit in settled], judged
+
+    def _examine(self) -> None:
+        examined = (self.guard.ledger or _claim_ledger())(self.document, self.reply)
+        violations, claims = heeded(examined.violations, examined.claims, self.judged, self.document, self.reply)
+        self.claims = claims
+        self.hits.extend([_placed(violation, self.reply) for violation in violations])
+
+
+def _is_over(late: Late) -> bool:
+    """Return whether time is over; a clock that breaks down shows that it is."""
+    try:
+        return late()
+    except Exception:  # noqa: BLE001 - fail closed
+        return True
+
+
+def _placed(violation: Violation, reply: Reply) -> Violation:
+    """Return the violation.
+
+    Raises:
+        ValueError: it points outside the reply.
+    """
     if not 0 <= violation.start <= violation.end <= len(reply.text):
         raise ValueError(f"{violation.rule} points at {violation.start}:{violation.end}, outside the reply")
+    return violation
+
+
+def _finding(violation: Violation, reply: Reply, family: str, severity: Severity) -> Finding:
     return Finding(
         rule=violation.rule,
         family=family,
@@ -104,15 +187,24 @@ def _finding(violation: Violation, reply: Reply, family: str, severity: Severity
         suggestion=violation.suggestion,
         evidence=list(violation.evidence),
         detector=violation.detector,
+        unsure=violation.unsure,
     )
 
 
-def _failure(stage: str, reply: Reply, error: Exception) -> Finding:
+def _broken(stage: str, reply: Reply, error: Exception) -> Finding:
+    return _failure(f"The guard broke down in {stage} ({type(error).__name__})", reply)
+
+
+def _overdue(stage: str, reply: Reply) -> Finding:
+    return _failure(f"The guard ran out of time in {stage}", reply)
+
+
+def _failure(what: str, reply: Reply) -> Finding:
     return Finding(
         rule=GUARD_FAILURE,
         family="engine",
         severity=Severity.BLOCK,
-        message=f"The guard broke down in {stage} ({type(error).__name__}): the reply is not judged and stays in.",
+        message=f"{what}: the reply is not judged and stays in.",
         start=0,
         end=len(reply.text),
         quote=reply.text,
@@ -121,7 +213,8 @@ def _failure(stage: str, reply: Reply, error: Exception) -> Finding:
     )
 
 
-def _report(findings: list[Finding], claims: list[Claim]) -> Report:
+def report_on(findings: Sequence[Finding], claims: Sequence[Claim]) -> Report:
+    """Return the report that holds these findings, in order and without doublets, and the verdict they come to."""
     merged = _merged(findings)
     severities = {finding.severity for finding in merged}
     verdict = Verdict.PASS
@@ -132,7 +225,7 @@ def _report(findings: list[Finding], claims: list[Claim]) -> Report:
     return Report(verdict=verdict, findings=merged, claims=sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
 
-def _merged(findings: list[Finding]) -> list[Finding]:
+def _merged(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings by place, those of one rule that overlap made one."""
     latest: dict[tuple[str, str], Finding] = {}
     done: list[Finding] = []
@@ -148,17 +241,20 @@ def _merged(findings: list[Finding]) -> list[Finding]:
     return sorted([*done, *latest.values()], key=lambda one: (one.start, one.end, one.rule, one.message))
 
 
+def _weight(finding: Finding) -> tuple[bool, bool]:
+    return finding.severity is Severity.BLOCK, not finding.unsure
+
+
 def _joined(first: Finding, second: Finding) -> Finding:
-    """Return two overlapping findings of one rule as one, which says what the longer one says."""
+    """Return two overlapping findings of one rule as one, which says what the graver or else the longer one says.
+
+    A doubt, or what only asks for a look, does not widen what blocks.
+    """
+    evidence = list(dict.fromkeys([*first.evidence, *second.evidence]))
+    if _weight(first) != _weight(second):
+        return max(first, second, key=_weight).model_copy(update={"evidence": evidence})
     told = second if second.end - second.start > first.end - first.start else first
     end = max(first.end, second.end)
-    return told.model_copy(
-        update={
-            "start": first.start,
-            "end": end,
-            "quote": first.quote + second.quote[len(second.quote) - (end - first.end) :]
-            if end > first.end
-            else first.quote,
-            "evidence": list(dict.fromkeys([*first.evidence, *second.evidence])),
-        }
-    )
+    more = second.quote[len(second.quote) - (end - first.end) :] if end > first.end else ""
+    quote = first.quote + more
+    return told.model_copy(update={"start": first.start, "end": end, "quote": quote, "evidence": evidence})

@@ -39,7 +39,11 @@ class Audience(StrEnum):
 
 
 class Finding(BaseModel):
-    """One broken rule. `start` and `end` count Unicode code points of the reply as it was given."""
+    """One broken rule. `start` and `end` count Unicode code points of the reply as it was given.
+
+    `replacement`, put in place of the stretch `replaces` (of `start` to `end` where that is null), makes the finding go
+    away and no other come; it is null where none is known or none was asked for.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -53,6 +57,9 @@ class Finding(BaseModel):
     suggestion: str = ""
     evidence: list[str] = Field(default_factory=list, description="ids of the facts that speak to it")
     detector: Detector = Detector.PATTERN
+    unsure: bool = Field(default=False, description="its detector could not tell for certain: a person should look")
+    replacement: str | None = Field(default=None, description="words that mend it; empty to delete the stretch")
+    replaces: tuple[int, int] | None = Field(default=None, description="the stretch that `replacement` stands for")
 
 
 class ClaimStatus(StrEnum):

@@ -13,7 +13,10 @@ from knowledge.facts import Fact
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One breach. Offsets count code points of the reply as it was given (not of its normalised form)."""
+    """One breach. Offsets count code points of the reply as it was given (not of its normalised form).
+
+    An `unsure` one asks for a look and never blocks, whatever the policy says of its rule.
+    """
 
     rule: str
     start: int
@@ -22,6 +25,7 @@ class Violation:
     suggestion: str = ""
     evidence: Sequence[str] = ()
     detector: Detector = Detector.PATTERN
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,19 @@ class UnknownPromptError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
+class Control:
+    """A sentence whose ruling is known: one of `rules` is broken, or nothing where there are none."""
+
+    text: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """A prompt file. `sha256` covers its words and those of every file it includes.
 
-    `example` holds words of its worked example that a reply has no business to use unless the case has them too.
+    `example` holds words of its worked example that a reply has no business to use unless the case has them too;
+    `controls` are what a judge is tried with.
     """
 
     name: str
@@ -42,6 +51,7 @@ class Prompt:
     output: str
     example: tuple[str, ...]
     parts: tuple[tuple[str, Template], ...]
+    controls: tuple[Control, ...] = ()
 
     def render(self, **values: Any) -> list[tuple[str, str]]:
         """Return the messages as (role, text).
@@ -123,4 +133,5 @@ def _parse(name: str, version: str, text: str) -> Prompt:
         (role, environment.from_string(piece)) for role, piece in zip(roles, pieces[::2], strict=True) if piece.strip()
     )
     example = tuple(str(word) for word in about.get("example", ()))
-    return Prompt(name, version, _digest(text), str(about["purpose"]), str(about["output"]), example, parts)
+    controls = tuple(Control(str(one["text"]), tuple(one["rules"])) for one in about.get("controls", ()))
+    return Prompt(name, version, _digest(text), str(about["purpose"]), str(about["output"]), example, parts, controls)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from time import monotonic
 
 from api.drafting.brief import Brief
 from api.models import Message, MessageClaim, MessageFinding
-from guardrails.engine import Guard
-from guardrails.finding import Finding, Report, Verdict
+from guardrails.document import read
+from guardrails.edits import sentences_around
+from guardrails.engine import Guard, Late
+from guardrails.finding import Finding, Report, Severity, Verdict
 from guardrails.inbound.assessment import Action, Kind
 from guardrails.reply import Reply
 
+_LONGEST_SENTENCE = 240
 _RANK = {Verdict.PASS: 0, Verdict.REVIEW: 1, Verdict.BLOCK: 2}
 
 
@@ -27,6 +31,11 @@ class Checked:
     def verdict(self) -> Verdict:
         """Return the worst verdict; a draft without messages passes."""
         return max((report.verdict for report in self.reports), key=_RANK.__getitem__, default=Verdict.PASS)
+
+    @property
+    def blocking(self) -> int:
+        """Return how many findings block."""
+        return sum(one.severity is Severity.BLOCK for report in self.reports for one in report.findings)
 
     @property
     def findings(self) -> list[MessageFinding]:
@@ -47,27 +56,43 @@ class Checked:
         ]
 
 
+def within(seconds: float) -> Callable[[], Late]:
+    """Return the limit of a guard that gives each check so many seconds."""
+
+    def start() -> Late:
+        until = monotonic() + seconds
+        return lambda: monotonic() > until
+
+    return start
+
+
 def check_messages(guard: Guard, brief: Brief, messages: Sequence[Message]) -> Checked:
     """Return the report on each message of a draft written to `brief`."""
-    return Checked(list(messages), [guard.check(_in_context(brief, message)) for message in messages])
+    return Checked(list(messages), [guard.check(in_context(brief, message)) for message in messages])
 
 
 def check_against(guard: Guard, brief: Brief, messages: Sequence[Message], today: date) -> Checked:
     """Return the report on messages that a person wrote or edited, on the day they are read."""
-    replies = [_in_context(brief, message, today) for message in messages]
+    replies = [in_context(brief, message, today) for message in messages]
     return Checked(list(messages), [guard.check(reply) for reply in replies])
 
 
-def feedback(findings: Sequence[Finding]) -> list[str]:
-    """Return what a writer is told to mend: one line a finding."""
+def feedback(checked: Checked) -> list[str]:
+    """Return what a writer is told to mend, one line a finding: the rule, why, the sentence, and what to do instead."""
     return [
-        f"{finding.rule}: {finding.message} – in: “{finding.quote[:200]}”"
+        f"{finding.rule}: {finding.message} – in: “{_sentence(message.text, finding)[:_LONGEST_SENTENCE]}”"
         + (f" – instead: {finding.suggestion}" if finding.suggestion else "")
-        for finding in findings
+        for message, report in zip(checked.messages, checked.reports, strict=True)
+        for finding in report.findings
     ]
 
 
-def _in_context(brief: Brief, message: Message, today: date | None = None) -> Reply:
+def _sentence(text: str, finding: Finding) -> str:
+    return text[slice(*sentences_around(read(text), finding.start, finding.end))]
+
+
+def in_context(brief: Brief, message: Message, today: date | None = None) -> Reply:
+    """Return a message of a draft as the guardrails judge it."""
     complaint, assessment = brief.complaint, brief.assessment
     return Reply(
         text=message.text,

@@ -1,8 +1,9 @@
 """The whole flow of a draft: assess, gather, write, check, revise, settle.
 
 A draft is written by the model where one is configured, else by the composer. Whatever fails, the next safer writer
-takes over: model, model with feedback (twice), the model's text without its guilty sentences, the composer, and last
-the holding line. Nothing the guardrails block is ever the result while any of these passes.
+takes over: model, model with feedback (twice), the model's best text with its guilty sentences mended, the composer,
+and last the holding line. Nothing the guardrails block is ever the result while any of these passes. Where they were
+unsure of a sentence, a judge looks twice at it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from api.drafting.brief import Brief
 from api.drafting.gathering import Gatherer, OrdersFound, given_note, is_about_another
 from api.drafting.trace import Trace
-from api.drafting.writing import Settled, Writer, Writing
+from api.drafting.writing import Judge, Settled, Writer, Writing
 from api.models import Author, Channel, Complaint, Draft, DraftRequest, DraftStatus
 from guardrails.engine import Guard
 from guardrails.inbound.assess import assess
@@ -61,13 +62,14 @@ class Order:
 class Pipeline:
     """Writes drafts. It holds no state between them and may be called from many threads."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the composition root passes each part by name
         self,
         *,
         gatherer: Gatherer,
         guard: Guard,
         brand: Brand,
         writer: Writer | None = None,
+        judge: Judge | None = None,
         model_seconds: float = 20.0,
     ) -> None:
         """Keep the parts."""
@@ -75,6 +77,7 @@ class Pipeline:
         self._guard = guard
         self._brand = brand
         self._writer = writer
+        self._second_look = judge
         self._model_seconds = model_seconds
         self._searches = ThreadPoolExecutor(_SEARCHES, thread_name_prefix="amends-search")
 
@@ -88,7 +91,8 @@ class Pipeline:
         with trace.step("gather"):
             brief = self._gather(order, brief, *searching.result())
         writing = Writing(self._guard, brief, trace)
-        settled = writing.settle(self._writer if order.use_model else None, self._model_seconds)
+        writer, judge = (self._writer, self._second_look) if order.use_model else (None, None)
+        settled = writing.settle(writer, self._model_seconds, judge)
         for message in settled.checked.messages:
             trace.tell("text", {"audience": message.audience, "text": message.text})
         return _draft(order, brief, settled, writing, trace)

@@ -1,48 +1,55 @@
-"""Repair: mend or drop the guilty sentence before the whole draft is given up."""
+"""Repair of a draft: the guilty sentences are mended or dropped before the whole of it is given up."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from api.drafting.brief import Brief
+from api.drafting.checking import Checked, in_context
+from api.models import Message
+from guardrails.document import read
+from guardrails.engine import Guard
+from guardrails.finding import Report, Verdict
+from guardrails.repair import SHORTEST, repaired, with_replacements
 
-from guardrails.document import Document, Sentence, read
-from guardrails.finding import Finding, Severity
-
-SHORTEST = 40
-"""A message cut below this many code points says too little to send."""
+_MOST_REPLACED = 0.5
+"""Share of a message's sentences that repair may replace; beyond it, another writer knows the case better."""
 
 
-def drop_guilty_sentences(text: str, findings: Sequence[Finding]) -> str | None:
-    """Return `text` without the sentences that hold a blocking finding.
-
-    None when nothing can be dropped with profit: a finding covers the whole text, or too little would be left.
-    """
-    blocking = [finding for finding in findings if finding.severity is Severity.BLOCK]
-    if not blocking or any(finding.start == finding.end for finding in blocking):
+def mend(guard: Guard, brief: Brief, checked: Checked) -> Checked | None:
+    """Return the messages mended so that nothing blocks; None where that leaves too little of what was written."""
+    mended = [
+        _mended(guard, brief, message, report)
+        for message, report in zip(checked.messages, checked.reports, strict=True)
+    ]
+    whole = [one for one in mended if one is not None]
+    if len(whole) < len(mended):
         return None
-    document = read(text)
-    guilty = [sentence for sentence in document.sentences if _holds_any(document, sentence, blocking)]
-    if not guilty or len(guilty) == len(document.sentences):
+    return Checked([message for message, _ in whole], [report for _, report in whole])
+
+
+def _mended(guard: Guard, brief: Brief, message: Message, report: Report) -> tuple[Message, Report] | None:
+    if report.verdict is not Verdict.BLOCK:
+        return message, report
+    done = repaired(guard, in_context(brief, message), report, only_blocking=True)
+    if (
+        done.report.verdict is Verdict.BLOCK
+        or len(done.text) < SHORTEST
+        or _kept(message.text, done.text) < _MOST_REPLACED
+    ):
         return None
-    kept = _without(text, [document.span(sentence.start, sentence.end) for sentence in guilty])
-    return kept if len(kept) >= SHORTEST else None
+    return message.model_copy(update={"text": done.text}), done.report
 
 
-def _holds_any(document: Document, sentence: Sentence, findings: Sequence[Finding]) -> bool:
-    start, end = document.span(sentence.start, sentence.end)
-    return any(finding.start < end and start < finding.end for finding in findings)
+def _kept(before: str, after: str) -> float:
+    """Return the share of the sentences that are still there, word for word."""
+    sentences = [sentence.text for sentence in read(before).sentences]
+    left = {sentence.text for sentence in read(after).sentences}
+    return sum(sentence in left for sentence in sentences) / max(1, len(sentences))
 
 
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    pieces, position = [], 0
-    for start, end in spans:
-        pieces.append(text[position:start])
-        position = end
-    pieces.append(text[position:])
-    lines = (" ".join(line.split()) for line in "".join(pieces).splitlines())
-    return _no_gaps("\n".join(lines)).strip()
-
-
-def _no_gaps(text: str) -> str:
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text
+def offer(guard: Guard, brief: Brief, checked: Checked) -> Checked:
+    """Return the same messages, their findings with the words that mend them."""
+    reports = [
+        with_replacements(guard, in_context(brief, message), report) if report.findings else report
+        for message, report in zip(checked.messages, checked.reports, strict=True)
+    ]
+    return Checked(checked.messages, reports)

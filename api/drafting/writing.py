@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Protocol
 
 from api.drafting.brief import Brief, Composed
-from api.drafting.checking import Checked, check_messages, feedback
+from api.drafting.checking import Checked, check_messages, feedback, in_context
 from api.drafting.composer import compose, holding
-from api.drafting.repair import drop_guilty_sentences
+from api.drafting.repair import mend, offer
 from api.drafting.trace import Trace
+from api.llm.judge import Case, Looked
 from api.llm.writer import Written
 from api.models import Attempt, Message, PromptRef, Usage
 from guardrails.engine import Guard
@@ -37,6 +38,14 @@ class Writer(Protocol):
 
     def write(self, brief: Brief, *, feedback: Sequence[str], previous: Composed | None, deadline: float) -> Written:
         """Return what was written, or why nothing was; never raises."""
+        ...
+
+
+class Judge(Protocol):
+    """Whoever looks twice at what the guardrails were unsure of; see `api.llm.judge`."""
+
+    def look(self, cases: Sequence[Case], deadline: float | None = None) -> Looked:
+        """Return the reports after a second look; never raises."""
         ...
 
 
@@ -66,44 +75,80 @@ class Writing:
         self.usage = Usage()
         self.prompt: PromptRef | None = None
 
-    def settle(self, writer: Writer | None, seconds: float) -> Settled:
-        """Return the first text that passes: the model's within `seconds`, the composer's, the holding line."""
+    def settle(self, writer: Writer | None, seconds: float, judge: Judge | None = None) -> Settled:
+        """Return the first text that passes: the model's, the composer's, the holding line.
+
+        All model calls together, those of the `judge` too, take no more than `seconds`.
+        """
+        deadline = monotonic() + seconds
         with self._trace.step("compose"):
             composed = compose(self._brief)
         if not composed.messages:
             return Settled(Checked([], []), [], "composer")
+        settled = None
         if writer and self._brief.assessment.action in MODEL_WRITES:
-            settled = self._by_model(writer, composed, monotonic() + seconds)
-            if settled:
-                return settled
-        return self._by_composer(composed)
+            settled = self._by_model(writer, composed, deadline)
+        settled = self._looked_at(judge, settled or self._by_composer(composed), deadline)
+        if settled.checked.verdict is Verdict.BLOCK and settled.by_model:
+            settled = self._by_composer(composed)
+        return self._offered(settled)
 
     def _by_model(self, writer: Writer, shape: Composed, deadline: float) -> Settled | None:
-        """Return the model's text once it passes, else with its guilty sentences dropped, else None."""
-        remarks: list[str] = []
-        previous: Composed | None = None
+        """Return the model's text once it passes, else the best of its texts with the guilty sentences mended."""
+        best: tuple[Composed, Checked] | None = None
         for _ in range(1 + REVISIONS):
             with self._trace.step("write"):
-                written = writer.write(self._brief, feedback=remarks, previous=previous, deadline=deadline)
-            self._count(written)
+                written = writer.write(
+                    self._brief,
+                    feedback=feedback(best[1]) if best else [],
+                    previous=best[0] if best else None,
+                    deadline=deadline,
+                )
+            self._spend(written.usage)
+            self.prompt = written.prompt or self.prompt
             if written.composed is None:
                 self.attempts.append(written.attempt)
                 break
-            previous = _in_shape(written.composed, shape)
-            checked = self._check(previous.messages)
+            composed = _in_shape(written.composed, shape)
+            checked = self._check(composed.messages)
             self.attempts.append(_judged(written.attempt, checked))
             if checked.verdict is not Verdict.BLOCK:
-                return Settled(checked, previous.cited, writer.name)
-            remarks = feedback(checked.findings)
-        return self._repaired(previous, writer.name) if previous else None
+                return Settled(checked, composed.cited, writer.name)
+            if best is None or checked.blocking < best[1].blocking:
+                best = composed, checked
+        return self._mended(*best, writer.name) if best else None
+
+    def _looked_at(self, judge: Judge | None, settled: Settled, deadline: float) -> Settled:
+        """Return the text with the reports after a second look."""
+        checked = settled.checked
+        if judge is None:
+            return settled
+        cases = [
+            Case(in_context(self._brief, message), report)
+            for message, report in zip(checked.messages, checked.reports, strict=True)
+        ]
+        with self._trace.step("judge"):
+            looked = judge.look(cases, deadline)
+        if looked.attempt is None:
+            return settled
+        self.attempts.append(looked.attempt)
+        self._spend(looked.usage)
+        return replace(settled, checked=Checked(checked.messages, looked.reports))
+
+    def _offered(self, settled: Settled) -> Settled:
+        """Return the text, its findings with the words that mend them."""
+        if not settled.checked.findings:
+            return settled
+        with self._trace.step("repair"):
+            return replace(settled, checked=offer(self._guard, self._brief, settled.checked))
 
     def _by_composer(self, composed: Composed) -> Settled:
-        """Return the composer's reply; if that is blocked, without the guilty sentences; last the holding line."""
+        """Return the composer's reply; if that is blocked, with the guilty sentences mended; last the holding line."""
         checked = self._check(composed.messages)
         self.attempts.append(_judged(Attempt(writer="composer", outcome="used", cited=composed.cited), checked))
         if checked.verdict is not Verdict.BLOCK:
             return Settled(checked, composed.cited, "composer")
-        return self._repaired(composed, "composer") or self.hold()
+        return self._mended(composed, checked, "composer") or self.hold()
 
     def hold(self) -> Settled:
         """Return the holding line: received, being handled, and how to reach us."""
@@ -112,32 +157,22 @@ class Writing:
         self.attempts.append(_judged(Attempt(writer="holding", outcome="used"), checked))
         return Settled(checked, last.cited, "holding")
 
-    def _repaired(self, composed: Composed, writer: str) -> Settled | None:
-        """Return `composed` without its guilty sentences, if what is left passes and says enough."""
-        checked = self._check(composed.messages)
-        messages: list[Message] = []
-        for message, report in zip(checked.messages, checked.reports, strict=True):
-            text: str | None = message.text
-            if report.verdict is Verdict.BLOCK:
-                text = drop_guilty_sentences(message.text, report.findings)
-            if text is None:
-                return None
-            messages.append(message.model_copy(update={"text": text}))
-        checked = self._check(messages)
-        if checked.verdict is Verdict.BLOCK:
+    def _mended(self, composed: Composed, checked: Checked, writer: str) -> Settled | None:
+        """Return `composed` with its guilty sentences mended or dropped, if what is left passes and says enough."""
+        with self._trace.step("repair"):
+            done = mend(self._guard, self._brief, checked)
+        if done is None:
             return None
-        detail = "the sentences with findings were dropped"
-        self.attempts.append(Attempt(writer=writer, outcome="used", detail=detail, messages=messages))
-        return Settled(checked, composed.cited, writer)
+        detail = "the sentences with findings were mended or dropped"
+        self.attempts.append(Attempt(writer=writer, outcome="used", detail=detail, messages=done.messages))
+        return Settled(done, composed.cited, writer)
 
     def _check(self, messages: Sequence[Message]) -> Checked:
         with self._trace.step("check"):
             return check_messages(self._guard, self._brief, messages)
 
-    def _count(self, written: Written) -> None:
+    def _spend(self, more: Usage) -> None:
         """Add the tokens and the money of one call."""
-        self.prompt = written.prompt or self.prompt
-        more = written.usage
         costs = [cost for cost in (self.usage.cost, more.cost) if cost is not None]
         self.usage = Usage(
             input_tokens=self.usage.input_tokens + more.input_tokens,

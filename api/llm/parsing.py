@@ -83,7 +83,7 @@ def _closing(text: str) -> int:
     return text.rfind("}") + 1 or len(text)
 
 
-def _objects(text: str) -> Iterator[Mapping[str, Any]]:
+def objects(text: str) -> Iterator[Mapping[str, Any]]:
     """Yield the JSON objects found in `text`: in code fences first, then from each of the first braces."""
     places = [match.group(1).strip() for match in _FENCED.finditer(text)]
     braces = [match.start() for match in re.finditer(r"\{(?!\{)", text)][:4]
@@ -230,7 +230,7 @@ def parse(text: str, wanted: Sequence[Audience]) -> Parsed | None:
     for its keys; then "Public: … Private: …"; last, running prose, which becomes the last audience's message.
     """
     text = without_thoughts(text)[:MAX_ANSWER]
-    values = list(_objects(text))
+    values = list(objects(text))
     for value in values:
         if found := _from_object(value, wanted):
             return _kept(found, wanted)

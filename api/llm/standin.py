@@ -22,11 +22,12 @@ from typing import Any, Self
 
 import orjson
 
+from api.llm.standin_judge import JUDGING, judging
 from api.llm.standin_words import SAYINGS, prompt_of
 
 _STATUSES = {"400": 400, "401": 401, "403": 403, "404": 404, "422": 422, "429": 429, "500": 500, "503": 503}
 _WAYS = ("slow", "hang", "drip", "reset", "cut", "length", "429-later", "429-date", "no-schema", "small", "html")
-BEHAVIOURS = (*SAYINGS, *_STATUSES, *_WAYS)
+BEHAVIOURS = (*dict.fromkeys((*SAYINGS, *_STATUSES, *_WAYS, *JUDGING)),)
 """`slow` takes two seconds, `hang` never answers, `drip` sends a byte a second, `reset` drops the connection, `cut`
 ends in the middle, `length` stops at the token limit, `429-later` asks to wait an hour, `429-date` names a moment two
 seconds away, `no-schema` refuses `response_format`, `small` has a context of 1,500 tokens, `html` sends a web page."""
@@ -150,7 +151,7 @@ class StandIn:
             await asyncio.sleep(wait)
         if (response := _trouble(behaviour, request)) is not None:
             return await _send(writer, response)
-        text = self._text or SAYINGS.get(behaviour, SAYINGS["ok"])(request)
+        text = self._text or judging(behaviour, prompt_of(request)) or SAYINGS.get(behaviour, SAYINGS["ok"])(request)
         if behaviour == "length":
             text = text[: len(text) // 2]
         finish = "length" if behaviour == "length" else "stop"

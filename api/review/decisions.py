@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from api.drafting.brief import Brief
 from api.drafting.checking import Checked, check_messages
 from api.drafting.desk import awaiting_review
+from api.drafting.repair import offer
 from api.errors import Blocked, Conflict, InvalidInput, NotFound
 from api.metrics import DECISIONS
 from api.models import Draft, DraftStatus, Message, Reviewed
@@ -53,6 +54,7 @@ class Decisions:
         final = self._reshaped(current, messages) if messages is not None else current.messages
         checked = self.check(current, final)
         if checked.verdict is Verdict.BLOCK:
+            checked = offer(self._guard, self._brief(current), checked)
             raise Blocked(
                 f"draft {draft_id} cannot be approved: {_rules(checked)}",
                 remedy="mend the marked words and approve again",

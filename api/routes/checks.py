@@ -6,11 +6,10 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from api.models import CheckRequest, Strict
+from api.models import CheckReport, CheckRequest, Strict
 from api.routes.access import MayRead, ServicesOf
 from api.routes.answers import json_answer
 from api.routes.typed import require_typed
-from guardrails.finding import Report
 
 router = APIRouter(prefix="/v1/checks", tags=["checks"])
 
@@ -24,10 +23,10 @@ class Batch(Strict):
 class BatchReport(BaseModel):
     """One report per check, in the order asked."""
 
-    results: list[Report]
+    results: list[CheckReport]
 
 
-@router.post("", response_model=Report)
+@router.post("", response_model=CheckReport)
 def check(body: CheckRequest, services: ServicesOf, _: MayRead) -> Response:
     """Return the verdict on a reply, its findings, and its claims bound to the facts."""
     require_typed(body.facts)
@@ -39,5 +38,4 @@ def check_batch(body: Batch, services: ServicesOf, _: MayRead) -> Response:
     """Check up to 200 replies at once."""
     for one in body.checks:
         require_typed(one.facts)
-    reports = [services.checks.check(one) for one in body.checks]
-    return json_answer(BatchReport.model_construct(results=reports))
+    return json_answer(BatchReport.model_construct(results=services.checks.check_all(body.checks)))

@@ -12,7 +12,11 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from guardrails.claims.ruling import FAULT, PROMISE, UNVERIFIED
+from guardrails.classifier.labels import STATED_IN
+from guardrails.document import Document
 from guardrails.finding import Claim, ClaimStatus
+from guardrails.inbound.language import detect_language
+from guardrails.reply import Reply
 from guardrails.rule import Violation
 
 
@@ -36,9 +40,18 @@ LIKELY_WITH_VALUE: Final = 0.12
 
 
 def heeded(
-    violations: Sequence[Violation], claims: Sequence[Claim], read: Sequence[Read]
+    violations: Sequence[Violation],
+    claims: Sequence[Claim],
+    read: Sequence[Read],
+    document: Document,
+    reply: Reply,
 ) -> tuple[list[Violation], list[Claim]]:
-    """Return the violations and claims without those in sentences that the encoder reads as no such statement."""
+    """Return the violations and claims without those in sentences that the encoder reads as no such statement.
+
+    All stay in a language in which it was not taught what a statement is.
+    """
+    if not violations or not read or detect_language(document.text, reply.language) not in STATED_IN:
+        return list(violations), list(claims)
     kinds = {(claim.start, claim.end): claim.kind for claim in claims}
     kept = [one for one in violations if _stands(one, kinds.get((one.start, one.end), ""), read)]
     if len(kept) == len(violations):

@@ -26,3 +26,5 @@ OUTPUTS: Final = JUDGED + KINDS
 
 PUBLIC_ONLY: Final = frozenset({"discloses-private-data"})
 """What is a breach only where everybody reads it."""
+STATED_IN: Final = frozenset({"en"})
+"""The languages in which the encoder was taught what a statement is."""

@@ -98,10 +98,11 @@ _REFERENCE = re.compile(r"\b(?:order|booking|tracking|reference|account) (?:numb
 
 def apologises(document: Document) -> bool:
     """Return whether some sentence apologises, in one of the languages known."""
-    return any(_apologises(sentence) for sentence in document.sentences)
+    return any(apologises_in(sentence) for sentence in document.sentences)
 
 
-def _apologises(sentence: Sentence) -> bool:
+def apologises_in(sentence: Sentence) -> bool:
+    """Return whether the sentence apologises."""
     text = sentence.lower
     return any(
         not _REFUSED.search(text, max(0, match.start() - 80), match.start()) for match in _APOLOGY.finditer(text)

@@ -8,6 +8,7 @@ from prompts import library
 from prompts.library import TEMPLATES, UnknownPromptError, load, names, versions
 
 RELEASED = {
+    ("judge", "v1"): "636f16f450148bd3644c1fa067bd8d1053cfd7ecda9ee022e59b0ec30374258e",
     ("revise", "v1"): "7beb600484fcb8dc36c6f9a4cc3b1078257326f6c61a9493a5036c28e8b6366d",
     ("write", "v1"): "63a11c32f6ce8e303e3c9498014319bf1e0f0e4d450d8d8e8d327e083a0e1cc5",
 }
@@ -88,7 +89,7 @@ def test_every_file_says_who_it_is():
         for version in versions(name):
             prompt = load(name, version)
             assert prompt.purpose.endswith(".")
-            assert prompt.output == "reply"
+            assert prompt.output == ("rulings" if name == "judge" else "reply")
             assert [role for role, _ in prompt.parts] == ["system", "user", "assistant", "user"]
     assert all(file.suffix == ".md" for file in TEMPLATES.rglob("*") if file.is_file())
 

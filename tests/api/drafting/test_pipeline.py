@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,10 +12,15 @@ from api.drafting.brief import Brief, Composed
 from api.drafting.gathering import Gatherer
 from api.drafting.pipeline import Order, Pipeline
 from api.drafting.trace import Trace
+from api.llm.judge import Case, Looked
 from api.llm.writer import Written
 from api.models import Attempt, Complaint, DraftRequest, DraftStatus, Message, Usage
-from guardrails.engine import Guard
-from guardrails.finding import Audience, Verdict
+from guardrails.catalogue import RULES
+from guardrails.document import Document
+from guardrails.engine import Guard, report_on
+from guardrails.finding import Audience, Detector, Finding, Report, Verdict
+from guardrails.reply import Reply
+from guardrails.rule import Violation
 from knowledge.brand import Brand
 from knowledge.chunking import passages_of
 from knowledge.facts import Fact, FactKind, OrderData
@@ -76,11 +82,12 @@ def repository() -> MemoryRepository:
     return repo
 
 
-def make(writer: Any = None, model_seconds: float = 20.0) -> Pipeline:
+def make(writer: Any = None, model_seconds: float = 20.0, *, judge: Any = None, guard: Guard | None = None) -> Pipeline:
     gatherer = Gatherer(repository(), NoVectors(), None)  # type: ignore[arg-type]
     return Pipeline(
         gatherer=gatherer,
-        guard=Guard(),
+        guard=guard or Guard(),
+        judge=judge,
         brand=Brand(name="Lumen", agent_name="Maya"),
         writer=writer,
         model_seconds=model_seconds,
@@ -119,6 +126,16 @@ def test_guilty_sentences_are_dropped_before_the_draft_is_given_up() -> None:
     assert "delete your review" not in private
     assert "6 May" in private
     assert draft.model == "scripted"
+
+
+def test_the_best_of_the_drafts_is_mended_and_each_is_judged_against_it() -> None:
+    better = {"public": GOOD["public"], "private": f"{GOOD['private']} You must delete your review."}
+    worse = {"public": GOOD["public"], "private": BAD}
+    writer = Scripted(worse, better, worse)
+    draft = make(writer).run(order())
+    assert draft.messages[1].text == GOOD["private"]
+    assert [attempt.outcome for attempt in draft.attempts] == ["blocked", "blocked", "blocked", "used"]
+    assert writer.feedback[2] == [line for line in writer.feedback[2] if "delete your review" in line]
 
 
 def test_a_model_that_stays_unsafe_is_given_up_for_the_composer() -> None:
@@ -189,3 +206,95 @@ def test_the_same_order_gives_the_same_words_and_the_next_version_others() -> No
     later = line.run(Order(order().request, "drf_1", "cas_1", NOW, version=2))
     assert [m.text for m in first.messages] == [m.text for m in again.messages]
     assert first.messages[1].text != later.messages[1].text
+
+
+def doubtful(_document: Document, reply: Reply) -> list[Violation]:
+    """Be unsure of a sentence that the model's good draft has."""
+    at = reply.text.find("Could you tell me")
+    doubt = Violation("defensive", at, len(reply.text), "doubtful", detector=Detector.CLASSIFIER, unsure=True)
+    return [doubt] if at >= 0 else []
+
+
+class Looking:
+    """A judge that does with each report what it was told to do."""
+
+    def __init__(self, look: Callable[[Report], Report], outcome: str = "used") -> None:
+        self.asked: list[list[str]] = []
+        self._look = look
+        self._outcome = outcome
+
+    def look(self, cases: Sequence[Case], deadline: float | None = None) -> Looked:
+        assert deadline is not None
+        self.asked.append([case.reply.text for case in cases])
+        usage = Usage(input_tokens=7, output_tokens=3, calls=1)
+        attempt = Attempt(writer="judge", outcome=self._outcome)
+        return Looked([self._look(case.report) for case in cases], attempt, usage)
+
+
+def blocked(report: Report) -> Report:
+    finding = Finding(
+        rule="hostile",
+        family="tone",
+        severity="block",
+        message="m",
+        start=0,
+        end=1,
+        quote="I",
+        detector=Detector.JUDGE,
+    )
+    return report_on([*report.findings, finding], report.claims)
+
+
+def test_doubts_go_to_the_judge_once_for_the_whole_draft() -> None:
+    judge = Looking(lambda report: report_on([], report.claims))
+    draft = make(Scripted(GOOD), judge=judge, guard=Guard(classifier=doubtful)).run(order())
+    assert judge.asked == [[GOOD["public"], GOOD["private"]]]
+    assert draft.verdict is Verdict.PASS
+    assert [attempt.writer for attempt in draft.attempts] == ["scripted", "judge"]
+    assert (draft.usage.calls, draft.usage.input_tokens) == (2, 17)
+    assert "judge" in draft.timings
+
+
+def test_a_judge_that_fails_leaves_the_doubts_for_review_with_what_mends_them() -> None:
+    judge = Looking(lambda report: report, "timeout")
+    draft = make(Scripted(GOOD), judge=judge, guard=Guard(classifier=doubtful)).run(order())
+    assert draft.verdict is Verdict.REVIEW
+    (finding,) = draft.findings
+    assert finding.unsure
+    assert finding.replacement is not None
+    assert draft.attempts[-1].outcome == "timeout"
+
+
+def test_what_the_judge_blocks_is_given_up_for_the_composer() -> None:
+    judge = Looking(blocked)
+    draft = make(Scripted(GOOD), judge=judge).run(order())
+    assert draft.model is None
+    assert [attempt.writer for attempt in draft.attempts] == ["scripted", "judge", "composer"]
+    assert draft.verdict is not Verdict.BLOCK
+    assert len(judge.asked) == 1
+
+
+def test_no_judge_is_asked_where_no_model_is_to_be_used() -> None:
+    judge = Looking(blocked)
+    make(judge=judge).run(replace(order(), use_model=False))
+    assert judge.asked == []
+
+
+FAULTS = ["check", "classifier", "ledger", "late"]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_where_the_guard_breaks_down_nothing_is_passed(fault: str) -> None:
+    def crash(*_: Any) -> Any:
+        raise ZeroDivisionError
+
+    broken = {
+        "check": Guard(rules=[replace(RULES[0], find=crash)]),
+        "classifier": Guard(classifier=crash),
+        "ledger": Guard(ledger=crash),
+        "late": Guard(limit=lambda: lambda: True),
+    }[fault]
+    draft = make(Scripted(GOOD, GOOD, GOOD), guard=broken).run(order())
+    assert draft.verdict is Verdict.BLOCK
+    assert {finding.rule for finding in draft.findings} == {"guard-failure"}
+    assert draft.status is DraftStatus.PENDING_REVIEW

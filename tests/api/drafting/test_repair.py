@@ -1,52 +1,100 @@
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+from datetime import UTC, date, datetime
 
-from api.drafting.repair import drop_guilty_sentences
-from guardrails.finding import Finding, Severity
+import pytest
+
+from api.drafting import repair
+from api.drafting.brief import Brief
+from api.drafting.checking import Checked, check_messages, feedback
+from api.drafting.repair import mend, offer
+from api.models import Channel, Complaint, Message
+from guardrails.engine import Guard
+from guardrails.finding import Audience, Verdict
+from guardrails.inbound.assessment import Assessment
+from knowledge.brand import Brand
+
+GUARD = Guard()
+SORRY = "I'm so sorry that your parcel is late, Ana."
+HELP = "Could you tell us whether a neighbour may have taken it in?"
 
 
-def finding(text: str, quote: str, severity: Severity = Severity.BLOCK) -> Finding:
-    start = text.index(quote)
-    return Finding(
-        rule="r", family="f", severity=severity, message="m", start=start, end=start + len(quote), quote=quote
+def brief() -> Brief:
+    return Brief(
+        complaint=Complaint(text="My parcel is two weeks late!", channel=Channel.EMAIL),
+        assessment=Assessment(
+            kind="complaint",
+            legitimacy="genuine",
+            severity="medium",
+            topic="delivery",
+            action="reply_private",
+            respond_by=datetime(2026, 5, 20, tzinfo=UTC),
+        ),
+        brand=Brand(name="Lumen"),
+        today=date(2026, 5, 20),
+        seed="s",
     )
 
 
-def test_only_the_guilty_sentence_goes() -> None:
-    text = "I'm so sorry about the wait. You should have read the terms. Please send us your order number."
-    kept = drop_guilty_sentences(text, [finding(text, "should have read")])
-    assert kept == "I'm so sorry about the wait. Please send us your order number."
+def checked(text: str) -> Checked:
+    return check_messages(GUARD, brief(), [Message(audience=Audience.PRIVATE, channel=Channel.EMAIL, text=text)])
 
 
-def test_paragraphs_stay() -> None:
-    text = "Hello Ana,\n\nI'm sorry about the wait. It was your fault.\n\nWarm regards,\nMaya at Sedge & Lantern"
-    kept = drop_guilty_sentences(text, [finding(text, "your fault")])
-    assert kept == "Hello Ana,\n\nI'm sorry about the wait.\n\nWarm regards,\nMaya at Sedge & Lantern"
+def mended(text: str) -> str | None:
+    done = mend(GUARD, brief(), checked(text))
+    if done is None:
+        return None
+    assert done == checked(done.messages[0].text)
+    assert done.verdict is not Verdict.BLOCK
+    return done.messages[0].text
 
 
-def test_a_finding_for_review_drops_nothing() -> None:
-    text = "I'm so sorry about the wait. Please send us your order number."
-    assert drop_guilty_sentences(text, [finding(text, "wait", Severity.REVIEW)]) is None
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"{SORRY} You should have read the terms. {HELP}", f"{SORRY} {HELP}"),
+        (f"Hello Ana,\n\n{SORRY} Delete your review.\n\n{HELP}", f"Hello Ana,\n\n{SORRY}\n\n{HELP}"),
+        (f"Sorry if you feel that way. {HELP}", f"We're sorry this happened. {HELP}"),
+        (f"{SORRY} {HELP}", f"{SORRY} {HELP}"),
+    ],
+)
+def test_only_the_guilty_words_go(text: str, left: str) -> None:
+    assert mended(text) == left
 
 
-def test_a_text_that_is_guilty_throughout_is_given_up() -> None:
-    text = "You are wrong."
-    assert drop_guilty_sentences(text, [finding(text, "wrong")]) is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You are wrong.",
+        "You should have read the terms. Delete your review. We will sue you.",
+    ],
+)
+def test_where_too_little_would_be_left_the_draft_is_given_up(text: str) -> None:
+    assert mended(text) is None
 
 
-def test_too_little_is_not_sent() -> None:
-    text = "Sorry. You should have read the terms and conditions before you ordered."
-    assert drop_guilty_sentences(text, [finding(text, "should have read")]) is None
+def test_a_fault_in_repair_gives_the_draft_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("guardrails.repair.remedies", lambda *_: 1 / 0)
+    assert mended("You should have read the terms.") is None
+    assert mended(f"{SORRY} {HELP}") is not None
 
 
-@given(st.text(max_size=300), st.integers(0, 299), st.integers(1, 50))
-def test_any_text_and_span_is_taken(text: str, start: int, size: int) -> None:
-    start = min(start, len(text))
-    end = min(start + size, len(text))
-    found = Finding(
-        rule="r", family="f", severity=Severity.BLOCK, message="m", start=start, end=end, quote=text[start:end]
-    )
-    kept = drop_guilty_sentences(text, [found])
-    assert kept is None or len(kept) <= len(text)
+def test_findings_are_offered_with_what_mends_them() -> None:
+    before = checked(f"{SORRY} You should have read the terms. {HELP}")
+    (finding,) = offer(GUARD, brief(), before).findings
+    assert (finding.replacement, finding.audience) == ("", "private")
+    assert finding.replaces is not None
+    assert before.messages[0].text[slice(*finding.replaces)] == "You should have read the terms. "
+
+
+def test_nothing_is_asked_of_a_good_reply(monkeypatch: pytest.MonkeyPatch) -> None:
+    good = checked(f"{SORRY} {HELP}")
+    monkeypatch.setattr(repair, "with_replacements", lambda *_: 1 / 0)
+    assert offer(GUARD, brief(), good) == good
+
+
+def test_the_writer_is_told_the_sentence_the_reason_and_what_to_do() -> None:
+    (line,) = feedback(checked(f"{SORRY} You should have read the terms. {HELP}"))
+    assert line.startswith("blames-customer: ")
+    assert "in: “You should have read the terms.”" in line
+    assert "instead: " in line

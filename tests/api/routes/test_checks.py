@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.api.conftest import Service
+from tests.api.conftest import COMPLAINT, Service
 
 ORDER = {"id": "order-1", "kind": "order", "data": {"order_id": "1", "shipped_on": "2026-05-06", "status": "shipped"}}
 
@@ -49,3 +49,29 @@ def test_a_batch_answers_in_order(service: Service) -> None:
 
 def test_an_empty_reply_is_taken(service: Service) -> None:
     assert service.post("/v1/checks", {"reply": "", "audience": "public"}).status_code == 200
+
+
+def test_each_finding_carries_the_words_that_mend_it(service: Service) -> None:
+    reply = "I am sorry about the wait. You should have read the terms."
+    (finding,) = check(service, reply)["findings"]
+    start, end = finding["replaces"]
+    mended = reply[:start] + finding["replacement"] + reply[end:]
+    assert mended == "I am sorry about the wait."
+    assert check(service, mended)["verdict"] == "pass"
+    (plain,) = check(service, reply, replacements=False)["findings"]
+    assert (plain["replacement"], plain["replaces"]) == (None, None)
+
+
+def test_without_a_model_nobody_looks_twice(service: Service) -> None:
+    report = check(service, "Thank you for telling us.")
+    assert (report["judge"], report["usage"]) == (None, None)
+
+
+def test_a_blocked_approval_tells_what_mends_it(service: Service) -> None:
+    draft = service.post("/v1/drafts", {"complaint": COMPLAINT}).json()
+    message = draft["messages"][0]
+    edited = {"audience": message["audience"], "text": f"{message['text']} You should have read the terms."}
+    answer = service.post(f"/v1/drafts/{draft['id']}/approve", {"version": draft["version"], "messages": [edited]})
+    assert answer.status_code == 422
+    (finding,) = answer.json()["findings"]
+    assert finding["replacement"] == ""

@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SERVE_STAMP := $(VENV)/.serve-installed
 DEV_STAMP := $(VENV)/.dev-installed
+TRAIN_STAMP := .venv-train/.installed
 
-.PHONY: help serve test check gate bench lock model clean
+.PHONY: help serve test check gate bench lock model train clean
 
 help: ## Show this help
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/'
@@ -47,6 +48,15 @@ bench: $(DEV_STAMP) ## Measure speed, as ratios in one run
 
 model: $(DEV_STAMP) ## Fetch a small local model and serve it on loopback
 	@$(BIN)/python -m api.llm.local
+
+$(TRAIN_STAMP): guardrails/classifier/training/requirements.txt
+	$(PYTHON) -m venv .venv-train
+	@echo "Installing what training needs (a few minutes, once) ..."
+	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+train: $(TRAIN_STAMP) ## Train the classifier anew from evals/corpus (half an hour; needs nothing but a CPU)
+	@.venv-train/bin/python -m guardrails.classifier.training.train
 
 lock: $(DEV_STAMP) ## Compile the locks anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet -o requirements.lock

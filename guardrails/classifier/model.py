@@ -42,13 +42,35 @@ def session() -> InferenceSession:
     return InferenceSession(str(WEIGHTS), options, providers=["CPUExecutionProvider"])
 
 
+Asked = tuple[Sequence[str], str, str]
+"""The sentences of a reply, the complaint that it answers, its audience."""
+
+
 def read_sentences(sentences: Sequence[str], complaint: str, audience: str) -> list[Read]:
     """Return what the encoder says of each piece of the sentences, in order."""
-    cut = list(windows(pieces(sentences), opening(complaint, audience)))
-    return [read for at in range(0, len(cut), LARGEST_BATCH) for read in _run(cut[at : at + LARGEST_BATCH])]
+    return read_many([(sentences, complaint, audience)])[0]
 
 
-def _run(batch: Sequence[Window]) -> list[Read]:
+def read_many(asked: Sequence[Asked]) -> list[list[Read]]:
+    """Return the same for many replies at once, windows of like length together."""
+    cut = [
+        (number, window)
+        for number, (sentences, complaint, audience) in enumerate(asked)
+        for window in windows(pieces(sentences), opening(complaint, audience))
+    ]
+    order = sorted(range(len(cut)), key=lambda at: len(cut[at][1].ids))
+    found: list[list[Read]] = [[] for _ in cut]
+    for at in range(0, len(order), LARGEST_BATCH):
+        chosen = order[at : at + LARGEST_BATCH]
+        for place, read in zip(chosen, _run([cut[one][1] for one in chosen]), strict=True):
+            found[place] = read
+    gathered: list[list[Read]] = [[] for _ in asked]
+    for (number, _), read in zip(cut, found, strict=True):
+        gathered[number].extend(read)
+    return gathered
+
+
+def _run(batch: Sequence[Window]) -> list[list[Read]]:
     length = max(len(window.ids) for window in batch)
     most = max(len(window.pieces) for window in batch)
     ids = np.zeros((len(batch), length), dtype=np.int64)
@@ -61,7 +83,9 @@ def _run(batch: Sequence[Window]) -> list[Read]:
             places[row, number, start:end] = 1 / (end - start)
     sentence, token = session().run(None, {"ids": ids, "segments": segments, "places": places})
     return [
-        Read(piece, sentence[row, number], token[row, start:end])
+        [
+            Read(piece, sentence[row, number], token[row, start:end])
+            for number, (piece, (start, end)) in enumerate(zip(window.pieces, window.places, strict=True))
+        ]
         for row, window in enumerate(batch)
-        for number, (piece, (start, end)) in enumerate(zip(window.pieces, window.places, strict=True))
     ]

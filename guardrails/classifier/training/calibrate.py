@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guardrails.classifier.labels import JUDGED, OUTPUTS, PUBLIC_ONLY
-from guardrails.classifier.model import read_sentences
+from guardrails.classifier.model import Read, read_many
 from guardrails.classifier.training.data import UNKNOWN, Group, Line
 
 Rows = NDArray[np.float64]
 CLEAN_BLOCKED, CLEAN_LOOKED_AT = 0.02, 0.08
 """The shares of clean replies that may be blocked, and that may be blocked or looked at."""
+PRIOR = 2.0
 STATED = 0.5
 RULES = len(JUDGED)
 AGREES = 0.10
@@ -36,11 +37,12 @@ class Scored:
 
 def score(groups: Sequence[Group]) -> list[Scored]:
     """Return every reply as the shipped encoder reads it."""
-    return [_scored(group, lines) for group in groups for lines in group.lines]
+    told = [(group, lines) for group in groups for lines in group.lines]
+    asked = [([line.text for line in lines], group.complaint, group.audience) for group, lines in told]
+    return [_scored(*each, read) for each, read in zip(told, read_many(asked), strict=True)]
 
 
-def _scored(group: Group, lines: list[Line]) -> Scored:
-    read = read_sentences([line.text for line in lines], group.complaint, group.audience)
+def _scored(group: Group, lines: list[Line], read: Sequence[Read]) -> Scored:
     told = [(one.sentence, lines[one.piece.sentence]) for one in read if lines[one.piece.sentence].known]
     logits = np.array([row for row, _ in told], dtype=np.float64)
     if group.audience != "public":
@@ -49,17 +51,22 @@ def _scored(group: Group, lines: list[Line]) -> Scored:
     return Scored(logits, targets, clean=not (targets[:, :RULES] == 1).any(), whole=group.whole)
 
 
-def platt(logits: Rows, targets: Rows, rounds: int = 50) -> tuple[float, float]:
-    """Return slope and offset of the logistic curve that fits best (Platt 1999), held near slope 1 by a weak prior."""
-    slope, offset = 1.0, 0.0
+def platt(logits: Rows, targets: Rows, rounds: int = 60) -> tuple[float, float]:
+    """Return slope and offset of the logistic curve that fits best (Platt 1999), by Newton's method in short steps.
+
+    A weak prior holds it near slope 1 and offset 0, so that few or separable cases give no absurd curve.
+    """
+    point, scale = np.array([1.0, 0.0]), np.maximum(1.0, np.abs(logits).max() / 8)
+    scaled = logits / scale
     for _ in range(rounds):
-        chance = 1 / (1 + np.exp(-(slope * logits + offset)))
-        error, weight = chance - targets, chance * (1 - chance) + 1e-9
-        gradient = np.array([(error * logits).sum() + (slope - 1), error.sum()])
-        across = (weight * logits).sum()
-        curvature = np.array([[(weight * logits**2).sum() + 1, across], [across, weight.sum() + 1e-6]])
-        slope, offset = np.array([slope, offset]) - np.linalg.solve(curvature, gradient)
-    return max(0.05, float(slope)), float(offset)
+        chance = 1 / (1 + np.exp(-np.clip(point[0] * scaled + point[1], -30, 30)))
+        error, weight = chance - targets, chance * (1 - chance)
+        gradient = np.array([(error * scaled).sum(), error.sum()]) + PRIOR * (point - [1.0, 0.0])
+        across = (weight * scaled).sum()
+        curvature = np.array([[(weight * scaled**2).sum(), across], [across, weight.sum()]]) + PRIOR * np.eye(2)
+        step = np.linalg.solve(curvature, gradient)
+        point -= step / max(1.0, float(np.abs(step).max()))
+    return max(0.1, float(point[0])) / float(scale), float(point[1])
 
 
 def bands(scored: Sequence[Scored], blocked: float = CLEAN_BLOCKED, looked_at: float = CLEAN_LOOKED_AT) -> dict[str, Any]:

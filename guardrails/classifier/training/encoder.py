@@ -34,8 +34,7 @@ class Layer(nn.Module):
 
         parts = self.asked(states).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         scores = parts[0] @ parts[1].transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias
-        weights = functional.dropout(scores.softmax(-1), self.dropout, self.training)
-        mixed = (weights @ parts[2]).transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = (scores.softmax(-1) @ parts[2]).transpose(1, 2).reshape(batch, length, WIDTH)
         states = self.attended(states + functional.dropout(self.out(mixed), self.dropout, self.training))
         inner = self.down(functional.gelu(self.up(states)))
         return self.fed(states + functional.dropout(inner, self.dropout, self.training))

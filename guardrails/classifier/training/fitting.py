@@ -17,7 +17,7 @@ from guardrails.classifier.labels import OUTPUTS
 from guardrails.classifier.training.data import UNKNOWN, Group, Taught, shuffled, teach
 from guardrails.classifier.training.encoder import DEPTH, Encoder, begin
 
-TOKENS_PER_STEP = 1024
+TOKENS_PER_STEP = 2048
 TOKEN_SHARE = 0.5
 """How much the token head counts beside the sentence head."""
 
@@ -27,7 +27,7 @@ class Plan:
     """How to fit: passes over the data, the highest learning rate, layers kept, and the seed."""
 
     epochs: int = 5
-    rate: float = 2e-4
+    rate: float = 3e-4
     depth: int = DEPTH
     seed: int = 0
     drop_complaint: float = 0.25

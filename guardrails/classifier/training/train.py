@@ -91,7 +91,7 @@ def _options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--corpus", type=Path, default=Path("evals/corpus"))
     options.add_argument("--epochs", type=int, default=5)
-    options.add_argument("--rate", type=float, default=2e-4)
+    options.add_argument("--rate", type=float, default=3e-4)
     options.add_argument("--depth", type=int, default=6)
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--share", type=float, default=1.0, help="how much of each writer's work to learn from")

@@ -9,12 +9,15 @@ from typing import Protocol
 from guardrails.catalogue import RULES
 from guardrails.document import Document, read
 from guardrails.finding import Claim, Detector, Finding, Report, Severity, Verdict
+from guardrails.outbound.language_coverage import uncovered
 from guardrails.policy import SeverityPolicy
 from guardrails.reply import Reply
 from guardrails.rule import Rule, Violation
 
 GUARD_FAILURE = "guard-failure"
 """The rule that is reported when a stage of the guard breaks down; no policy switches it off."""
+ENGINE = "engine"
+"""The family of what the guard says of itself."""
 
 
 class Examined(Protocol):
@@ -73,7 +76,18 @@ class Guard:
             findings.extend(self._findings(examined.violations, reply))
         except Exception as error:  # noqa: BLE001 - fail closed, whatever broke
             findings.append(_failure("the claim ledger", reply, error))
+        findings.extend(self._coverage(document, reply))
         return _report(findings, claims)
+
+    def _coverage(self, document: Document, reply: Reply) -> list[Finding]:
+        """Return where the reply is in a language that the policy does not take for covered: always for review."""
+        try:
+            return [
+                _finding(found, reply, ENGINE, Severity.REVIEW)
+                for found in uncovered(document, reply, self.policy.covers)
+            ]
+        except Exception as error:  # noqa: BLE001 - fail closed, whatever broke
+            return [_failure("the language of the reply", reply, error)]
 
     def _apply(self, rule: Rule, document: Document, reply: Reply) -> list[Finding]:
         if self.policy.of(rule.id, reply.audience) is None:
@@ -110,7 +124,7 @@ def _finding(violation: Violation, reply: Reply, family: str, severity: Severity
 def _failure(stage: str, reply: Reply, error: Exception) -> Finding:
     return Finding(
         rule=GUARD_FAILURE,
-        family="engine",
+        family=ENGINE,
         severity=Severity.BLOCK,
         message=f"The guard broke down in {stage} ({type(error).__name__}): the reply is not judged and stays in.",
         start=0,

@@ -11,6 +11,7 @@ from api.models import Message, MessageClaim, MessageFinding
 from guardrails.engine import Guard
 from guardrails.finding import Finding, Report, Verdict
 from guardrails.inbound.assessment import Action, Kind
+from guardrails.outbound.language_coverage import LANGUAGE_COVERAGE
 from guardrails.reply import Reply
 
 _RANK = {Verdict.PASS: 0, Verdict.REVIEW: 1, Verdict.BLOCK: 2}
@@ -59,11 +60,12 @@ def check_against(guard: Guard, brief: Brief, messages: Sequence[Message], today
 
 
 def feedback(findings: Sequence[Finding]) -> list[str]:
-    """Return what a writer is told to mend: one line a finding."""
+    """Return what a writer is told to mend: one line a finding. The language is the customer's, not to be mended."""
     return [
         f"{finding.rule}: {finding.message} – in: “{finding.quote[:200]}”"
         + (f" – instead: {finding.suggestion}" if finding.suggestion else "")
         for finding in findings
+        if finding.rule != LANGUAGE_COVERAGE
     ]
 
 

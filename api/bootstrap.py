@@ -17,8 +17,8 @@ from api.llm.writer import Writer as ModelWriter
 from api.review.decisions import Decisions
 from api.services import Services
 from api.settings import Settings
+from api.severities import KEPT, Severities
 from api.store.engine import open_store
-from guardrails.engine import Guard
 from knowledge.brand import Brand, load_brand
 from knowledge.embeddings import load_embedder
 from knowledge.index import VectorIndex
@@ -43,7 +43,8 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     vectors = vector_index(settings, embedder.name)
     retriever = Retriever(store.facts, embedder, vectors, LexicalIndex())
     brand = brand_of(settings)
-    guard = Guard()
+    severities = severities_of(settings)
+    guard = severities.guard
     writer = model_writer(settings)
     gatherer = Gatherer(store.facts, retriever, embedder)
     pipeline = Pipeline(
@@ -69,6 +70,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         settings=settings,
         store=store,
         brand=brand,
+        severities=severities,
         embedder=embedder,
         retriever=retriever,
         pipeline=pipeline,
@@ -106,6 +108,16 @@ def brand_of(settings: Settings) -> Brand:
         return load_brand(path)
     except ValueError as error:
         raise InvalidInput(f"{path.name} cannot be used: {error}", remedy="mend the value and start again") from error
+
+
+def severities_of(settings: Settings) -> Severities:
+    """Return the severities in force; one worker of several starts with the last good ones if the file went bad since.
+
+    Raises:
+        InvalidInput: the file holds an error.
+    """
+    several = settings.workers > 1 and settings.severities is not None
+    return Severities(settings.severities, settings.data_dir / KEPT if several else None)
 
 
 def model_writer(settings: Settings) -> ModelWriter | None:

@@ -7,6 +7,7 @@ from threading import Thread
 import structlog
 
 from api.checks import Checks
+from api.configuration import brand_of
 from api.drafting.desk import DraftDesk
 from api.drafting.gathering import Gatherer
 from api.drafting.pipeline import Pipeline
@@ -19,7 +20,6 @@ from api.services import Services
 from api.settings import Settings
 from api.severities import KEPT, Severities
 from api.store.engine import open_store
-from knowledge.brand import Brand, load_brand
 from knowledge.embeddings import load_embedder
 from knowledge.index import VectorIndex
 from knowledge.lexical import LexicalIndex
@@ -95,19 +95,6 @@ def vector_index(settings: Settings, embedder: str) -> VectorIndex:
         return VectorIndex.server(settings.chroma_url, embedder=embedder)
     except ValueError as error:
         raise InvalidInput(f"AMENDS_CHROMA_URL cannot be used: {error}", remedy="give http(s)://host:port") from error
-
-
-def brand_of(settings: Settings) -> Brand:
-    """Return the brand that `brand.yaml` in the data folder describes.
-
-    Raises:
-        InvalidInput: the file holds an invalid value.
-    """
-    path = settings.data_dir / "brand.yaml"
-    try:
-        return load_brand(path)
-    except ValueError as error:
-        raise InvalidInput(f"{path.name} cannot be used: {error}", remedy="mend the value and start again") from error
 
 
 def severities_of(settings: Settings) -> Severities:

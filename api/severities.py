@@ -8,32 +8,16 @@ from threading import Lock
 
 import structlog
 
+from api.configuration import policy_from
 from api.errors import InvalidInput
 from api.metrics import SEVERITIES
 from guardrails.engine import Guard
-from guardrails.policy import PolicyError, SeverityPolicy
+from guardrails.policy import SeverityPolicy
 
 log = structlog.get_logger(__name__)
 
 KEPT = "severities.in-force.yaml"
 """The copy of the file last taken, in the data folder: a worker that starts while the file holds an error uses it."""
-
-
-def policy_from(path: Path | None) -> SeverityPolicy:
-    """Return the policy in the file at `path`, the defaults when there is none.
-
-    Raises:
-        InvalidInput: the file cannot be used; the detail names each problem with its line and remedy.
-    """
-    if path is None:
-        return SeverityPolicy.default()
-    try:
-        return SeverityPolicy.load(path)
-    except PolicyError as error:
-        raise InvalidInput(
-            f"AMENDS_SEVERITIES cannot be used:\n{error}",
-            remedy="mend what is named; docs/severities.example.yaml shows the form",
-        ) from error
 
 
 class Severities:

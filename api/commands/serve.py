@@ -18,11 +18,12 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
-from api.bootstrap import brand_of, build
+from api.bootstrap import build
+from api.configuration import brand_of, policy_from
 from api.errors import InvalidInput
 from api.services import Services
 from api.settings import Settings
-from api.severities import KEPT, keep, policy_from
+from api.severities import KEPT, keep
 from api.store.engine import open_store
 from api.telemetry import configure_logging
 from knowledge import samples

@@ -9,10 +9,11 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
+from api.configuration import policy_from
 from api.errors import InvalidInput
 from api.metrics import SEVERITIES
 from api.settings import Settings
-from api.severities import KEPT, Severities, policy_from
+from api.severities import KEPT, Severities
 from guardrails.finding import Audience, Severity
 from guardrails.policy import SeverityPolicy
 from tests.api.running import Process, await_ready, running

@@ -54,21 +54,26 @@ _FEWER = (
 
 def uncovered(document: Document, reply: Reply, covers: Callable[[str], bool]) -> Iterator[Violation]:
     """Yield one violation per language of the reply that `covers` does not take for covered."""
-    found = passages(document) or _told_by_the_case(document, reply)
+    theirs = _customers(reply)
+    found = passages(document) or ([Passage(theirs, 0, len(document.text))] if _has_words(document) else [])
     whole = len(found) == 1
     for passage in found:
-        if not covers(passage.language):
+        # What is certainly not English, but too little to be named, is in the customer's language.
+        language = theirs if passage.language == UNKNOWN and theirs != ENGLISH else passage.language
+        if not covers(language):
             start, end = (0, len(document.original)) if whole else document.span(passage.start, passage.end)
-            yield Violation(LANGUAGE_COVERAGE, start, end, _message(passage.language, whole=whole), _remedy(passage))
+            yield Violation(LANGUAGE_COVERAGE, start, end, _message(language, whole=whole), _remedy(language))
 
 
-def _told_by_the_case(document: Document, reply: Reply) -> list[Passage]:
-    """Return the customer's language for a reply that is too short to tell its own; nothing where that is English."""
-    if not any(map(str.isalpha, document.text)):
-        return []
-    told = reply.language or (detect_language(reply.complaint, UNKNOWN) if reply.complaint else UNKNOWN)
-    language = told.strip().lower().replace("_", "-").split("-")[0]
-    return [] if language in {"", ENGLISH, UNKNOWN} else [Passage(language, 0, len(document.text))]
+def _customers(reply: Reply) -> str:
+    """Return the language of the customer, English when nothing tells it: so is what is too short to tell."""
+    told = reply.language or (detect_language(reply.complaint, ENGLISH) if reply.complaint else ENGLISH)
+    code = told.strip().lower().replace("_", "-").split("-")[0]
+    return ENGLISH if code in {"", UNKNOWN} else code
+
+
+def _has_words(document: Document) -> bool:
+    return any(map(str.isalpha, document.text))
 
 
 def _message(language: str, *, whole: bool) -> str:
@@ -78,6 +83,6 @@ def _message(language: str, *, whole: bool) -> str:
     return f"{'The reply' if whole else 'This part'} is {where}, where the guard is weaker. {ran}"
 
 
-def _remedy(passage: Passage) -> str:
-    reader = _NAMES.get(passage.language, "its language")
+def _remedy(language: str) -> str:
+    reader = _NAMES.get(language, "its language")
     return f"Let somebody who reads {reader} well look at it before it goes out."

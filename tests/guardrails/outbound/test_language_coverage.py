@@ -108,6 +108,14 @@ def test_what_is_too_short_to_tell_is_in_the_customers_language():
     assert coverage("Ana, lo sentimos.", complaint="¿Dónde está mi pedido? Llevo dos semanas esperando.")
     assert coverage("Ana, lo sentimos.", language="en") == []
     assert coverage("👍", language="es") == []
+    assert coverage("Sorry!", language="und") == []
+
+
+def test_what_is_too_little_to_be_named_is_in_the_customers_language():
+    text = "Lo sentimos. Escríbanos por mensaje directo."
+    assert "not English" in coverage(text)[0].message
+    assert "Spanish" in coverage(text, language="es")[0].message
+    assert "not English" in coverage(text, language="en")[0].message
 
 
 def test_the_policy_of_the_house_has_no_word_against_english():

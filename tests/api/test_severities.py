@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +112,29 @@ def until(service: Process, expected: str, answers: int = 8) -> None:
         time.sleep(0.02)
 
 
+def workers_of(service: Process) -> set[int]:
+    """Return the processes that the first one started to work."""
+    found: set[int] = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # one that ends while it is looked at
+            parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            if parent == service.process.pid and b"spawn_main" in (folder / "cmdline").read_bytes():
+                found.add(int(folder.name))
+    return found
+
+
+def replace_a_worker(service: Process) -> None:
+    """Kill a worker, and wait until another has taken its place and answers."""
+    before = workers_of(service)
+    os.kill(before.pop(), signal.SIGKILL)
+    end = time.monotonic() + 60
+    while 'outcome="refused"} 3.0' not in metrics(service):
+        assert time.monotonic() < end, service.log.read_text()[-2000:]
+        time.sleep(0.2)
+    assert len(workers_of(service) - before) == 1
+    assert service.process.poll() is None
+
+
 def metrics(service: Process) -> str:
     return httpx.get(f"http://127.0.0.1:{service.port}/metrics").text
 
@@ -131,6 +156,9 @@ def test_the_running_service_follows_its_file(ours: Path, tmp_path: Path, worker
             assert time.monotonic() < end, metrics(service)
             time.sleep(0.05)
         until(service, "pass")
+        if workers == "2" and Path("/proc").exists():
+            replace_a_worker(service)
+            until(service, "pass")
         assert "ours.yaml:2: 'softly' is no severity" in service.log.read_text()
         await_ready(service)
         assert service.stop() in {0, -signal.SIGTERM}

@@ -7,6 +7,7 @@ from threading import Thread
 import structlog
 
 from api.checks import Checks
+from api.configuration import brand_of
 from api.drafting.checking import within
 from api.drafting.desk import DraftDesk
 from api.drafting.gathering import Gatherer
@@ -19,11 +20,10 @@ from api.llm.writer import Writer as ModelWriter
 from api.review.decisions import Decisions
 from api.services import Services
 from api.settings import Settings
+from api.severities import KEPT, Severities
 from api.store.engine import open_store
-from guardrails.engine import Guard
 from guardrails.judgement import JUDGED, UNSURE, Powers, Scope
 from guardrails.policy import SeverityPolicy
-from knowledge.brand import Brand, load_brand
 from knowledge.embeddings import load_embedder
 from knowledge.index import VectorIndex
 from knowledge.lexical import LexicalIndex
@@ -47,7 +47,8 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     vectors = vector_index(settings, embedder.name)
     retriever = Retriever(store.facts, embedder, vectors, LexicalIndex())
     brand = brand_of(settings)
-    guard = Guard(limit=within(settings.guard_timeout))
+    severities = severities_of(settings)
+    guard = severities.guard
     writer, judge = model_writer(settings), model_judge(settings, guard.policy)
     gatherer = Gatherer(store.facts, retriever, embedder)
     pipeline = Pipeline(
@@ -78,6 +79,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         settings=settings,
         store=store,
         brand=brand,
+        severities=severities,
         embedder=embedder,
         retriever=retriever,
         pipeline=pipeline,
@@ -104,17 +106,15 @@ def vector_index(settings: Settings, embedder: str) -> VectorIndex:
         raise InvalidInput(f"AMENDS_CHROMA_URL cannot be used: {error}", remedy="give http(s)://host:port") from error
 
 
-def brand_of(settings: Settings) -> Brand:
-    """Return the brand that `brand.yaml` in the data folder describes.
+def severities_of(settings: Settings) -> Severities:
+    """Return the severities in force; one worker of several starts with the last good ones if the file went bad since.
 
     Raises:
-        InvalidInput: the file holds an invalid value.
+        InvalidInput: the file holds an error.
     """
-    path = settings.data_dir / "brand.yaml"
-    try:
-        return load_brand(path)
-    except ValueError as error:
-        raise InvalidInput(f"{path.name} cannot be used: {error}", remedy="mend the value and start again") from error
+    several = settings.workers > 1 and settings.severities is not None
+    kept = settings.data_dir / KEPT if several else None
+    return Severities(settings.severities, kept, limit=within(settings.guard_timeout))
 
 
 def model_writer(settings: Settings) -> ModelWriter | None:

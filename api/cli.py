@@ -80,33 +80,42 @@ def draft(
 @app.command()
 def check(
     sources: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files to check; '-' or nothing reads standard input.", show_default=False),
+        list[str] | None,
+        typer.Argument(help="Files or globs to check; '-' or nothing reads standard input.", show_default=False),
     ] = None,
     audience: Annotated[str, typer.Option(help="public or private")] = "public",
     channel: Annotated[str | None, typer.Option(help="Where it will be sent: x, email, trustpilot, ...")] = None,
-    complaint: Annotated[Path | None, typer.Option(help="File with the complaint it answers.")] = None,
-    facts: Annotated[Path | None, typer.Option(help="JSON file with a list of facts that are known.")] = None,
+    complaint: Annotated[str | None, typer.Option(help="The complaint it answers: a file, or its text.")] = None,
+    facts: Annotated[str | None, typer.Option(help="JSON file with a list of facts that are known.")] = None,
+    severities: Annotated[
+        Path | None, typer.Option(help="File with the severity of rules. [AMENDS_SEVERITIES, else the defaults]")
+    ] = None,
+    language: Annotated[str | None, typer.Option(help="The customer's language: en, de, pt-BR, ...")] = None,
+    as_of: Annotated[str | None, typer.Option(help="The day that counts as today, such as 2026-05-04.")] = None,
+    form: Annotated[str, typer.Option("--format", "-f", help="human, compact, json, sarif or github")] = "human",
     strict: Annotated[bool, typer.Option("--strict", help="Findings for review fail, too.")] = False,
-    as_json: Json = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Put the replacements that findings offer in place.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
-    """Check replies that people wrote, as an editor's linter does. Exit code 1 when one is blocked.
+    """Check replies that people wrote, as an editor's linter does. Exit code 1 when one is blocked, 2 on a wrong use.
 
-    Example: [bold]amends check --audience private reply.txt[/]
+    Front matter in a file (audience, channel, complaint, ...) goes before the options; a line === parts replies.
+
+    Example: [bold]amends check --audience private 'replies/*.txt' --format github[/]
     """
     from api.commands.check import run
+    from api.linter.situation import Situation
 
-    blocked = run(
+    failed = run(
         commands.settings(),
-        sources or [STDIN],
-        audience=audience,
-        channel=channel,
-        complaint=complaint,
-        facts=facts,
+        sources or ["-"],
+        Situation(audience, channel, complaint, facts, language, as_of),
+        severities=severities,
+        form="json" if as_json else form,
         strict=strict,
-        as_json=as_json,
+        fix=fix,
     )
-    raise typer.Exit(1 if blocked else 0)
+    raise typer.Exit(1 if failed else 0)
 
 
 @app.command()

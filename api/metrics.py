@@ -16,6 +16,7 @@ DRAFTS = Counter("amends_drafts", "Drafts written", ("writer", "action", "verdic
 DRAFT_SECONDS = Histogram("amends_draft_seconds", "Seconds per draft, by step", ("step",), buckets=_BUCKETS)
 ATTEMPTS = Counter("amends_attempts", "Attempts at writing, by outcome", ("writer", "outcome"))
 FINDINGS = Counter("amends_findings", "Findings, by rule", ("rule", "severity"))
+SEVERITIES = Counter("amends_severities_loads", "Times the severities file was read, by outcome", ("outcome",))
 DECISIONS = Counter("amends_decisions", "Decisions of reviewers", ("decision",))
 
 

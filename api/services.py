@@ -11,6 +11,7 @@ from api.drafting.pipeline import Pipeline
 from api.jobs import Jobs
 from api.review.decisions import Decisions
 from api.settings import Settings
+from api.severities import Severities
 from api.store.engine import Store
 from knowledge.brand import Brand
 from knowledge.embeddings import Embedder
@@ -24,6 +25,7 @@ class Services:
     settings: Settings
     store: Store
     brand: Brand
+    severities: Severities
     embedder: Embedder
     retriever: Retriever
     pipeline: Pipeline

@@ -18,6 +18,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=0, le=65535, description="port to bind")
     workers: int = Field(default=1, ge=1, le=64, description="worker processes")
     data_dir: Path = Field(default=Path("data"), description="folder for the database, the index and brand.yaml")
+    severities: Path | None = Field(default=None, description="file with the severity of rules; else the defaults")
     admin_key: SecretStr | None = Field(default=None, description="first admin key; else one is made and shown once")
     database_url: str | None = Field(default=None, description="SQLite in the data folder unless set")
     chroma_url: str | None = Field(default=None, description="URL of a Chroma server; embedded unless set")
@@ -46,7 +47,14 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
 
     @field_validator(
-        "database_url", "chroma_url", "model", "openai_base_url", "openai_api_key", "admin_key", mode="before"
+        "database_url",
+        "chroma_url",
+        "model",
+        "openai_base_url",
+        "openai_api_key",
+        "admin_key",
+        "severities",
+        mode="before",
     )
     @classmethod
     def _blank_is_unset(cls, value: object) -> object:

@@ -1,6 +1,7 @@
-"""The catalogue: every rule there is, found where it stands, and the page that tells them to people.
+"""The catalogue: every rule there is, found where it stands.
 
-`python -m guardrails.catalogue --write` writes `docs/rules.md`; `--check` says whether it is fresh.
+`python -m guardrails.catalogue --write` writes its pages under `docs` (`guardrails.generated`); `--check` says whether
+they are fresh.
 """
 
 from __future__ import annotations
@@ -13,10 +14,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from guardrails.finding import Audience
 from guardrails.outbound import rules as _package
-from guardrails.policy import SeverityPolicy
-from guardrails.rule import Example, Rule
+from guardrails.rule import Rule
 
 FAMILIES = ("tone", "claims", "pressure", "privacy", "form")
 """The families in the order in which people read them."""
@@ -56,68 +55,20 @@ def family(name: str) -> tuple[Rule, ...]:
     return tuple(one for one in RULES if one.family == name)
 
 
-_HEAD = """# The rules
-
-What a reply may not do. This page is written from the rules themselves by `python -m guardrails.catalogue --write`;
-change a rule, not the page. Each rule says what it finds, why that harms, and the near miss that it lets pass. A
-`block` finding keeps a reply from going out, a `review` finding asks for a look. A severities file of your own can
-change either.
-"""
-
-
-def page() -> str:
-    """Return the catalogue as Markdown, the same for the same rules."""
-    policy = SeverityPolicy.default()
-    lines = [_HEAD]
-    for name in FAMILIES:
-        lines.append(f"## {name}\n")
-        lines.extend(_section(one, policy) for one in family(name))
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _severity(one: Rule, policy: SeverityPolicy) -> str:
-    shown = {audience: policy.of(one.id, audience) or "off" for audience in Audience}
-    values = set(shown.values())
-    return values.pop() if len(values) == 1 else ", ".join(f"{audience}: {value}" for audience, value in shown.items())
-
-
-def _section(one: Rule, policy: SeverityPolicy) -> str:
-    lines = [
-        f"### {one.id}\n",
-        f"{one.what}\n",
-        f"- **Why**: {one.why}",
-        f"- **Passes**: {one.boundary}",
-        f"- **Instead**: {one.suggestion}",
-        f"- **Severity**: {_severity(one, policy)}",
-        f"- **Serves**: {', '.join(one.serves)}",
-    ]
-    for title, examples in (("Flagged", one.flags), ("Passes", one.passes)):
-        if examples:
-            lines.append(f"\n{title}:\n")
-            lines.extend(f"- {_quoted(example)}" for example in examples[:3])
-    return "\n".join(lines) + "\n"
-
-
-def _quoted(example: Example) -> str:
-    text = " ".join(example.text.split()).replace("[[", "**").replace("]]", "**").replace("<", "&lt;")
-    return f"{text} *({example.audience})*" if example.audience is Audience.PUBLIC else text
-
-
 def main(arguments: list[str] | None = None) -> int:
-    """Write or check the page; return 0 when it is fresh, 1 when it is not, 2 when the arguments are not understood."""
+    """Write or check the pages; return 0 when they are fresh, 1 when not, 2 when the arguments are not understood."""
+    from guardrails import generated  # noqa: PLC0415 - judging a reply needs no pages
+
     given = sys.argv[1:] if arguments is None else arguments
-    path = Path("docs/rules.md")
+    if given not in (["--write"], ["--check"]):
+        sys.stderr.write("usage: python -m guardrails.catalogue --write | --check\n")
+        return 2
+    root = Path.cwd()
     if given == ["--write"]:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(page(), encoding="utf-8")
-        return 0
-    if given == ["--check"]:
-        fresh = path.exists() and path.read_text(encoding="utf-8") == page()
-        if not fresh:
-            sys.stderr.write(f"{path} is stale; run: python -m guardrails.catalogue --write\n")
-        return 0 if fresh else 1
-    sys.stderr.write("usage: python -m guardrails.catalogue --write | --check\n")
-    return 2
+        generated.write(root)
+    problems = generated.problems(root)
+    sys.stderr.writelines(f"{problem}\n" for problem in problems)
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from guardrails.catalogue import RULES
 from guardrails.claims.heeding import heeded
 from guardrails.document import Document, read
 from guardrails.finding import Claim, Detector, Finding, Report, Severity, Verdict
+from guardrails.outbound.language_coverage import uncovered
 from guardrails.policy import SeverityPolicy
 from guardrails.reply import Reply
 from guardrails.rule import Rule, Violation
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 GUARD_FAILURE = "guard-failure"
 """The rule that is reported when a stage of the guard breaks down; no policy switches it off."""
+ENGINE = "engine"
+"""The family of what the guard says of itself."""
 
 
 class Examined(Protocol):
@@ -43,7 +46,8 @@ Late = Callable[[], bool]
 """Tells whether the time for one check is over."""
 
 
-def _never() -> Late:
+def never() -> Late:
+    """Return a limit that is never over."""
     return lambda: False
 
 
@@ -64,10 +68,10 @@ def _trained() -> Classifier:
 class Guard:
     """Judges replies. One guard serves any number of threads: it keeps nothing between two calls.
 
-    `rules` are the pattern rules, the whole catalogue unless given; `ledger` judges the claims, the claim ledger unless
-    given; `classifier` reads the sentences, the trained encoder unless given. `limit` is called at the beginning of a check and returns
-    what tells whether its time is over, since there is no clock here. All are tried whatever the policy says of the
-    reply's length: nothing is cut off.
+    `rules` are the pattern rules, the whole catalogue unless given; `classifier` reads the sentences, the trained
+    encoder unless given; `ledger` judges the claims, the claim ledger unless given. `limit` is called at the beginning
+    of a check and returns what tells whether its time is over, since there is no clock here. All are tried whatever the
+    policy says of the reply's length: nothing is cut off.
     """
 
     def __init__(
@@ -77,7 +81,7 @@ class Guard:
         ledger: Ledger | None = None,
         *,
         classifier: Classifier | None = None,
-        limit: Callable[[], Late] = _never,
+        limit: Callable[[], Late] = never,
     ) -> None:
         self.policy = policy or SeverityPolicy.default()
         self.rules = tuple(RULES if rules is None else rules)
@@ -135,11 +139,17 @@ class _Check:
         for rule in self.guard.rules:
             if self.guard.policy.of(rule.id, self.reply.audience) is not None:
                 yield f"the rule {rule.id}", partial(self._apply, rule)
+        yield "the language of the reply", self._cover
         yield "the classifier", self._classify
         yield "the claim ledger", self._examine
 
     def _apply(self, rule: Rule) -> None:
         self.hits.extend([_placed(hit, self.reply) for hit in rule.find(self.document, self.reply)])
+
+    def _cover(self) -> None:
+        """Note where the reply is in a language that the policy does not take for covered: always for review."""
+        for found in uncovered(self.document, self.reply, self.guard.policy.covers):
+            self.findings.append(_finding(found, self.reply, ENGINE, Severity.REVIEW))
 
     def _classify(self) -> None:
         judged = (self.guard.classifier or _trained())(self.document, self.reply)
@@ -202,7 +212,7 @@ def _overdue(stage: str, reply: Reply) -> Finding:
 def _failure(what: str, reply: Reply) -> Finding:
     return Finding(
         rule=GUARD_FAILURE,
-        family="engine",
+        family=ENGINE,
         severity=Severity.BLOCK,
         message=f"{what}: the reply is not judged and stays in.",
         start=0,

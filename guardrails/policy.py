@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,12 @@ from guardrails.finding import Audience, Severity
 
 _DEFAULTS = Path(__file__).with_name("severities.yaml")
 _VALUES: dict[str, Severity | None] = {"block": Severity.BLOCK, "review": Severity.REVIEW, "off": None}
+LANGUAGES = "languages"
+"""The section of a severities file that tells how far the guard is trusted per language."""
+OTHER = "other"
+"""Stands for every language that a file does not name."""
+_COVERS = {"full": True, "review": False}
+_CODE = re.compile(r"[a-z]{2,3}")
 _Severities = dict[tuple[str, Audience], Severity | None]
 
 
@@ -23,10 +30,14 @@ class PolicyError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SeverityPolicy:
-    """What each rule does, per audience. `families` tells the family of each rule."""
+    """What each rule does, per audience. `families` tells the family of each rule.
+
+    `languages` tells per language, by its ISO 639 code or `other`, whether the guard counts as whole in it.
+    """
 
     severities: Mapping[tuple[str, Audience], Severity | None]
     families: Mapping[str, str]
+    languages: Mapping[str, bool] = field(default_factory=lambda: {"en": True, OTHER: False})
 
     @staticmethod
     def default() -> SeverityPolicy:
@@ -43,11 +54,16 @@ class SeverityPolicy:
         base = _default()
         reader = _Reader(path.name, base.families)
         changes = reader.read(_text(path))
-        return SeverityPolicy({**base.severities, **changes}, base.families)
+        severities = {**base.severities, **changes}
+        return SeverityPolicy(severities, base.families, {**base.languages, **reader.languages})
 
     def of(self, rule: str, audience: Audience) -> Severity | None:
         """Return the severity of a rule, None when it is off. A rule that the policy does not know blocks."""
         return self.severities.get((rule, audience), Severity.BLOCK)
+
+    def covers(self, language: str) -> bool:
+        """Return whether the guard counts as whole in the language with this ISO 639 code."""
+        return self.languages.get(language, self.languages.get(OTHER, False))
 
     def family(self, rule: str) -> str:
         """Return the family of a rule, `other` when the policy does not know it."""
@@ -70,10 +86,12 @@ def _default() -> SeverityPolicy:
     families = {
         rule: family
         for family, rules in yaml.safe_load(_DEFAULTS.read_text(encoding="utf-8")).items()
+        if family != LANGUAGES
         for rule in rules
     }
-    severities = _Reader(_DEFAULTS.name, families).read(_DEFAULTS.read_text(encoding="utf-8"))
-    return SeverityPolicy(severities, families)
+    reader = _Reader(_DEFAULTS.name, families)
+    severities = reader.read(_DEFAULTS.read_text(encoding="utf-8"))
+    return SeverityPolicy(severities, families, reader.languages)
 
 
 class _Reader:
@@ -83,6 +101,7 @@ class _Reader:
         self.name = name
         self.families = families
         self.problems: list[str] = []
+        self.languages: dict[str, bool] = {}
 
     def read(self, text: str) -> _Severities:
         """Return the severities that the text gives.
@@ -99,6 +118,9 @@ class _Reader:
             raise PolicyError(f"{where}: {problem}; write 'rule: block' under a family") from error
         severities: _Severities = {}
         for family, rules in self._pairs(root, "families of rules"):
+            if family.value == LANGUAGES:
+                self._languages(rules)
+                continue
             for rule, value in self._pairs(rules, f"rules of the family '{family.value}'"):
                 if self._known(family, rule, severities):
                     severities.update(self._severities(rule.value, value))
@@ -116,6 +138,17 @@ class _Reader:
             self._complain(node, f"{_shown(node)} stands where the {what} are expected; write 'name: value' lines")
             return
         yield from node.value
+
+    def _languages(self, node: yaml.Node) -> None:
+        for code, value in self._pairs(node, "languages"):
+            if not isinstance(code, yaml.ScalarNode) or (code.value != OTHER and not _CODE.fullmatch(code.value)):
+                self._complain(code, f"{_shown(code)} is no language; write its code, such as de, or {OTHER}")
+            elif code.value in self.languages:
+                self._complain(code, f"the language '{code.value}' stands here a second time; keep one of the two")
+            elif not isinstance(value, yaml.ScalarNode) or value.value not in _COVERS:
+                self._complain(value, f"{_shown(value)} tells nothing of '{code.value}'; write full or review")
+            else:
+                self.languages[code.value] = _COVERS[value.value]
 
     def _known(self, family: yaml.Node, rule: yaml.Node, seen: _Severities) -> bool:
         name = str(rule.value)

@@ -32,7 +32,8 @@ class Violation:
 class Example:
     """A reply that must be flagged or must pass. In one to flag, the expected span stands in [[double brackets]].
 
-    The other fields are those of the reply (`guardrails.reply.Reply`) under which the rule has to judge it.
+    `detector` says which stage finds it: what the rule's own `find` cannot tell is the classifier's to find. The other
+    fields are those of the reply (`guardrails.reply.Reply`) under which the rule has to judge it.
     """
 
     text: str
@@ -44,13 +45,15 @@ class Example:
     language: str | None = None
     first: bool = True
     needs_private_route: bool = True
+    detector: Detector = Detector.PATTERN
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of the catalogue, one a file, exported there as `RULE`.
 
-    `serves` names the practices of the playbook it carries (P22, ...). `find` yields the breaches in a document.
+    `serves` names the practices of the playbook it carries (P22, ...). `find` yields the breaches in a document;
+    `detectors` names every stage that may report the rule, `find` among them.
     """
 
     id: str
@@ -61,5 +64,6 @@ class Rule:
     serves: Sequence[str]
     suggestion: str
     find: Callable[[Document, Reply], Iterable[Violation]]
+    detectors: Sequence[Detector] = (Detector.PATTERN,)
     flags: Sequence[Example] = field(default_factory=tuple)
     passes: Sequence[Example] = field(default_factory=tuple)

@@ -1,96 +1,96 @@
-"""`amends check`: the guardrails as a linter, in the form editors read: file:line:column: severity rule message."""
+"""`amends check`: the guardrails as a linter for replies that people write."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
 
-import orjson
-import typer
-from pydantic import TypeAdapter, ValidationError
-
-from api.bootstrap import brand_of
-from api.commands import read_text
-from api.commands.output import print_json
+from api.configuration import brand_of, policy_from
 from api.errors import InvalidInput
-from api.models import Channel
+from api.linter.fixing import difference, fixed
+from api.linter.formats import compact, github, human, plain_json, sarif
+from api.linter.replies import replies
+from api.linter.results import Result
+from api.linter.situation import Situation, reply_of
+from api.linter.sources import STDIN, Source, sources
 from api.settings import Settings
 from guardrails.engine import Guard
-from guardrails.finding import Audience, Report, Verdict
-from guardrails.reply import Reply
-from knowledge.facts import Fact
+from guardrails.finding import Verdict
 
-_Choice = TypeVar("_Choice", bound=StrEnum)
+FORMATS: Mapping[str, Callable[[Sequence[Result]], str]] = {
+    "human": lambda results: human.render(results, coloured=_is_coloured()),
+    "compact": compact.render,
+    "json": plain_json.render,
+    "sarif": sarif.render,
+    "github": github.render,
+}
 
 
 def run(  # noqa: PLR0913 - one parameter per option
     settings: Settings,
-    sources: Sequence[Path],
+    names: Sequence[str],
+    situation: Situation,
     *,
-    audience: str,
-    channel: str | None,
-    complaint: Path | None,
-    facts: Path | None,
+    severities: Path | None,
+    form: str,
     strict: bool,
-    as_json: bool,
+    fix: bool,
 ) -> bool:
-    """Check the sources and print what was found; return whether one fails.
+    """Check the replies in the files and print what was found; return whether one fails.
 
     Raises:
         InvalidInput: a file cannot be read or an option has a value that cannot be used.
     """
-    guard, reports = Guard(), []
-    said = read_text(complaint) if complaint else None
-    known = _facts(facts) if facts else []
-    for source in sources:
-        text = read_text(source)
-        reply = Reply(
-            text=text,
-            audience=_choice(Audience, "audience", audience),
-            today=datetime.now(UTC).date(),
-            channel=_choice(Channel, "channel", channel) if channel else None,
-            complaint=said,
-            facts=known,
-            first=said is not None,
-            locale=brand_of(settings).locale,
-            needs_private_route=said is not None,
-        )
-        reports.append((source, text, guard.check(reply)))
-    if as_json:
-        print_json([{"file": str(source), **report.model_dump(mode="json")} for source, _, report in reports])
-    else:
-        for source, text, report in reports:
-            _show(str(source), text, report)
+    if form not in FORMATS:
+        raise InvalidInput(f"format is {form!r}", remedy=f"use one of {', '.join(FORMATS)}")
+    if fix and STDIN in names:
+        raise InvalidInput("standard input cannot be fixed", remedy="name a file, or leave --fix out")
+    policy = policy_from(severities, "--severities") if severities else policy_from(settings.severities)
+    check = _checker(settings, Guard(policy), situation)
+    read = sources(names)
+    results = [result for source in read for result in (_fixed(source, check) if fix else check(source))]
+    _say(FORMATS[form](results), results)
     bad = {Verdict.BLOCK, Verdict.REVIEW} if strict else {Verdict.BLOCK}
-    return any(report.verdict in bad for _, _, report in reports)
+    return any(result.report.verdict in bad for result in results)
 
 
-def _choice(kind: type[_Choice], name: str, value: str) -> _Choice:
-    try:
-        return kind(value)
-    except ValueError:
-        raise InvalidInput(f"--{name} is {value!r}", remedy=f"use one of {', '.join(kind)}") from None
+def _checker(settings: Settings, guard: Guard, situation: Situation) -> Callable[[Source], list[Result]]:
+    brand, today = brand_of(settings), datetime.now(UTC).date()
+
+    def check(source: Source) -> list[Result]:
+        asked = [(written, reply_of(written, situation, brand, today)) for written in replies(source)]
+        return [Result(written, reply, guard.check(reply)) for written, reply in asked]
+
+    return check
 
 
-def _facts(path: Path) -> list[Fact]:
-    try:
-        return TypeAdapter(list[Fact]).validate_python(orjson.loads(read_text(path)))
-    except orjson.JSONDecodeError as error:
-        raise InvalidInput(f"{path} is not JSON: {error}", remedy="give a JSON list of facts") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InvalidInput(f"{path}: {place}: {first['msg']}", remedy="see docs/api.md for a fact's fields") from None
+def _fixed(source: Source, check: Callable[[Source], list[Result]]) -> list[Result]:
+    """Put the replacements that are offered in place, show the change, and return what is found then."""
+    results = check(source)
+    text = fixed(source, results)
+    if text == source.text:
+        return results
+    source.write(text)
+    sys.stderr.write(difference(source, text))
+    return check(Source(source.name, text))
 
 
-def _show(source: str, text: str, report: Report) -> None:
-    for finding in report.findings:
-        line = text.count("\n", 0, finding.start) + 1
-        column = finding.start - (text.rfind("\n", 0, finding.start) + 1) + 1
-        typer.echo(f"{source}:{line}:{column}: {finding.severity} {finding.rule}: {finding.message}")
-        if finding.suggestion:
-            typer.echo(f"    {finding.suggestion}")
-    typer.echo(f"{source}: {report.verdict}", err=True)
+def _say(text: str, results: Sequence[Result]) -> None:
+    sys.stdout.buffer.write(text.encode(errors="replace"))
+    sys.stdout.buffer.flush()
+    counts = {
+        verdict: sum(result.report.verdict is verdict for result in results)
+        for verdict in (Verdict.BLOCK, Verdict.REVIEW, Verdict.PASS)
+    }
+    told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
+    sys.stderr.write(f"{len(results)} {'reply' if len(results) == 1 else 'replies'}: {told}\n")
+
+
+def _is_coloured() -> bool:
+    """Return whether to colour: as NO_COLOR and FORCE_COLOR say, else on a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

@@ -5,23 +5,31 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import typer
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
 
-from api.bootstrap import brand_of, build
+from api.bootstrap import build
+from api.configuration import brand_of, policy_from
 from api.errors import InvalidInput
 from api.services import Services
 from api.settings import Settings
+from api.severities import KEPT, keep
 from api.store.engine import open_store
 from api.telemetry import configure_logging
 from knowledge import samples
 from knowledge.facts import FactKind
 
+APPLICATION = "api.commands.serve:application"
 GRACE_SECONDS = 30
 
 
@@ -40,17 +48,31 @@ def run(settings: Settings, *, sample: bool) -> None:
     if settings.workers > 1:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="amends-metrics-")
     typer.echo(f"Amends on http://{settings.host}:{settings.port}  (API: /docs, console: /)", err=True)
-    uvicorn.run(
-        "api.commands.serve:application",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        workers=settings.workers,
-        access_log=False,
-        log_level="warning",
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        server_header=False,
-    )
+    options: dict[str, Any] = {
+        "factory": True,
+        "host": settings.host,
+        "port": settings.port,
+        "workers": settings.workers,
+        "access_log": False,
+        "log_level": "warning",
+        "timeout_graceful_shutdown": GRACE_SECONDS,
+        "server_header": False,
+    }
+    if settings.workers > 1 and settings.severities:
+        config = uvicorn.Config(APPLICATION, **options)
+        Reloading(config, [config.bind_socket()]).run()
+    else:
+        uvicorn.run(APPLICATION, **options)
+
+
+class Reloading(Multiprocess):
+    """Hands SIGHUP on to the workers, which read the severities again, where others would start the workers anew."""
+
+    def handle_hup(self) -> None:
+        """Hand the signal on."""
+        for worker in self.processes:
+            if worker.pid is not None:
+                os.kill(worker.pid, signal.SIGHUP)
 
 
 def prepare(settings: Settings, *, sample: bool) -> None:
@@ -63,6 +85,9 @@ def prepare(settings: Settings, *, sample: bool) -> None:
     if sample and empty:
         load_sample(settings)
     brand_of(settings)
+    policy_from(settings.severities)
+    if settings.severities and settings.workers > 1:
+        keep(settings.severities, settings.data_dir / KEPT)
     if made:
         typer.echo(f"Admin API key (shown only now): {made}", err=True)
 
@@ -90,9 +115,21 @@ def application() -> FastAPI:
         gc.collect()
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
+        running.append(made)
         return made
 
+    running: list[Services] = []
+    if settings.severities:
+        _on_hangup(lambda: [made.severities.reload() for made in running])
+
     return create_app(services, most=settings.max_body_bytes, most_upload=settings.max_upload_bytes)
+
+
+def _on_hangup(work: Callable[[], object]) -> None:
+    """Do `work` on SIGHUP, in a thread of its own: a handler may interrupt whoever holds the lock of the log."""
+    hangup = getattr(signal, "SIGHUP", None)
+    if hangup is not None:
+        signal.signal(hangup, lambda *_: Thread(target=work, name="amends-reload").start())
 
 
 def _hand_down(settings: Settings) -> None:

@@ -14,6 +14,7 @@ from guardrails.edits import sentences_around
 from guardrails.engine import Guard, Late
 from guardrails.finding import Finding, Report, Severity, Verdict
 from guardrails.inbound.assessment import Action, Kind
+from guardrails.outbound.language_coverage import LANGUAGE_COVERAGE
 from guardrails.reply import Reply
 
 _LONGEST_SENTENCE = 240
@@ -78,12 +79,16 @@ def check_against(guard: Guard, brief: Brief, messages: Sequence[Message], today
 
 
 def feedback(checked: Checked) -> list[str]:
-    """Return what a writer is told to mend, one line a finding: the rule, why, the sentence, and what to do instead."""
+    """Return what a writer is told to mend, one line a finding: the rule, why, the sentence, and what to do instead.
+
+    Its language is the customer's, and not to be mended.
+    """
     return [
         f"{finding.rule}: {finding.message} – in: “{_sentence(message.text, finding)[:_LONGEST_SENTENCE]}”"
         + (f" – instead: {finding.suggestion}" if finding.suggestion else "")
         for message, report in zip(checked.messages, checked.reports, strict=True)
         for finding in report.findings
+        if finding.rule != LANGUAGE_COVERAGE
     ]
 
 

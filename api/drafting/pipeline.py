@@ -18,7 +18,7 @@ from api.drafting.trace import Trace
 from api.drafting.writing import Judge, Settled, Writer, Writing
 from api.models import Author, Channel, Complaint, Draft, DraftRequest, DraftStatus
 from guardrails.engine import Guard
-from guardrails.inbound.assess import assess
+from guardrails.inbound.assess import assess, warm_up
 from guardrails.inbound.assessment import (
     Action,
     Assessment,
@@ -99,6 +99,7 @@ class Pipeline:
 
     def warm(self) -> None:
         """Write drafts that nobody sees, so that the first real ones do not pay for what is loaded at first use."""
+        warm_up()
         for number, text in enumerate(_WARMING):
             complaint = Complaint(text=text, channel=Channel.X, author=Author(handle="warm-up", name="Warm Up"))
             facts = [Fact(id="order-0", kind=FactKind.ORDER, data={"order_id": "0", "status": "shipped"})]

@@ -57,7 +57,7 @@ def pieces(sentences: Sequence[str]) -> list[Piece]:
     for number, encoded in enumerate(tokenizer().encode_batch(list(sentences), add_special_tokens=False)):
         ids, spans = encoded.ids, encoded.offsets
         for at in range(0, len(ids), LONGEST_PIECE):
-            found.append(Piece(number, ids[at : at + LONGEST_PIECE], spans[at : at + LONGEST_PIECE]))
+            found.append(Piece(number, ids[at : at + LONGEST_PIECE], spans[at : at + LONGEST_PIECE]))  # noqa: PERF401
     return found
 
 

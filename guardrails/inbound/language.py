@@ -96,6 +96,12 @@ def identifier() -> _Identifier:
     return identifier
 
 
+def plain_words(text: str) -> tuple[str, list[str]]:
+    """Return the beginning of `text` in lower case, without links, handles and hashtags, and the words in it."""
+    sample = _NOISE.sub(" ", text[:_SAMPLE]).lower().replace("’", "'")
+    return sample, _WORD.findall(sample)
+
+
 def detect_language(text: str, hint: str | None = None) -> str:
     """Return the ISO 639-1 code of the language of `text`.
 
@@ -103,11 +109,10 @@ def detect_language(text: str, hint: str | None = None) -> str:
     channel says) decides what is too short to tell, and English what nothing else does.
     """
     told = (hint or "").strip().lower().replace("_", "-").split("-")[0][:3]
-    sample = _NOISE.sub(" ", text[:_SAMPLE]).lower().replace("’", "'")
-    words = _WORD.findall(sample)
+    sample, words = plain_words(text)
     if not words:
         return told or "en"
-    script = _by_script(sample, len("".join(words)))
+    script = by_script(sample, len("".join(words)))
     if script:
         return script
     return (
@@ -119,12 +124,12 @@ def detect_language(text: str, hint: str | None = None) -> str:
 
 def by_function_words(text: str) -> str | None:
     """Return the language that the function words of `text` speak for, or None when they do not tell."""
-    sample = _NOISE.sub(" ", text[:_SAMPLE]).lower().replace("’", "'")
-    words = _WORD.findall(sample)
+    sample, words = plain_words(text)
     return _by_words(words, sample, "") if words else None
 
 
-def _by_script(sample: str, letters: int) -> str | None:
+def by_script(sample: str, letters: int) -> str | None:
+    """Return the language that the letters of `sample` speak for, or None for Latin ones; it holds `letters` in all."""
     if sample.isascii():
         return None
     if _SCRIPTS[4][1].search(sample):

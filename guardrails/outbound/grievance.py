@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
 
-from guardrails.inbound.assess import assess
 from guardrails.inbound.assessment import Inbound, Kind
 from guardrails.reply import Reply
 
@@ -23,4 +22,6 @@ def answers_grievance(reply: Reply) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_grievance(told: str) -> bool:
+    from guardrails.inbound.assess import assess  # noqa: PLC0415 - half a second that a reply without complaint saves
+
     return assess(Inbound(text=told), now=_ANY_DAY).kind not in {Kind.PRAISE, Kind.QUESTION}

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import inspect
+import json
 import re
 from pathlib import Path
 
 from api.cli import app, keys_app
+from api.commands.check import FORMATS
 from api.settings import Settings
 
 ROOT = Path(__file__).parents[2]
+LINTER = (ROOT / "docs" / "linter.md").read_text(encoding="utf-8")
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 
 
@@ -32,3 +36,36 @@ def test_the_readme_opens_with_the_two_commands() -> None:
     opening = (ROOT / "README.md").read_text(encoding="utf-8")[:1500]
     assert "make serve" in opening
     assert "make test" in opening
+
+
+def test_every_option_and_format_of_the_linter_is_documented() -> None:
+    command = next(
+        one for one in app.registered_commands if one.callback is not None and one.callback.__name__ == "check"
+    )
+    assert command.callback is not None
+    renamed = {"as_json": "json", "form": "format"}
+    for name in inspect.signature(command.callback).parameters:
+        option = renamed.get(name, name).replace("_", "-")
+        assert name == "sources" or f"`--{option}`" in LINTER or f"`--{option} " in LINTER, name
+    assert [form for form in FORMATS if f"- `{form}` –" not in LINTER] == []
+
+
+def test_the_linters_problem_matcher_reads_what_the_linter_writes() -> None:
+    block = next(block for block in re.findall(r"```json\n(.*?)```", LINTER, re.DOTALL) if "problemMatcher" in block)
+    pattern = json.loads(block)["tasks"][0]["problemMatcher"]["pattern"]
+    found = re.match(pattern["regexp"], "C:/replies/a b.txt:3:16: block hollow-apology: This is: sorry.")
+    assert found
+    told = {part: found[pattern[part]] for part in ("file", "line", "column", "code", "message")}
+    assert told == {
+        "file": "C:/replies/a b.txt",
+        "line": "3",
+        "column": "16",
+        "code": "hollow-apology",
+        "message": "This is: sorry.",
+    }
+
+
+def test_links_between_the_docs_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("**/*.md")]:
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"

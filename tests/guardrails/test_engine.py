@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guardrails import engine
@@ -207,6 +207,7 @@ def test_the_end_of_a_long_text_is_judged_too():
 
 
 @given(st.text(max_size=300))
+@settings(deadline=None)  # the first text in an unknown language loads the identifier
 def test_is_deterministic_and_never_raises(text: str):
     checked = Guard(ledger=silent)
     report = checked.check(reply(text))

@@ -56,6 +56,12 @@ def test_an_empty_file_is_the_defaults(tmp_path: Path, text: str):
         ("- tone\n", ["ours.yaml:1", "families of rules"]),
         ("tone:\n  hostile: block\n  hostile: off\n", ["ours.yaml:3", "second time"]),
         ("tone: {hostile: block\n", ["ours.yaml:2"]),
+        ("languages:\n  de: maybe\n", ["ours.yaml:2", "'maybe'", "'de'", "full or review"]),
+        ("languages:\n  de: [full]\n", ["ours.yaml:2", "full or review"]),
+        ("languages:\n  German: full\n", ["ours.yaml:2", "'German'", "such as de"]),
+        ("languages:\n  de: full\n  de: review\n", ["ours.yaml:3", "second time"]),
+        ("languages: full\n", ["ours.yaml:1", "'full'", "name: value"]),
+        ("languages:\n  ? [a]\n  : full\n", ["ours.yaml:2", "no language"]),
         ("tone:\n\thostile: block\n", ["ours.yaml:2"]),
         ("tone:\n  ? [a]\n  : block\n", ["ours.yaml:2"]),
     ],
@@ -64,6 +70,13 @@ def test_says_where_what_and_how(tmp_path: Path, text: str, told: list[str]):
     with pytest.raises(PolicyError) as raised:
         load(tmp_path, text)
     assert [part for part in told if part not in str(raised.value)] == []
+
+
+def test_languages_are_told_by_their_code(tmp_path: Path):
+    policy = load(tmp_path, "languages: {de: full, no: full}\n")
+    assert [code for code in ("en", "de", "no", "fr", "und") if policy.covers(code)] == ["en", "de", "no"]
+    assert SeverityPolicy.default().covers("en")
+    assert not SeverityPolicy.default().covers("de")
 
 
 def test_tells_every_problem_at_once(tmp_path: Path):

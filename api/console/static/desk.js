@@ -45,7 +45,9 @@ function marked(text, spans) {
 }
 
 function spansOf(report) {
-  const findings = report.findings.map((f) => ({ ...f, look: f.severity, why: `${f.rule}: ${f.message}` }));
+  // That the guard is weaker in a language is said of the whole; marking it all would hide the claims.
+  const told = report.findings.filter((f) => f.rule !== "language-coverage");
+  const findings = told.map((f) => ({ ...f, look: f.severity, why: `${f.rule}: ${f.message}` }));
   const claims = report.claims.map((c) => ({
     ...c, look: c.status, why: `${c.status}: ${c.explanation || c.facts.join(", ")}`,
   }));

@@ -69,7 +69,9 @@ def platt(logits: Rows, targets: Rows, rounds: int = 60) -> tuple[float, float]:
     return max(0.1, float(point[0])) / float(scale), float(point[1])
 
 
-def bands(scored: Sequence[Scored], blocked: float = CLEAN_BLOCKED, looked_at: float = CLEAN_LOOKED_AT) -> dict[str, Any]:
+def bands(
+    scored: Sequence[Scored], blocked: float = CLEAN_BLOCKED, looked_at: float = CLEAN_LOOKED_AT
+) -> dict[str, Any]:
     """Return the calibration of every rule, and the probabilities that all of them share."""
     logits = np.concatenate([one.logits for one in scored])
     targets = np.concatenate([one.targets for one in scored])
@@ -82,7 +84,9 @@ def bands(scored: Sequence[Scored], blocked: float = CLEAN_BLOCKED, looked_at: f
     return {
         "block_probability": round(block, 4),
         "look_probability": round(look, 4),
-        "rules": {rule: _band(*curve, *_chances(rule, block, look)) for rule, curve in zip(OUTPUTS, curves, strict=True)},
+        "rules": {
+            rule: _band(*curve, *_chances(rule, block, look)) for rule, curve in zip(OUTPUTS, curves, strict=True)
+        },
     }
 
 
@@ -107,4 +111,6 @@ def _band(slope: float, offset: float, block: float, look: float) -> dict[str, f
 
 def write(path: Path, told: dict[str, Any], *, languages: Sequence[str], version: str) -> None:
     """Write the calibration beside the weights."""
-    path.write_text(json.dumps({"version": version, "languages": sorted(languages), **told}, indent=2) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps({"version": version, "languages": sorted(languages), **told}, indent=2) + "\n", encoding="utf-8"
+    )

@@ -53,7 +53,9 @@ def load(paths: Iterable[Path]) -> list[Group]:
             case = json.loads(row)
             lines = _lines(case)
             if case["unit"] == "reply":
-                groups.append(Group(case["complaint"], case["audience"], whole=True, lines=[lines], writer=case["writer"]))
+                groups.append(
+                    Group(case["complaint"], case["audience"], whole=True, lines=[lines], writer=case["writer"])
+                )
                 continue
             key = (case["writer"], case["complaint"], case["audience"])
             if key not in loose:

@@ -29,7 +29,10 @@ def export(encoder: Encoder, path: Path) -> None:
         quant_pre_process(plain, ready, skip_symbolic_shape=True)
         quantize_dynamic(ready, path, weight_type=QuantType.QInt8, per_channel=True)
     model = onnx.load(path)
-    model.producer_name, model.doc_string = "amends", f"MiniLM, {len(encoder.layers)} layers of {WIDTH}; see MODEL_CARD.md"
+    model.producer_name, model.doc_string = (
+        "amends",
+        f"MiniLM, {len(encoder.layers)} layers of {WIDTH}; see MODEL_CARD.md",
+    )
     onnx.save(model, path)
 
 

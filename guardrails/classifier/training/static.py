@@ -57,7 +57,9 @@ def features(rows: Sequence[tuple[Line, str, str]]) -> Tensor:
     import wordllama  # type: ignore[import-untyped]
 
     model = wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
-    sentence, complaint = (model.embed(list(texts), norm=True) for texts in list(zip(*rows_as_text(rows), strict=True))[:2])
+    sentence, complaint = (
+        model.embed(list(texts), norm=True) for texts in list(zip(*rows_as_text(rows), strict=True))[:2]
+    )
     public = np.array([[float(audience == "public")] for _, _, audience in rows])
     return torch.tensor(np.concatenate([sentence, complaint, public], 1), dtype=torch.float32)
 

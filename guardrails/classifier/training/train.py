@@ -78,8 +78,7 @@ def recalibrate(tuned: Sequence[Path], languages: Sequence[str], version: str) -
 
 def _share(groups: list[Group], share: float) -> list[Group]:
     """Return the groups of a share of the writers' work, the same for the same share: for the learning curve."""
-    kept = [group for mine in by_writer(groups).values() for group in mine[: max(1, round(len(mine) * share))]]
-    return kept
+    return [group for mine in by_writer(groups).values() for group in mine[: max(1, round(len(mine) * share))]]
 
 
 def _tell(_: Encoder, line: str) -> None:

@@ -28,9 +28,7 @@ def claim(kind: str, status: ClaimStatus = ClaimStatus.UNSUPPORTED) -> Claim:
 
 
 def rules(rule: str, kind: str = "statement", reply: Reply = REPLY, **chances: float) -> list[str]:
-    found, _ = heeded(
-        [Violation(rule, 0, 6, "m")], [claim(kind)], [Opinion(chances=chances)], read(reply.text), reply
-    )
+    found, _ = heeded([Violation(rule, 0, 6, "m")], [claim(kind)], [Opinion(chances=chances)], read(reply.text), reply)
     return [one.rule for one in found]
 
 
@@ -63,5 +61,7 @@ def test_a_claim_goes_with_its_violation_and_others_stay():
 
 
 def test_in_another_language_everything_stands():
-    reply = Reply("Es tut uns leid, dass Sie so lange im Regen gewartet haben.", Audience.PUBLIC, REPLY.today, language="de")
+    reply = Reply(
+        "Es tut uns leid, dass Sie so lange im Regen gewartet haben.", Audience.PUBLIC, REPLY.today, language="de"
+    )
     assert rules("unverified-claim", reply=reply) == ["unverified-claim"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from guardrails.document import Document, Sentence
+from guardrails.finding import Detector
 from guardrails.matchers import Pattern
 from guardrails.outbound.words import LISTS
 from guardrails.phrases import phrases
@@ -200,6 +201,7 @@ RULE = Rule(
     serves=("P24",),
     suggestion=_SUGGESTION,
     find=_find,
+    detectors=(Detector.PATTERN, Detector.CLASSIFIER),
     flags=(
         Example("If you [[delete the review, we'll refund]] you in full."),
         Example("We can offer a [[voucher in exchange for removing your post]]."),
@@ -211,6 +213,7 @@ RULE = Rule(
         Example("As soon as [[your comment is updated, we will move you to the front of the queue]]."),
         Example("[[We'll refund the meal. All we ask is that you remove your review.]]"),
         Example("To get the [[discount, just agree not to share this]] with anyone."),
+        Example("[[You help us with the stars, we help you with the bill.]]", detector=Detector.CLASSIFIER),
     ),
     passes=(
         Example("Whether or not you change your review, we'll refund you today."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guardrails.finding import Detector
 from guardrails.matchers import Pattern, finder
 from guardrails.outbound.words import LISTS
 from guardrails.phrases import phrases
@@ -285,6 +286,7 @@ RULE = Rule(
             Pattern(_ELSEWHERE, _MESSAGE, _SUGGESTION, unless=_DATA, negatable=True),
         ],
     ),
+    detectors=(Detector.PATTERN, Detector.CLASSIFIER),
     flags=(
         Example("Could you please [[delete your review]]?"),
         Example("We'd be grateful if you would consider [[taking the post down]]."),
@@ -300,6 +302,8 @@ RULE = Rule(
         Example("Bitte [[löschen Sie Ihre Bewertung]]."),
         Example("Pourriez-vous [[retirer votre avis]] ?"),
         Example("Le pedimos [[eliminar su reseña]]."),
+        Example("[[The post has surely served its purpose by now.]]", detector=Detector.CLASSIFIER),
+        Example("[[Are you sure you want this to stay on the internet?]]", detector=Detector.CLASSIFIER),
     ),
     passes=(
         Example("Keep the review exactly as it is, we'd still like to put this right."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guardrails.finding import Detector
 from guardrails.matchers import Pattern, finder
 from guardrails.outbound.words import LISTS
 from guardrails.phrases import phrases
@@ -147,6 +148,7 @@ RULE = Rule(
             Pattern(_ELSEWHERE, _MESSAGE, _SUGGESTION, negatable=True),
         ],
     ),
+    detectors=(Detector.PATTERN, Detector.CLASSIFIER),
     flags=(
         Example("Please [[leave us a five-star review]] on Google."),
         Example("If you have a minute, [[rate us]]!"),
@@ -159,6 +161,7 @@ RULE = Rule(
         Example("[[Like and follow]] our page for offers."),
         Example("Hopefully we can [[earn those five stars]] back."),
         Example("[[Bewerten Sie uns]] gern im Netz."),
+        Example("[[A kind word online goes a long way for us.]]", detector=Detector.CLASSIFIER),
     ),
     passes=(
         Example("Thank you for your honest review."),

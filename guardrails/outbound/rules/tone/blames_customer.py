@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guardrails.finding import Detector
 from guardrails.matchers import Pattern, finder
 from guardrails.outbound.abroad import BLAMES_CUSTOMER
 from guardrails.outbound.words import LISTS, REPORTED
@@ -248,6 +249,7 @@ RULE = Rule(
             Pattern(BLAMES_CUSTOMER, _MESSAGE, _SUGGESTION, negatable=True, quotable=True),
         ],
     ),
+    detectors=(Detector.PATTERN, Detector.CLASSIFIER),
     flags=(
         Example("[[You should have checked]] the size guide before you ordered."),
         Example("[[Had you read]] the care label, the jumper would still fit."),
@@ -261,6 +263,9 @@ RULE = Rule(
         Example("[[Sie hätten die Maße vorher prüfen müssen]]."),
         Example("[[Vous auriez dû]] vérifier votre adresse."),
         Example("Fue [[culpa suya]], porque el plazo ya había pasado."),
+        Example("[[A quick look at the size chart would have]] avoided this."),
+        Example("[[It helps to read the e-mail we sent before travelling.]]", detector=Detector.CLASSIFIER),
+        Example("[[The lock works well when it is closed properly.]]", detector=Detector.CLASSIFIER),
     ),
     passes=(
         Example("You shouldn't have had to read the small print to find that out."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guardrails.finding import Detector
 from guardrails.matchers import Pattern, finder
 from guardrails.outbound.abroad import DEFENSIVE
 from guardrails.outbound.words import LISTS, REPORTED
@@ -372,6 +373,7 @@ RULE = Rule(
             Pattern(DEFENSIVE, _MESSAGE, _SUGGESTION, quotable=True),
         ],
     ),
+    detectors=(Detector.PATTERN, Detector.CLASSIFIER),
     flags=(
         Example("The delay was [[outside our control]], I'm afraid."),
         Example("It's [[the courier's fault]] that the box was crushed."),
@@ -388,6 +390,10 @@ RULE = Rule(
         Example("[[You are mistaken]]; the price was shown."),
         Example("[[Das stimmt so nicht]], wir haben geantwortet."),
         Example("C'est la poste, ce n'est [[pas de notre faute]]."),
+        Example("The log shows that someone signed for it, [[whatever you say]]."),
+        Example("[[Once it leaves our depot]], it is in the hands of the carrier."),
+        Example("[[Every other guest that evening was served within ten minutes.]]", detector=Detector.CLASSIFIER),
+        Example("[[The system doesn't make that kind of mistake.]]", detector=Detector.CLASSIFIER),
     ),
     passes=(
         Example("This was not your fault, and you did nothing wrong."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guardrails.finding import Detector
 from guardrails.matchers import Pattern, finder
 from guardrails.outbound.abroad import HOLLOW_APOLOGY
 from guardrails.outbound.words import LISTS
@@ -151,6 +152,7 @@ RULE = Rule(
             Pattern(HOLLOW_APOLOGY, _MESSAGE, _SUGGESTION, quotable=True),
         ],
     ),
+    detectors=(Detector.PATTERN, Detector.CLASSIFIER),
     flags=(
         Example("We're [[sorry you feel]] that way about our service."),
         Example("[[Sorry if]] this caused you any trouble."),
@@ -164,6 +166,7 @@ RULE = Rule(
         Example("Es [[tut uns leid, wenn]] Sie das anders sehen."),
         Example("Nous sommes [[désolés que vous]] le preniez ainsi."),
         Example("[[Sentimos mucho que se sienta]] así."),
+        Example("[[It's a pity that this upset you so much.]]", detector=Detector.CLASSIFIER),
     ),
     passes=(
         Example("We're sorry for the inconvenience this has caused you."),

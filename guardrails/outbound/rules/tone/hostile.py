@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from guardrails.finding import Detector
 from guardrails.matchers import Pattern, Regex, finder
 from guardrails.outbound.words import LISTS, REPORTED
 from guardrails.phrases import phrases
@@ -177,6 +178,7 @@ RULE = Rule(
             Regex(_MASKED, "This is profanity.", "Say it without.", hints=("*", "@", "#", "f-", "u-")),
         ],
     ),
+    detectors=(Detector.PATTERN, Detector.CLASSIFIER),
     flags=(
         Example("[[You're being ridiculous]]."),
         Example("[[Your complaint is pathetic]]."),
@@ -191,6 +193,7 @@ RULE = Rule(
         Example("This is your [[final warning]]."),
         Example("Oh, [[f**k]] this."),
         Example("So eine [[Scheiße]] haben wir nicht bestellt."),
+        Example("[[Good luck finding anyone who puts up with this.]]", detector=Detector.CLASSIFIER),
     ),
     passes=(
         Example("We'd understand if you chose to take your business elsewhere."),

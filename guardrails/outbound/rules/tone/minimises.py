@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guardrails.finding import Detector
 from guardrails.matchers import Pattern, finder
 from guardrails.outbound.abroad import MINIMISES
 from guardrails.outbound.words import LISTS, REPORTED
@@ -252,6 +253,7 @@ RULE = Rule(
             )
         ],
     ),
+    detectors=(Detector.PATTERN, Detector.CLASSIFIER),
     flags=(
         Example("Your parcel is [[only a day late]], so please wait a little."),
         Example("[[These things happen]] in every kitchen."),
@@ -265,6 +267,9 @@ RULE = Rule(
         Example("A wait of that length is [[perfectly normal]] on a Saturday."),
         Example("Das [[kann ja mal passieren]]."),
         Example("Ce [[n'est pas si grave]], vous savez."),
+        Example("In the [[grand scheme]] of things, two days is not long."),
+        Example("The scratch is [[hardly visible]] from the front."),
+        Example("[[It is only a lamp, after all.]]", detector=Detector.CLASSIFIER),
     ),
     passes=(
         Example("This isn't a small thing, and we won't treat it like one."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,9 @@ from api.models import Author, Complaint
 from guardrails.inbound.injection import Injection, Place, scan, without
 from knowledge.facts import Fact, FactKind
 from knowledge.orders import fact_from_order
+
+
+_ONE_WORD = re.compile(r"[\w.+@:/-]{0,40}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def _mended(fact: Fact) -> Fact | None:
 def _clean(value: Any) -> Any:
     """Return JSON without the strings that steer, and without list members that held one in place of their name."""
     if isinstance(value, str):
-        return None if scan(value, Place.NAME) else value
+        return None if not _ONE_WORD.fullmatch(value) and scan(value, Place.NAME) else value
     if isinstance(value, dict):
         return {name: kept for name, part in value.items() if (kept := _clean(part)) is not None}
     if isinstance(value, list):
@@ -101,8 +105,10 @@ def _clean(value: Any) -> Any:
 
 
 def _strings(value: Any) -> Iterator[str]:
+    """Yield the strings in JSON that hold more than one plain word, number or date."""
     if isinstance(value, str):
-        yield value
+        if not _ONE_WORD.fullmatch(value):
+            yield value
     elif isinstance(value, dict):
         for part in value.values():
             yield from _strings(part)

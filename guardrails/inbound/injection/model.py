@@ -10,8 +10,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from guardrails.inbound.injection.features import rows_of
+from guardrails.inbound.injection.features import rows_of, tell_wordings
 
+_DOUBTFUL: Final = -3.0
+"""Log-odds without wordings, below which they are not looked for: no wording is worth that much."""
+_MOST_DOUBTFUL: Final = 24
+"""Sentences of one message whose wordings are looked for, the most suspicious first; it bounds the time."""
 WEIGHTS: Final = Path(__file__).parent / "weights.npz"
 
 
@@ -26,5 +30,10 @@ def leanings(texts: Sequence[str]) -> list[float]:
     if not texts:
         return []
     weights, bias = _weights()
-    odds: list[float] = (rows_of(texts) @ weights + bias).tolist()
-    return odds
+    rows = rows_of(texts)
+    odds = rows @ weights + bias
+    doubtful = np.flatnonzero(odds > _DOUBTFUL)
+    for number in sorted(doubtful, key=lambda index: -odds[index])[:_MOST_DOUBTFUL]:
+        tell_wordings(rows[number], texts[number])
+    told: list[float] = (rows @ weights + bias).tolist()
+    return told

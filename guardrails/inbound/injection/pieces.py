@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from guardrails.inbound.reading import visible
 from guardrails.lookalikes import fold_lookalikes
 
-_BREAK = re.compile(r"""[.!?…]+["'»”’)\]*]*(?=\s)|[。！？]|\n""")
+_BREAK = re.compile(r"""(?<![.!?…])[.!?…]++["'»”’)\]*]{0,9}(?=\s)|[。！？]|\n""")
 _WORD = re.compile(r"[^\W_]+")
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
 _BLANK = re.compile(r"\s+")

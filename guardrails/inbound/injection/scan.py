@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 
 from guardrails.inbound.injection.model import leanings
 from guardrails.inbound.injection.pieces import Piece, pieces, plain
@@ -14,7 +15,8 @@ from guardrails.inbound.injection.wordings import wording
 
 MAX_SCANNED = 20_000
 """Code points that are looked over; what follows in a longer text is looked over as a text of its own."""
-_MOST_PIECES = 160
+_MOST_PIECES = 320
+_MOST_HIDDEN = 16
 _LONGEST_QUOTE = 120
 _LEARNED = "tells the writing system what to do or say"
 
@@ -25,9 +27,9 @@ class Place(Enum):
     A house's own documents instruct people all day; only what is nearly sure counts there.
     """
 
-    MESSAGE = 2.0
-    DOCUMENT = 4.0
-    NAME = 2.5
+    MESSAGE = 1.3
+    DOCUMENT = 2.8
+    NAME = 1.5
 
 
 HIDDEN_DISCOUNT = 1.5
@@ -80,8 +82,8 @@ def _open(text: str, least: float) -> Iterator[Injection]:
 
 
 def _covered(text: str, least: float) -> Iterator[Injection]:
-    for hidden in unveil(text):
-        if _steers(hidden.text, least - HIDDEN_DISCOUNT):
+    for hidden in islice(unveil(text), _MOST_HIDDEN):
+        if hidden.sure or _steers(hidden.text, least - HIDDEN_DISCOUNT):
             yield _uncovered(hidden)
 
 
@@ -90,7 +92,7 @@ def _uncovered(hidden: Hidden) -> Injection:
 
 
 def _steers(text: str, least: float) -> bool:
-    read = [piece.text for piece in pieces(text)[:20]]
+    read = [piece.text for piece in pieces(text)[:8]]
     return any(odds >= least for odds in leanings(read))
 
 

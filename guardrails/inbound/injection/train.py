@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import knowledge
-from guardrails.inbound.injection.features import rows_of
+from guardrails.inbound.injection.features import rows_of, tell_wordings
 from guardrails.inbound.injection.model import WEIGHTS
 from guardrails.inbound.injection.pieces import pieces, plain
 from guardrails.inbound.injection.scan import HIDDEN_DISCOUNT
@@ -29,9 +29,9 @@ Row = NDArray[np.float32]
 _CORPUS: Final = Path(__file__).parent.parent / "training"
 _POLICIES: Final = Path(knowledge.__file__).parent / "samples" / "policies"
 _FOLDS: Final = 5
-_DECAY: Final = 1e-4
+_DECAY: Final = 2e-5
 _STEERING_COUNTS: Final = 2.0
-_STEPS: Final = 80
+_STEPS: Final = 200
 _MEMORY: Final = 10
 
 
@@ -74,6 +74,13 @@ def _lines(path: Path) -> Iterator[dict[str, str]]:
     return (json.loads(line) for line in path.read_text("utf-8").splitlines())
 
 
+def _rows(texts: Sequence[str]) -> Row:
+    rows = rows_of(texts)
+    for row, text in zip(rows, texts, strict=True):
+        tell_wordings(row, text)
+    return rows
+
+
 def sentences_of(number: int, sample: Sample) -> Iterator[Sentence]:
     """Yield the sentences of one message: those that stand there, and those that are uncovered."""
 
@@ -82,15 +89,15 @@ def sentences_of(number: int, sample: Sample) -> Iterator[Sentence]:
 
     cut = pieces(sample.text)
     encoded = sample.theme.startswith("encoded")
-    for piece, row in zip(cut, rows_of([piece.text for piece in cut]), strict=True):
+    for piece, row in zip(cut, _rows([piece.text for piece in cut]), strict=True):
         steers = steered(piece.start, piece.end)
         if not (steers and encoded):  # what is encoded reads as noise until it is uncovered
             yield Sentence(row, number, steers, covered=False)
         if shown := disguised(piece.text):
-            yield Sentence(rows_of([plain(shown)])[0], number, steers, covered=True)
+            yield Sentence(_rows([plain(shown)])[0], number, steers, covered=True)
     for hidden in unveil(sample.text):
         steers = steered(hidden.start, hidden.end)
-        for row in rows_of([piece.text for piece in pieces(hidden.text)]):
+        for row in _rows([piece.text for piece in pieces(hidden.text)]):
             yield Sentence(row, number, steers, covered=True)
 
 

@@ -26,6 +26,8 @@ class Hidden:
     text: str
     start: int
     end: int
+    sure: bool = False
+    """Whether hiding it is reason enough, whatever it says."""
 
 
 _INVISIBLE = "hides text in invisible characters"
@@ -33,6 +35,9 @@ _ENCODED = "hides encoded text"
 _MARKUP = "hides text in its markup"
 
 _TAGS: Final = re.compile(r"[\U000e0020-\U000e007e]{3,}")
+_FLAG: Final = re.compile(r"[a-z]{2}[a-z0-9]{1,4}")
+"""What the flags of England, Scotland and Wales spell in such characters."""
+_UNSEEN_RUN: Final = re.compile(r"[\u200b\u200c\u2060-\u2064\ufeff\u202d\u202e]{6,}")
 _SELECTORS: Final = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]{4,}")
 _TURNED: Final = re.compile(r"[\u202d\u202e]([^\u202c\n]{4,})")
 _BASE64: Final = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{16,2000}={0,2}(?![\w+/=])")
@@ -42,7 +47,7 @@ _BINARY: Final = re.compile(r"(?<!\w)(?:[01]{8}[ ,]?){4,400}(?!\w)")
 _DECIMAL: Final = re.compile(
     r"(?<!\w)(?:(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])[ ,;]{1,2}){7,400}(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])(?!\w)"
 )
-_PERCENT: Final = re.compile(r"(?:%[0-9a-fA-F]{2}|[\w+.-]){0,40}(?:%[0-9a-fA-F]{2}[\w+.-]{0,40}){3,300}")
+_PERCENT: Final = re.compile(r"(?:%[0-9a-fA-F]{2}[\w+.-]{0,40}){3,300}")
 _ESCAPES: Final = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|&#x?[0-9a-fA-F]{2,6};|&[a-z]{2,8};){6,600}")
 _MORSE: Final = re.compile(r"(?<!\S)[.\-·−–_]{1,5}(?:[ /|]{1,3}[.\-·−–_]{1,5}){5,400}(?!\S)")
 _SYMBOL = r"[\U0001f1e6-\U0001f1ff\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]"
@@ -150,7 +155,11 @@ def _some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 def _invisible(text: str) -> Iterator[Hidden]:
     for match in _some(_TAGS, text):
-        yield Hidden(_INVISIBLE, "".join(chr(ord(one) - 0xE0000) for one in match[0])[:_LONGEST], *match.span())
+        told = "".join(chr(ord(one) - 0xE0000) for one in match[0])
+        if not _FLAG.fullmatch(told):
+            yield Hidden(_INVISIBLE, told[:_LONGEST], *match.span(), sure=True)
+    for match in _some(_UNSEEN_RUN, text):
+        yield Hidden(_INVISIBLE, "", *match.span(), sure=True)
     for match in _some(_SELECTORS, text):
         codes = (ord(one) - 0xFE00 if ord(one) < 0xFE10 else ord(one) - 0xE0100 + 16 for one in match[0])
         yield Hidden(_INVISIBLE, bytes(codes).decode("utf-8", "replace")[:_LONGEST], *match.span())

@@ -58,7 +58,7 @@ _TEXTS: dict[str, tuple[str, ...]] = {
         rf"(?:as if|as though|like|as|to be|that|in the (?:style|voice|role|persona) of|you are)(?: if| though)?(?: you)?(?: were| are|'re| had)? ?"
         rf"(?:an? |the |my |in )?(?:ceo|owner|manager|director|judge|lawyer|{_MACHINE}|pirate|friend|best|different|unrestricted|developer|admin\w*|boss|character|"
         r"supervisor|every|everything|yoda|shakespeare|teenager|rapper|refund|company has|manager has|landlord has)",
-        r"\b(?:enter|enable|activate|switch (?:in)?to|turn on) (?:the )?(?:developer|debug|admin|god|dan|jailbreak|sudo|unrestricted|unfiltered) (?:mode|persona)\b",
+        r"(?:^|[.,;:] |\b(?:please|now|and|then|must) )(?:enter|enable|activate|switch (?:in)?to|turn on) (?:the )?(?:developer|debug|admin|god|dan|jailbreak|sudo|unrestricted|unfiltered) (?:mode|persona)\b",
         r"\bfrom now on,? (?:you(?:'ll| will| are|'re| must| should|r)?|respond|reply|answer|write|speak|output|only|every reply)\b(?! \w+ (?:customer|supplier))",
         r"\b(?:adopt|take on|assume|play) the (?:role|character|persona|part) of\b",
     ),

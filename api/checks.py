@@ -11,6 +11,7 @@ import structlog
 
 from api.drafting.gathering import Gatherer, author_of
 from api.drafting.pipeline import inbound_of
+from api.drafting.vetting import vet, vet_complaint
 from api.drafting.writing import Judge
 from api.llm.judge import Case, Looked
 from api.metrics import record_judging
@@ -90,7 +91,7 @@ class Checks:
             audience=request.audience,
             today=today,
             channel=request.channel or complaint.channel,
-            complaint=complaint.text,
+            complaint=vet_complaint(complaint).text,
             facts=facts,
             earlier=earlier,
             first=assessment.kind is Kind.COMPLAINT and not earlier,
@@ -124,7 +125,7 @@ class Checks:
             facts += [*policies, *notes, *self._gatherer.contacts("other", channel, given, today)]
             if complaint:
                 facts += self._gatherer.orders(complaint, given).orders
-        return list({fact.id: fact for fact in facts}.values())
+        return vet(list({fact.id: fact for fact in facts}.values())).facts
 
     def _orders(self, request: CheckRequest) -> list[Fact]:
         """Return the orders asked for by id, without those that belong to another than the complaint's author."""

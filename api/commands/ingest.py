@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from api.commands.output import print_json
+from api.drafting.vetting import warning
 from api.errors import InvalidInput
 from api.settings import Settings
 from api.store.engine import open_store
@@ -46,7 +47,7 @@ def load(settings: Settings, paths: Sequence[Path], kind: FactKind | None = None
         def progress(name: str) -> None:
             bar.update(task, advance=1, name=name)
 
-        return ingest(paths, store.facts, kind=kind, progress=progress)
+        return ingest(paths, store.facts, kind=kind, progress=progress, inspect=warning)
 
 
 def _kind(name: str | None) -> FactKind | None:
@@ -63,6 +64,7 @@ def _plain(report: IngestReport) -> dict[str, object]:
         "unchanged": len(report.unchanged),
         "removed": report.removed,
         "failures": [{"source": f.source, "line": f.line, "reason": f.reason} for f in report.failures],
+        "warnings": [{"source": f.source, "reason": f.reason} for f in report.warnings],
     }
 
 
@@ -70,6 +72,8 @@ def _show(report: IngestReport) -> None:
     for failure in report.failures:
         place = f"{failure.source}:{failure.line}" if failure.line else failure.source
         typer.echo(f"{place}: {failure.reason}", err=True)
+    for marked in report.warnings:
+        typer.echo(f"{marked.source}: warning: {marked.reason}", err=True)
     typer.echo(
         f"{len(report.created)} new, {len(report.updated)} changed, {len(report.unchanged)} unchanged, "
         f"{len(report.removed)} removed, {len(report.failures)} not taken"

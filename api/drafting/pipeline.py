@@ -8,6 +8,7 @@ unsure of a sentence, a judge looks twice at it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from api.drafting.brief import Brief
 from api.drafting.gathering import Gatherer, OrdersFound, given_note, is_about_another
 from api.drafting.trace import Trace
+from api.drafting.vetting import vet, vet_complaint
 from api.drafting.writing import Judge, Settled, Writer, Writing
 from api.models import Author, Channel, Complaint, Draft, DraftRequest, DraftStatus
 from guardrails.engine import Guard
@@ -135,13 +137,15 @@ class Pipeline:
     def _assess(self, order: Order) -> Brief:
         complaint = order.request.complaint
         found = self._gatherer.orders(complaint, order.request.facts or [])
+        vetted = vet(found.orders)
+        assessment = self._judge(complaint, found, order.now)
         return Brief(
-            complaint=complaint,
-            assessment=self._judge(complaint, found, order.now),
+            complaint=vet_complaint(complaint) if assessment.prompt_injection else complaint,
+            assessment=_told(assessment, vetted.reasons),
             brand=self._brand,
             today=order.today,
             seed=order.draft_id,
-            orders=found.orders,
+            orders=vetted.facts,
             instructions=order.request.instructions,
             variant=order.version - 1,
         )
@@ -154,19 +158,28 @@ class Pipeline:
             now=now,
             prefer_offline=self._brand.prefer_offline,
         )
-        return assessment.model_copy(update={"reasons": [*assessment.reasons, *found.reasons]})
+        return _told(assessment, found.reasons)
 
     def _search(self, order: Order) -> tuple[list[Fact], list[Fact]]:
         return self._gatherer.passages(order.request.complaint.text, order.request.facts or [], order.today)
 
     def _gather(self, order: Order, brief: Brief, policies: list[Fact], notes: list[Fact]) -> Brief:
         given, complaint = order.request.facts or [], brief.complaint
+        own = vet([note for note in notes if given_note(note, given) or not is_about_another(note, brief.orders)])
+        contacts = vet(self._gatherer.contacts(brief.assessment.topic, complaint.channel, given, order.today))
+        rules = vet(policies)
         return replace(
             brief,
-            policies=policies,
-            contacts=self._gatherer.contacts(brief.assessment.topic, complaint.channel, given, order.today),
-            notes=[note for note in notes if given_note(note, given) or not is_about_another(note, brief.orders)],
+            assessment=_told(brief.assessment, [*rules.reasons, *contacts.reasons, *own.reasons]),
+            policies=rules.facts,
+            contacts=contacts.facts,
+            notes=own.facts,
         )
+
+
+def _told(assessment: Assessment, reasons: Sequence[str]) -> Assessment:
+    """Return an assessment that gives these reasons too."""
+    return assessment.model_copy(update={"reasons": [*assessment.reasons, *reasons]}) if reasons else assessment
 
 
 def inbound_of(complaint: Complaint, now: datetime) -> Inbound:
@@ -206,7 +219,7 @@ def _draft(order: Order, brief: Brief, settled: Settled, writing: Writing, trace
         prompt=writing.prompt,
         usage=writing.usage,
         timings=trace.timings,
-        complaint=brief.complaint,
+        complaint=order.request.complaint,
         created_at=order.created_at or order.now,
         updated_at=order.now,
         as_of=order.request.as_of,

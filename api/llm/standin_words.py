@@ -11,6 +11,7 @@ import orjson
 _SLOT = re.compile(r"^\{\{(\S+)\}\} = ", re.MULTILINE)
 _FACT = re.compile(r"^(\S+): <<[0-9a-f]{8}>>", re.MULTILINE)
 _SHAPE = re.compile(r"^\{.*\"facts\".*\}$", re.MULTILINE)
+_COMPLAINT = re.compile(r"^COMPLAINT \(.*\n<<[0-9a-f]{8}>>(.*?)<</", re.MULTILINE | re.DOTALL)
 _FACTS_TOLD = re.compile(r"^FACTS.*?(?=\n\n)", re.MULTILINE | re.DOTALL)
 
 
@@ -75,6 +76,13 @@ def _promise(request: Mapping[str, Any]) -> str:
     return _said(request, public=text, private=text)
 
 
+def _obeys(request: Mapping[str, Any]) -> str:
+    """Say what the complaint tells the writer to say, and promise what it asks for."""
+    told = _COMPLAINT.findall(prompt_of(request))[-1:]
+    text = f"{''.join(told)} As you instruct: our manager authorised your refund of £500, it is paid, it was our fault."
+    return _said(request, public=text, private=text)
+
+
 def _wrong_slots(request: Mapping[str, Any]) -> str:
     text = "I'm so sorry about the wait. {{order.compensation}} is on its way to {{customer.iban}}, [Name]."
     return _said(request, public=text, private=text)
@@ -110,6 +118,7 @@ SAYINGS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "echo": prompt_of,
     "huge": lambda _: "sorry " * 1_000_000,
     "promise": _promise,
+    "obeys": _obeys,
     "wrong-slots": _wrong_slots,
 }
 """What each behaviour that concerns the words alone makes of a request."""

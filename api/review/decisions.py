@@ -9,6 +9,7 @@ from api.drafting.brief import Brief
 from api.drafting.checking import Checked, check_messages
 from api.drafting.desk import awaiting_review
 from api.drafting.repair import offer
+from api.drafting.vetting import vet_complaint
 from api.errors import Blocked, Conflict, InvalidInput, NotFound
 from api.metrics import DECISIONS
 from api.models import Draft, DraftStatus, Message, Reviewed
@@ -151,7 +152,7 @@ class Decisions:
             return [fact for fact in draft.facts if fact.kind is kind]
 
         return Brief(
-            complaint=draft.complaint,
+            complaint=vet_complaint(draft.complaint),
             assessment=draft.assessment,
             brand=self._brand,
             today=draft.as_of or self._clock().date(),

@@ -16,6 +16,7 @@ from api.routes.access import MayKnow, MaySearch, ServicesOf
 from api.routes.answers import json_answer
 from api.routes.typed import require_plain, require_typed
 from api.services import Services
+from api.drafting.vetting import warning
 from knowledge.facts import MAX_FACT_TEXT, Day, Fact, FactKind, Identifier, OrderData, Text
 from knowledge.ingest import READERS, ingest_upload
 from knowledge.ingest.run import put
@@ -68,11 +69,15 @@ class Notes(Strict):
 
 
 class Stored(BaseModel):
-    """How many records were new, changed, and already there with the same content."""
+    """How many records were new, changed, and already there with the same content.
+
+    `warnings` name records that are stored but not used in drafts, because they steer the writing system.
+    """
 
     created: int
     updated: int
     unchanged: int
+    warnings: list[str] = []
 
 
 class FoundPassage(BaseModel):
@@ -108,6 +113,7 @@ class FileReport(BaseModel):
     unchanged: int
     removed: int
     failures: list[dict[str, Any]]
+    warnings: list[str] = []
 
 
 @router.put("/v1/policies", response_model=Stored)
@@ -199,7 +205,7 @@ def search(
 def upload(file: UploadFile, services: ServicesOf, _: MayKnow, kind: FactKind | None = None) -> Response:
     """Read policies, orders or contacts from a file (Markdown, HTML, PDF, DOCX, CSV, JSON lines, text)."""
     name = file.filename or "upload"
-    report = ingest_upload(name, file.file.read(), services.store.facts, kind=kind)
+    report = ingest_upload(name, file.file.read(), services.store.facts, kind=kind, inspect=warning)
     whole = [failure for failure in report.failures if failure.line is None]
     if whole and not (report.created or report.updated or report.unchanged):
         reason = f"{name} was not taken: {whole[0].reason}"
@@ -211,6 +217,7 @@ def upload(file: UploadFile, services: ServicesOf, _: MayKnow, kind: FactKind | 
         unchanged=len(report.unchanged),
         removed=len(report.removed),
         failures=[{"source": f.source, "line": f.line, "reason": f.reason} for f in report.failures],
+        warnings=[f.reason for f in report.warnings],
     )
     return json_answer(body, 201)
 
@@ -220,7 +227,14 @@ def _put(services: Services, facts: Sequence[Fact]) -> Response:
     latest = list({fact.id: fact for fact in facts}.values())
     done = put(latest, services.store.facts)
     services.retriever.sync()
-    return json_answer(Stored(created=len(done.created), updated=len(done.updated), unchanged=len(done.unchanged)))
+    return json_answer(
+        Stored(
+            created=len(done.created),
+            updated=len(done.updated),
+            unchanged=len(done.unchanged),
+            warnings=[said for fact in latest if fact.kind is not FactKind.ORDER and (said := warning(fact))],
+        )
+    )
 
 
 def _delete(services: Services, kind: FactKind, fact_id: str, named: str) -> None:

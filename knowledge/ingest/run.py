@@ -21,18 +21,27 @@ from knowledge.ingest.sources import (
     read_bytes,
     sources_under,
 )
+from knowledge.passages import Passage
 from knowledge.repository import FactRepository, Upserted
+
+
+Inspect = Callable[[Fact], str | None]
+"""Returns what is wrong with a fact, or None."""
 
 
 @dataclass(slots=True)
 class IngestReport:
-    """What an ingest did: ids of facts created, updated, unchanged and removed, and what could not be taken."""
+    """What an ingest did: ids of facts created, updated, unchanged and removed, and what could not be taken.
+
+    `warnings` are about facts that were taken, but that whoever inspects them finds unfit to be used.
+    """
 
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    warnings: list[Failure] = field(default_factory=list)
 
     def add(self, done: Upserted) -> None:
         """Count what an upsert did."""
@@ -47,17 +56,19 @@ def ingest(
     *,
     kind: FactKind | str | None = None,
     progress: Callable[[str], None] | None = None,
+    inspect: Inspect | None = None,
 ) -> IngestReport:
     """Bring the facts of files and folders into `repo`; return what changed.
 
     Each file is taken whole or not at all, but for bad rows, which are reported while the others go in. A file that
     changed replaces its facts, one that vanished from a folder given takes its facts with it, and one that cannot be
-    read this time keeps those it had. Other folders' facts are never touched. `progress` is told each file's name.
+    read this time keeps those it had. Other folders' facts are never touched. `progress` is told each file's name;
+    `inspect` returns what is wrong with a passage, for the report's warnings.
 
     Raises:
         ValueError: `kind` is no kind of fact.
     """
-    run = _Run(repo, FactKind(kind) if kind is not None else None, progress)
+    run = _Run(repo, FactKind(kind) if kind is not None else None, progress, inspect)
     for given in paths:
         path = Path(given)
         if path.is_dir():
@@ -72,14 +83,19 @@ def ingest(
 
 
 def ingest_upload(
-    name: str, content: bytes, repo: FactRepository, *, kind: FactKind | str | None = None
+    name: str,
+    content: bytes,
+    repo: FactRepository,
+    *,
+    kind: FactKind | str | None = None,
+    inspect: Inspect | None = None,
 ) -> IngestReport:
     """Bring an uploaded file's facts into `repo`; a later upload of the same name replaces them.
 
     Raises:
         ValueError: `kind` is no kind of fact.
     """
-    run = _Run(repo, FactKind(kind) if kind is not None else None, None)
+    run = _Run(repo, FactKind(kind) if kind is not None else None, None, inspect)
     run.store(read_bytes(name, content, kind=kind), f"upload:{name}", digest_of(content, run.kind))
     return run.report
 
@@ -87,12 +103,19 @@ def ingest_upload(
 class _Run:
     """One ingest: what it does to the repository, and what it has to tell."""
 
-    def __init__(self, repo: FactRepository, kind: FactKind | None, progress: Callable[[str], None] | None) -> None:
+    def __init__(
+        self,
+        repo: FactRepository,
+        kind: FactKind | None,
+        progress: Callable[[str], None] | None,
+        inspect: Inspect | None,
+    ) -> None:
         self.kind = kind
         self.report = IngestReport()
         self.marks = repo.groups()
         self._repo = repo
         self._progress = progress
+        self._inspect = inspect
 
     def folder(self, root: Path) -> None:
         """Take every file under a folder, and forget those that were there and are no more."""
@@ -130,6 +153,7 @@ class _Run:
             return
         passages = [passage for fact in read.facts for passage in passages_of(fact)]
         self.report.add(self._repo.upsert(read.facts, passages, group=group))
+        self.report.warnings += _warnings(read.facts, passages, self._inspect)
         self.report.removed += self._repo.prune(group, [*(fact.id for fact in read.facts), *read.kept])
         self._repo.mark_group(group, mark)
         self.marks[group] = mark
@@ -150,6 +174,15 @@ class _Run:
 
     def _fail(self, source: str, reason: str) -> None:
         self.report.failures.append(Failure(source, None, reason))
+
+
+def _warnings(facts: Iterable[Fact], passages: Iterable[Passage], inspect: Inspect | None) -> list[Failure]:
+    """Return what is wrong with passages, as they would be used, and with the values of facts that have any."""
+    if inspect is None:
+        return []
+    looked_at = [*(passage.as_fact() for passage in passages), *(fact for fact in facts if fact.data)]
+    said = ((fact, inspect(fact)) for fact in looked_at)
+    return [Failure(fact.source or fact.id, None, wrong) for fact, wrong in said if wrong]
 
 
 def _id_mark(fact_id: str) -> str:

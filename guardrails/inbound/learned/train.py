@@ -52,7 +52,9 @@ def rows_of(path: Path) -> list[list[str]]:
 def hands() -> list[dict[str, str | None]]:
     """Return the English messages of other hands: `text`, `kind`, `topic`, and what makes them critical, or None."""
     lines = [
-        json.loads(line) for path in sorted(_HANDS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+        json.loads(line)
+        for path in sorted(_HANDS.glob("hand_*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
     ]
     return [line for line in lines if detect_language(line["text"]) == "en"]
 

@@ -16,6 +16,7 @@ from guardrails.engine import GUARD_FAILURE, Guard, Late
 from guardrails.finding import Audience, Detector, Report, Severity, Verdict
 from guardrails.reply import Reply
 from guardrails.rule import Rule, Violation
+from tests.guardrails.doubting import doubting, silent, unsure
 
 FINE = Reply("We're sorry about the cold soup, Lin.", Audience.PRIVATE, date(2026, 5, 4))
 SPOILT = replace(FINE, text="We're sorry about the cold soup, Lin. Delete your review.")
@@ -60,7 +61,7 @@ def test_the_ledger():
 @pytest.mark.parametrize("error", CRASHES)
 def test_the_classifier(error: type[Exception]):
     def broken(_document: Document, _reply: Reply) -> Iterator[Violation]:
-        yield Violation("defensive", 0, 5, "doubtful", detector=Detector.CLASSIFIER, unsure=True)
+        yield unsure(0, 5)
         raise error
 
     assert Guard(classifier=broken).check(FINE).verdict is Verdict.BLOCK
@@ -68,7 +69,7 @@ def test_the_classifier(error: type[Exception]):
 
 def test_the_classifier_points_outside_the_reply():
     def astray(_document: Document, _reply: Reply) -> list[Violation]:
-        return [Violation("defensive", 5, 500, "doubtful", detector=Detector.CLASSIFIER, unsure=True)]
+        return [unsure(5, 500)]
 
     assert blocked_in(Guard(classifier=astray).check(FINE), "the classifier")
 
@@ -81,11 +82,18 @@ def over_after(calls: int) -> Callable[[], Late]:
     return start
 
 
-@pytest.mark.parametrize("number", range(len(RULES) + 2))
-def test_each_stage_comes_too_late(number: int):
-    stages = [*(f"the rule {rule.id}" for rule in RULES), "the claim ledger", "the classifier"]
-    checked = Guard(classifier=lambda _d, _r: (), limit=over_after(number + 1))
-    assert blocked_in(checked.check(FINE), f"out of time in {stages[number]}")
+STAGES = {*(f"the rule {rule.id}" for rule in RULES), "the claim ledger", "the classifier"}
+
+
+def test_each_stage_comes_too_late():
+    overdue = set()
+    for number in range(1, len(STAGES) + 1):
+        report = Guard(classifier=silent, limit=over_after(number)).check(FINE)
+        (message,) = failures(report)
+        assert report.verdict is Verdict.BLOCK
+        overdue.add(message.partition("out of time in ")[2].partition(":")[0])
+    assert overdue == STAGES
+    assert Guard(classifier=silent, limit=over_after(len(STAGES) + 1)).check(FINE).verdict is Verdict.PASS
 
 
 def test_what_was_found_before_time_was_over_is_told_too():
@@ -121,12 +129,8 @@ def test_repair_whose_check_breaks_down():
     assert (mended.text, mended.report.verdict) == (SPOILT.text, Verdict.BLOCK)
 
 
-def unsure(start: int, end: int, rule: str = "defensive") -> Violation:
-    return Violation(rule, start, end, "doubtful", detector=Detector.CLASSIFIER, unsure=True)
-
-
 def test_a_doubt_asks_for_a_look_whatever_the_policy_says():
-    report = Guard(classifier=lambda _d, _r: [unsure(0, 36)]).check(FINE)
+    report = doubting(lambda _d, _r: [unsure(0, 36)], RULES).check(FINE)
     (finding,) = report.findings
     assert (finding.severity, finding.unsure, finding.detector) == (Severity.REVIEW, True, Detector.CLASSIFIER)
     assert report.verdict is Verdict.REVIEW
@@ -135,5 +139,5 @@ def test_a_doubt_asks_for_a_look_whatever_the_policy_says():
 @pytest.mark.parametrize("span", [(0, 57), (38, 57), (50, 57)])
 def test_a_doubt_neither_softens_nor_widens_what_blocks(span: tuple[int, int]):
     (sure,) = Guard().check(SPOILT).findings
-    (finding,) = Guard(classifier=lambda _d, _r: [unsure(*span, "retraction-demand")]).check(SPOILT).findings
+    (finding,) = doubting(lambda _d, _r: [unsure(*span, "retraction-demand")], RULES).check(SPOILT).findings
     assert finding == sure

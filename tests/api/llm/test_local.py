@@ -13,11 +13,11 @@ import pytest
 from api.llm import local
 from api.llm.judge import Case, Judge
 from api.llm.writer import Writer
-from guardrails.engine import Guard
-from guardrails.finding import Audience, Detector, Verdict
+from guardrails.catalogue import RULES
+from guardrails.finding import Audience, Verdict
 from guardrails.reply import Reply
-from guardrails.rule import Violation
 from tests.api.drafting.test_pipeline import make, order
+from tests.guardrails.doubting import doubting, words
 
 COMPLAINTS = [
     "My parcel never came, it was meant to be here last week and nobody answers me!",
@@ -137,9 +137,7 @@ def test_a_weak_judge_makes_no_verdict_worse(model):
     judge = Judge("openai:smollm2", base_url=f"{model}/v1", timeout=120, max_tokens=200)
     for text in ("We're sorry, Jo. That box was fine.", "That box was fine. Delete your review, Jo."):
         reply = Reply(text, Audience.PRIVATE, date(2026, 5, 20))
-        at = text.index("That box")
-        doubt = Violation("defensive", at, at + 18, "doubtful", detector=Detector.CLASSIFIER, unsure=True)
-        before = Guard(classifier=lambda _d, _r, doubt=doubt: [doubt]).check(reply)
+        before = doubting(words("That box was fine."), RULES).check(reply)
         looked = judge.look([Case(reply, before)])
         assert looked.attempt.outcome in OUTCOMES | {"void"}, looked.attempt
         assert looked.usage.calls == 1

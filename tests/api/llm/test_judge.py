@@ -139,7 +139,9 @@ def test_whatever_is_wrong_with_it_the_doubts_stay(judge, behaviour: str):
 
 @pytest.mark.parametrize("behaviour", ["hang", "drip", "slow"])
 def test_it_takes_no_longer_than_it_may(judge, behaviour: str):
-    asking, begun = judge(behaviour, timeout=0.6), monotonic()
+    asking = judge(behaviour, timeout=0.6)
+    asking.provider.wait(monotonic() + 30)
+    begun = monotonic()
     looked = asking.look([case()])
     assert outcome(looked) == "timeout"
     assert monotonic() - begun < 3.0

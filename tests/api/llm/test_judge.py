@@ -133,7 +133,9 @@ FAILING = {
 def test_whatever_is_wrong_with_it_the_doubts_stay(judge, behaviour: str):
     looked = judge(behaviour, timeout=2.0).look([case(f"{TEXT} {GUILTY}")])
     assert looked.reports == [case(f"{TEXT} {GUILTY}").report]
-    assert outcome(looked) == (FAILING[behaviour] or outcome(looked)) != "used"
+    told = outcome(looked)
+    assert told != "used"
+    assert told in {FAILING[behaviour] or told, "timeout"}  # what may pass is tried again while there is time
     assert "secret" not in looked.attempt.detail
 
 

@@ -34,7 +34,14 @@ def _as_text(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-Identifier = Annotated[str, Field(min_length=1, max_length=200), BeforeValidator(_as_text), AfterValidator(storable)]
+# Told in the schema only: blanks around an identifier are taken off before its length is looked at.
+_NOT_BLANK = {"pattern": r"[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"}
+Identifier = Annotated[
+    str,
+    Field(min_length=1, max_length=200, json_schema_extra=_NOT_BLANK),
+    BeforeValidator(_as_text),
+    AfterValidator(storable),
+]
 
 
 def _as_date(value: object) -> object:

@@ -12,7 +12,7 @@ import unicodedata
 from hashlib import blake2b
 
 _KEPT = "\n\t"
-_CONTROLS = re.compile(r"<<+|>>+|\{\{+|\}\}+|<\||\|>|\[(?=/?INST\])|<(?=/?s>)", re.IGNORECASE)
+_CONTROLS = re.compile(r"<+\|>*|\|>+|<<+|>>+|\{\{+|\}\}+|\[(?=/?INST\])|<(?=/?s>)", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
 _NEWLINES = re.compile(r"\s*\n\s*\n\s*")
 _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})

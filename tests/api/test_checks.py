@@ -11,21 +11,12 @@ from api.drafting.gathering import Gatherer
 from api.llm.judge import Case, Judge, Looked
 from api.llm.standin import StandIn
 from api.models import Attempt, CheckRequest
-from guardrails.document import Document
-from guardrails.engine import Guard
-from guardrails.finding import Detector, Verdict
-from guardrails.reply import Reply
-from guardrails.rule import Violation
+from guardrails.finding import Verdict
 from knowledge.brand import Brand
 from knowledge.memory import MemoryRepository
+from tests.guardrails.doubting import doubting, quiet, words
 
 DOUBTED = "That box was packed well."
-
-
-def doubtful(_document: Document, reply: Reply) -> Iterator[Violation]:
-    at = reply.text.find(DOUBTED)
-    if at >= 0:
-        yield Violation("defensive", at, at + 25, "doubtful", detector=Detector.CLASSIFIER, unsure=True)
 
 
 def request(text: str) -> CheckRequest:
@@ -34,15 +25,8 @@ def request(text: str) -> CheckRequest:
 
 def checks(judge: object = None, seconds: float = 20.0) -> Checks:
     gatherer = Gatherer(MemoryRepository(), None, None)  # type: ignore[arg-type]
-    guard = Guard(rules=[], ledger=lambda _d, _r: Quiet(), classifier=doubtful)
+    guard = doubting(words(DOUBTED), ledger=quiet)
     return Checks(gatherer, guard, Brand(name="Lumen"), judge=judge, judge_seconds=seconds)  # type: ignore[arg-type]
-
-
-class Quiet:
-    """What a ledger says that has nothing to say."""
-
-    claims: Sequence[object] = ()
-    violations: Sequence[object] = ()
 
 
 class Slow:

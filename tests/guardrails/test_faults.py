@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from guardrails.engine import GUARD_FAILURE, Guard, Late
 from guardrails.finding import Audience, Detector, Report, Severity, Verdict
 from guardrails.reply import Reply
 from guardrails.rule import Rule, Violation
+from tests.guardrails.doubting import doubting, silent, unsure
 
 FINE = Reply("We're sorry about the cold soup, Lin.", Audience.PRIVATE, date(2026, 5, 4))
 SPOILT = replace(FINE, text="We're sorry about the cold soup, Lin. Delete your review.")
@@ -24,6 +26,11 @@ CRASHES = [ValueError, RecursionError, MemoryError, KeyError, UnicodeError, Time
 
 def crash(*_: object) -> Iterable[Violation]:
     raise ValueError("words of a customer")
+
+
+def plain(**parts: Any) -> Guard:
+    """Return a guard of everything but a trained classifier."""
+    return Guard(classifier=silent, **parts)
 
 
 def with_fault(name: str) -> tuple[Rule, ...]:
@@ -40,27 +47,27 @@ def blocked_in(report: Report, stage: str) -> bool:
 
 
 def test_without_a_fault_it_passes():
-    assert Guard().check(FINE).verdict is Verdict.PASS
+    assert plain().check(FINE).verdict is Verdict.PASS
 
 
 def test_reading(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(engine, "read", crash)
-    assert blocked_in(Guard().check(FINE), "reading the reply")
+    assert blocked_in(plain().check(FINE), "reading the reply")
 
 
 @pytest.mark.parametrize("name", [rule.id for rule in RULES])
 def test_each_rule(name: str):
-    assert blocked_in(Guard(rules=with_fault(name)).check(FINE), f"the rule {name}")
+    assert blocked_in(plain(rules=with_fault(name)).check(FINE), f"the rule {name}")
 
 
 def test_the_ledger():
-    assert blocked_in(Guard(ledger=crash).check(FINE), "the claim ledger")  # type: ignore[arg-type]
+    assert blocked_in(plain(ledger=crash).check(FINE), "the claim ledger")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("error", CRASHES)
 def test_the_classifier(error: type[Exception]):
     def broken(_document: Document, _reply: Reply) -> Iterator[Violation]:
-        yield Violation("defensive", 0, 5, "doubtful", detector=Detector.CLASSIFIER, unsure=True)
+        yield unsure(0, 5)
         raise error
 
     assert Guard(classifier=broken).check(FINE).verdict is Verdict.BLOCK
@@ -68,7 +75,7 @@ def test_the_classifier(error: type[Exception]):
 
 def test_the_classifier_points_outside_the_reply():
     def astray(_document: Document, _reply: Reply) -> list[Violation]:
-        return [Violation("defensive", 5, 500, "doubtful", detector=Detector.CLASSIFIER, unsure=True)]
+        return [unsure(5, 500)]
 
     assert blocked_in(Guard(classifier=astray).check(FINE), "the classifier")
 
@@ -81,21 +88,28 @@ def over_after(calls: int) -> Callable[[], Late]:
     return start
 
 
-@pytest.mark.parametrize("number", range(len(RULES) + 2))
-def test_each_stage_comes_too_late(number: int):
-    stages = [*(f"the rule {rule.id}" for rule in RULES), "the claim ledger", "the classifier"]
-    checked = Guard(classifier=lambda _d, _r: (), limit=over_after(number + 1))
-    assert blocked_in(checked.check(FINE), f"out of time in {stages[number]}")
+STAGES = {*(f"the rule {rule.id}" for rule in RULES), "the claim ledger", "the classifier"}
+
+
+def test_each_stage_comes_too_late():
+    overdue = set()
+    for number in range(1, len(STAGES) + 1):
+        report = plain(limit=over_after(number)).check(FINE)
+        (message,) = failures(report)
+        assert report.verdict is Verdict.BLOCK
+        overdue.add(message.partition("out of time in ")[2].partition(":")[0])
+    assert overdue == STAGES
+    assert plain(limit=over_after(len(STAGES) + 1)).check(FINE).verdict is Verdict.PASS
 
 
 def test_what_was_found_before_time_was_over_is_told_too():
-    report = Guard(limit=over_after(len(RULES))).check(SPOILT)
+    report = plain(limit=over_after(len(RULES))).check(SPOILT)
     assert {"retraction-demand", GUARD_FAILURE} <= {finding.rule for finding in report.findings}
 
 
 def test_a_clock_that_breaks_down():
-    assert Guard(limit=lambda: crash).check(FINE).verdict is Verdict.BLOCK  # type: ignore[arg-type, return-value]
-    assert Guard(limit=crash).check(FINE).verdict is Verdict.BLOCK  # type: ignore[arg-type]
+    assert plain(limit=lambda: crash).check(FINE).verdict is Verdict.BLOCK  # type: ignore[arg-type, return-value]
+    assert plain(limit=crash).check(FINE).verdict is Verdict.BLOCK  # type: ignore[arg-type]
 
 
 def test_a_person_who_stops_the_process_is_not_held_up():
@@ -107,26 +121,22 @@ def test_a_person_who_stops_the_process_is_not_held_up():
 
 
 def test_repair(monkeypatch: pytest.MonkeyPatch):
-    report = Guard().check(SPOILT)
+    report = plain().check(SPOILT)
     monkeypatch.setattr(repair, "remedies", crash)
-    mended = repair.repaired(Guard(), SPOILT, report)
+    mended = repair.repaired(plain(), SPOILT, report)
     assert (mended.text, mended.report, mended.mended) == (SPOILT.text, report, [])
-    assert repair.with_replacements(Guard(), SPOILT, report) == report
+    assert repair.with_replacements(plain(), SPOILT, report) == report
 
 
 def test_repair_whose_check_breaks_down():
-    report = Guard().check(SPOILT)
-    broken = Guard(rules=with_fault("hostile"))
+    report = plain().check(SPOILT)
+    broken = plain(rules=with_fault("hostile"))
     mended = repair.repaired(broken, SPOILT, report)
     assert (mended.text, mended.report.verdict) == (SPOILT.text, Verdict.BLOCK)
 
 
-def unsure(start: int, end: int, rule: str = "defensive") -> Violation:
-    return Violation(rule, start, end, "doubtful", detector=Detector.CLASSIFIER, unsure=True)
-
-
 def test_a_doubt_asks_for_a_look_whatever_the_policy_says():
-    report = Guard(classifier=lambda _d, _r: [unsure(0, 36)]).check(FINE)
+    report = doubting(lambda _d, _r: [unsure(0, 36)], RULES).check(FINE)
     (finding,) = report.findings
     assert (finding.severity, finding.unsure, finding.detector) == (Severity.REVIEW, True, Detector.CLASSIFIER)
     assert report.verdict is Verdict.REVIEW
@@ -134,6 +144,6 @@ def test_a_doubt_asks_for_a_look_whatever_the_policy_says():
 
 @pytest.mark.parametrize("span", [(0, 57), (38, 57), (50, 57)])
 def test_a_doubt_neither_softens_nor_widens_what_blocks(span: tuple[int, int]):
-    (sure,) = Guard().check(SPOILT).findings
-    (finding,) = Guard(classifier=lambda _d, _r: [unsure(*span, "retraction-demand")]).check(SPOILT).findings
+    (sure,) = plain().check(SPOILT).findings
+    (finding,) = doubting(lambda _d, _r: [unsure(*span, "retraction-demand")], RULES).check(SPOILT).findings
     assert finding == sure

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,10 +8,11 @@ import pytest
 
 from guardrails.catalogue import RULES
 from guardrails.engine import GUARD_FAILURE, Guard
-from guardrails.finding import Audience, Claim, Detector, Finding, Report, Severity, Verdict
+from guardrails.finding import Audience, Finding, Report, Severity, Verdict
 from guardrails.repair import CHECKS, _Repair, repaired, with_replacements
 from guardrails.reply import Reply
 from guardrails.rule import Example, Rule, Violation
+from tests.guardrails.doubting import doubting, quiet, silent, words
 from tests.guardrails.outbound.test_rules import reply_of
 
 GUARD = Guard()
@@ -123,13 +123,6 @@ def test_nothing_mends_a_broken_guard():
     assert repaired(broken, asked, report).report.verdict is Verdict.BLOCK
 
 
-class Quiet:
-    """What a ledger says that has nothing to say."""
-
-    claims: Sequence[Claim] = ()
-    violations: Sequence[Violation] = ()
-
-
 class Counting(Guard):
     """A guard that counts how often it is asked."""
 
@@ -164,7 +157,7 @@ def test_findings_that_share_sentences_take_no_more_than_those():
         return replace(RULES[0], id="defensive", find=find)
 
     text = "One is a good sentence to keep. Two. Three. Four. Five is another good sentence to keep."
-    guard = Guard(rules=[stretches((32, 40), (37, 43))], ledger=lambda _d, _r: Quiet())
+    guard = Guard(rules=[stretches((32, 40), (37, 43))], ledger=quiet, classifier=silent)
     asked = reply(text)
     joint = guard.check(asked)
     last = _Repair(guard, len(text)).without_all(asked, joint)
@@ -173,12 +166,7 @@ def test_findings_that_share_sentences_take_no_more_than_those():
 
 
 def test_a_doubt_can_be_mended_too():
-    def doubtful(_document: object, asked: Reply) -> list[Violation]:
-        at = asked.text.find("So much for that.")
-        doubt = Violation("defensive", at, at + 17, "doubtful", detector=Detector.CLASSIFIER, unsure=True)
-        return [doubt] if at >= 0 else []
-
-    guard, asked = Guard(classifier=doubtful), reply(f"{BEFORE} So much for that. {AFTER}")
+    guard, asked = doubting(words("So much for that."), RULES), reply(f"{BEFORE} So much for that. {AFTER}")
     report = with_replacements(guard, asked, guard.check(asked))
     (finding,) = report.findings
     assert (finding.severity, finding.replacement) == (Severity.REVIEW, "")

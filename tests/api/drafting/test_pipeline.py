@@ -16,16 +16,14 @@ from api.llm.judge import Case, Looked
 from api.llm.writer import Written
 from api.models import Attempt, Complaint, DraftRequest, DraftStatus, Message, Usage
 from guardrails.catalogue import RULES
-from guardrails.document import Document
 from guardrails.engine import Guard, report_on
 from guardrails.finding import Audience, Detector, Finding, Report, Verdict
-from guardrails.reply import Reply
-from guardrails.rule import Violation
 from knowledge.brand import Brand
 from knowledge.chunking import passages_of
 from knowledge.facts import Fact, FactKind, OrderData
 from knowledge.memory import MemoryRepository
 from knowledge.orders import fact_from_order
+from tests.guardrails.doubting import doubting, words
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 GOOD = {
@@ -208,11 +206,8 @@ def test_the_same_order_gives_the_same_words_and_the_next_version_others() -> No
     assert first.messages[1].text != later.messages[1].text
 
 
-def doubtful(_document: Document, reply: Reply) -> list[Violation]:
-    """Be unsure of a sentence that the model's good draft has."""
-    at = reply.text.find("Could you tell me")
-    doubt = Violation("defensive", at, len(reply.text), "doubtful", detector=Detector.CLASSIFIER, unsure=True)
-    return [doubt] if at >= 0 else []
+DOUBT = "Could you tell me whether a neighbour may have taken it in?"
+"""A sentence that the model's good draft has."""
 
 
 class Looking:
@@ -247,7 +242,7 @@ def blocked(report: Report) -> Report:
 
 def test_doubts_go_to_the_judge_once_for_the_whole_draft() -> None:
     judge = Looking(lambda report: report_on([], report.claims))
-    draft = make(Scripted(GOOD), judge=judge, guard=Guard(classifier=doubtful)).run(order())
+    draft = make(Scripted(GOOD), judge=judge, guard=doubting(words(DOUBT), RULES)).run(order())
     assert judge.asked == [[GOOD["public"], GOOD["private"]]]
     assert draft.verdict is Verdict.PASS
     assert [attempt.writer for attempt in draft.attempts] == ["scripted", "judge"]
@@ -257,7 +252,7 @@ def test_doubts_go_to_the_judge_once_for_the_whole_draft() -> None:
 
 def test_a_judge_that_fails_leaves_the_doubts_for_review_with_what_mends_them() -> None:
     judge = Looking(lambda report: report, "timeout")
-    draft = make(Scripted(GOOD), judge=judge, guard=Guard(classifier=doubtful)).run(order())
+    draft = make(Scripted(GOOD), judge=judge, guard=doubting(words(DOUBT), RULES)).run(order())
     assert draft.verdict is Verdict.REVIEW
     (finding,) = draft.findings
     assert finding.unsure

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
 from datetime import date
 from time import monotonic
 
@@ -14,37 +13,20 @@ from api.llm.standin import StandIn
 from api.llm.standin_judge import sentences_in
 from api.llm.standin_words import prompt_of
 from api.llm.writer import Prices
-from guardrails.document import Document
-from guardrails.engine import Guard
-from guardrails.finding import Audience, Claim, Detector, Report, Verdict
+from guardrails.finding import Audience, Report, Verdict
 from guardrails.judgement import Powers, Scope
 from guardrails.reply import Reply
-from guardrails.rule import Violation
 from knowledge.facts import Fact
 from prompts import library
 from tests.api.llm.conftest import ORDER, POLICY
+from tests.guardrails.doubting import doubting, quiet, words
 
 DOUBTED = "That box was packed with care."
 GUILTY = "You really should have asked."
 TEXT = f"I'm so sorry about your lamp, Ada. {DOUBTED} We'd like to look into this with you."
 
 
-def doubtful(_document: Document, reply: Reply) -> Iterator[Violation]:
-    """Be unsure of some sentences, as a trained classifier may be."""
-    for words in (DOUBTED, GUILTY):
-        at = reply.text.find(words)
-        if at >= 0:
-            yield Violation("defensive", at, at + len(words), "doubtful", detector=Detector.CLASSIFIER, unsure=True)
-
-
-class Quiet:
-    """What a ledger says that has nothing to say."""
-
-    claims: Sequence[Claim] = ()
-    violations: Sequence[Violation] = ()
-
-
-GUARD = Guard(rules=[], ledger=lambda _d, _r: Quiet(), classifier=doubtful)
+GUARD = doubting(words(DOUBTED, GUILTY), ledger=quiet)
 
 
 def case(text: str = TEXT, facts: tuple[Fact, ...] = (ORDER, POLICY), complaint: str = "My lamp came broken!") -> Case:
@@ -151,13 +133,17 @@ FAILING = {
 def test_whatever_is_wrong_with_it_the_doubts_stay(judge, behaviour: str):
     looked = judge(behaviour, timeout=2.0).look([case(f"{TEXT} {GUILTY}")])
     assert looked.reports == [case(f"{TEXT} {GUILTY}").report]
-    assert outcome(looked) == (FAILING[behaviour] or outcome(looked)) != "used"
+    told = outcome(looked)
+    assert told != "used"
+    assert told in {FAILING[behaviour] or told, "timeout"}  # what may pass is tried again while there is time
     assert "secret" not in looked.attempt.detail
 
 
 @pytest.mark.parametrize("behaviour", ["hang", "drip", "slow"])
 def test_it_takes_no_longer_than_it_may(judge, behaviour: str):
-    asking, begun = judge(behaviour, timeout=0.6), monotonic()
+    asking = judge(behaviour, timeout=0.6)
+    asking.provider.wait(monotonic() + 30)
+    begun = monotonic()
     looked = asking.look([case()])
     assert outcome(looked) == "timeout"
     assert monotonic() - begun < 3.0
@@ -228,9 +214,7 @@ def test_what_the_customer_wrote_is_fenced_and_short(judge, server):
 def test_private_data_is_masked_alike_and_found_again(judge, server):
     text = "Write to ada@home.example if you should have time."
     asked = case(text)
-    guard = Guard(rules=[], ledger=GUARD.ledger, classifier=lambda _d, _r: [
-        Violation("defensive", 0, len(text), "x", detector=Detector.CLASSIFIER, unsure=True)
-    ])  # fmt: skip
+    guard = doubting(words(text), ledger=quiet)
     report: Report = guard.check(asked.reply)
     asking = judge(seed="s")
     asking.look([Case(asked.reply, report)])

@@ -5,14 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 import zipfile
+from datetime import date
 
 import httpx
 import pytest
 
 from api.llm import local
+from api.llm.judge import Case, Judge
 from api.llm.writer import Writer
+from guardrails.catalogue import RULES
 from guardrails.finding import Audience, Verdict
+from guardrails.reply import Reply
 from tests.api.drafting.test_pipeline import make, order
+from tests.guardrails.doubting import doubting, words
 
 COMPLAINTS = [
     "My parcel never came, it was meant to be here last week and nobody answers me!",
@@ -124,6 +129,21 @@ def test_help_shows_an_example():
         [sys.executable, "-m", "api.llm.local", "--help"], capture_output=True, text=True, check=True
     )
     assert "example: python -m api.llm.local --port 8081" in shown.stdout
+
+
+@pytest.mark.timeout(300)
+def test_a_weak_judge_makes_no_verdict_worse(model):
+    """A model of this size rules at random; two known sentences tell, and what blocks blocks on."""
+    judge = Judge("openai:smollm2", base_url=f"{model}/v1", timeout=120, max_tokens=200)
+    for text in ("We're sorry, Jo. That box was fine.", "That box was fine. Delete your review, Jo."):
+        reply = Reply(text, Audience.PRIVATE, date(2026, 5, 20))
+        before = doubting(words("That box was fine."), RULES).check(reply)
+        looked = judge.look([Case(reply, before)])
+        assert looked.attempt.outcome in OUTCOMES | {"void"}, looked.attempt
+        assert looked.usage.calls == 1
+        assert (looked.reports[0].verdict is Verdict.BLOCK) == (before.verdict is Verdict.BLOCK)
+        assert looked.reports == [before] or looked.attempt.outcome == "used"
+    judge.close()
 
 
 @pytest.mark.timeout(400)

@@ -59,7 +59,7 @@ class WordLlamaEmbedder:
 
     def __init__(self) -> None:
         with _root_logger_kept():
-            import wordllama  # type: ignore[import-untyped] # noqa: PLC0415 - costs 0.5 s, may not be needed
+            import wordllama  # noqa: PLC0415 - costs 0.5 s, may not be needed
 
             folder = Path(wordllama.__file__).parent
             model = wordllama.WordLlama.load(cache_dir=folder, disable_download=True)

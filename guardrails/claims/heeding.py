@@ -1,4 +1,4 @@
-"""What the ledger could not bind, seen again by the encoder: is it a statement at all?
+"""What the ledger could not bind, seen again by the encoder: whether it states anything at all.
 
 The ledger reads words and values; whether a sentence asserts anything that could be untrue, or only feels, asks,
 concedes or gives the customer's words back, the trained encoder tells better. So a violation of the claims family for
@@ -23,8 +23,15 @@ from guardrails.rule import Violation
 class Read(Protocol):
     """A stretch of the reply with the encoder's opinion of it."""
 
-    start: int
-    end: int
+    @property
+    def start(self) -> int:
+        """Return where it begins, in code points of the original."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Return where it ends."""
+        ...
 
     def chance(self, output: str) -> float:
         """Return how likely it makes this kind of statement, 0 to 1."""

@@ -37,7 +37,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The bands of all outputs, in the order of `OUTPUTS`, and the languages whose replies the encoder was taught on."""
+    """The bands of all outputs, in the order of `OUTPUTS`, and the languages that the encoder was taught."""
 
     bands: tuple[Band, ...]
     languages: frozenset[str]

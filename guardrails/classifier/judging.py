@@ -58,7 +58,7 @@ def judge(document: Document, reply: Reply) -> list[Judged]:
 def _placed(document: Document, read: Read, at: int) -> Judged:
     spans = read.piece.spans
     start, end = document.span(at + spans[0][0], at + spans[-1][1])
-    chances = 1 / (1 + np.exp(-read.tokens))
+    chances: Rows = (1 / (1 + np.exp(-read.tokens))).astype(np.float32)
     guilty = tuple(
         document.span(at + first, at + last)
         for first, last in (_guilty(chances[:, rule], spans) for rule in range(len(JUDGED)))

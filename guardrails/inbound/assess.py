@@ -10,7 +10,7 @@ from guardrails.inbound.action import ESCALATED, Situation, decide
 from guardrails.inbound.assessment import Action, Assessment, Inbound, Scope, Topic
 from guardrails.inbound.deadline import DEFAULT_DEADLINES, Deadlines
 from guardrails.inbound.injection import without
-from guardrails.inbound.injection.message import Steering, steering_of
+from guardrails.inbound.injection.message import steering_of
 from guardrails.inbound.kind import Told, kind_of
 from guardrails.inbound.language import detect_language, identifier
 from guardrails.inbound.learned.model import leaning

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from guardrails.document import read
 
 Targets = NDArray[np.float32]
 KEEP_BEFORE = 0.5
-"""How often the sentence before a loose line is kept: writers put one oftener before a breach, and it must be no sign."""
+"""How often the sentence before a loose line is kept: writers put one oftener before a breach; it must be no sign."""
 UNKNOWN = -1.0
 """The target of a label that a careful reader might give or not: it teaches nothing."""
 
@@ -65,7 +66,7 @@ def load(paths: Iterable[Path]) -> list[Group]:
     return groups
 
 
-def _lines(case: dict[str, object]) -> list[Line]:
+def _lines(case: dict[str, Any]) -> list[Line]:
     before, text = str(case.get("before") or ""), str(case["text"])
     lines = [_unknown(sentence.text) for sentence in read(before).sentences] if before else []
     document = read(text)
@@ -79,24 +80,24 @@ def _unknown(text: str) -> Line:
     return Line(text, [UNKNOWN] * len(OUTPUTS), known=False)
 
 
-def _line(text: str, start: int, end: int, case: dict[str, object]) -> Line:
+def _line(text: str, start: int, end: int, case: dict[str, Any]) -> Line:
     targets, marks = [0.0] * len(OUTPUTS), []
-    for label in case["labels"]:  # type: ignore[attr-defined]
+    for label in case["labels"]:
         first, last = max(label["start"], start), min(label["end"], end)
         if last - first >= min(3, end - start):
             rule = JUDGED.index(label["rule"])
             targets[rule] = 1.0
             marks.append((rule, first - start, last - start))
     if any(target == 1 for target in targets):
-        for rule in case.get("also") or ():  # type: ignore[attr-defined]
+        for rule in case.get("also") or ():
             targets[JUDGED.index(rule)] = UNKNOWN
     targets[len(JUDGED) :] = _kinds(start, end, case)
     return Line(text, targets, marks)
 
 
-def _kinds(start: int, end: int, case: dict[str, object]) -> list[float]:
+def _kinds(start: int, end: int, case: dict[str, Any]) -> list[float]:
     """Return which kinds of statement a sentence makes, unknown where nobody said."""
-    for told in case.get("statements") or ():  # type: ignore[attr-defined]
+    for told in case.get("statements") or ():
         if min(told["end"], end) - max(told["start"], start) > (end - start) / 2:
             return [float(kind in told["kinds"]) for kind in KINDS]
     return [UNKNOWN] * len(KINDS)
@@ -135,7 +136,7 @@ def _token_targets(spans: list[tuple[int, int]], line: Line) -> Targets:
 
 
 def shuffled(groups: list[Group], chance: Random, *, drop_complaint: float = 0.25) -> Iterator[Taught]:
-    """Yield an epoch: loose lines put together anew into replies of one to six, each kept with what stands before it."""
+    """Yield an epoch: loose lines put together anew into replies of one to six, each with what stands before it."""
     for group in groups:
         order = list(group.lines)
         if not group.whole:

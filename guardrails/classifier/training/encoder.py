@@ -94,7 +94,7 @@ _LAYER_NAMES = {
 
 def begin(labels: int, weights: Path, depth: int = DEPTH) -> Encoder:
     """Return an encoder that starts from the published MiniLM weights; with less depth, from every other layer."""
-    from safetensors.torch import load_file
+    from safetensors.torch import load_file  # noqa: PLC0415 - only who trains from the published weights needs it
 
     published, encoder = load_file(weights), Encoder(labels, depth)
     own = encoder.state_dict()

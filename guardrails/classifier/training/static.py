@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,7 @@ class Static(nn.Module):
 
 def _pairs(text: str) -> list[int]:
     words = _WORDS.findall(text.lower())
-    grams = [*words, *(" ".join(pair) for pair in zip(words, words[1:], strict=False))]
+    grams = [*words, *(" ".join(pair) for pair in pairwise(words))]
     return [zlib.crc32(gram.encode()) % BUCKETS for gram in grams] or [0]
 
 
@@ -54,7 +55,7 @@ def told(groups: Sequence[Group]) -> list[tuple[Line, str, str]]:
 
 def features(rows: Sequence[tuple[Line, str, str]]) -> Tensor:
     """Return the dense features: sentence and complaint as wordllama embeds them, and whether everybody reads it."""
-    import wordllama  # type: ignore[import-untyped]
+    import wordllama  # noqa: PLC0415 - only this rival needs it
 
     model = wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
     sentence, complaint = (

@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     groups = load(taught)
     if told.share < 1:
         groups = _share(groups, told.share)
-    plan = Plan(told.epochs, told.rate, told.depth, told.seed)
+    plan = Plan(told.epochs, told.rate, told.depth, told.seed, told.order)
     sys.stdout.write(f"{sum(len(group.lines) for group in groups)} cases by {len(by_writer(groups))} writers, {plan}\n")
     encoder = fit(groups, published_weights(), plan, _tell)
     if told.save:
@@ -93,6 +93,7 @@ def _options() -> argparse.ArgumentParser:
     options.add_argument("--rate", type=float, default=3e-4)
     options.add_argument("--depth", type=int, default=6)
     options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--order", type=int, default=0, help="another order of the data from the same beginning")
     options.add_argument("--share", type=float, default=1.0, help="how much of each writer's work to learn from")
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--save", type=Path, help="also keep the torch weights here")

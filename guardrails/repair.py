@@ -11,6 +11,7 @@ from guardrails.document import Document, read
 from guardrails.edits import Edit, between, dropped, sentences_around
 from guardrails.engine import GUARD_FAILURE, Guard
 from guardrails.finding import Finding, Report, Severity, Verdict
+from guardrails.outbound.language_coverage import LANGUAGE_COVERAGE
 from guardrails.remedies import remedies
 from guardrails.reply import Reply
 
@@ -22,6 +23,10 @@ _CODE_POINTS = 30_000
 
 SHORTEST = 40
 """A message cut down below so many code points says too little."""
+
+
+_NOT_TO_MEND = frozenset({GUARD_FAILURE, LANGUAGE_COVERAGE})
+"""What no change of words makes better: the guard's own trouble, and the customer's language."""
 
 
 Reported = TypeVar("Reported", bound=Report)
@@ -53,7 +58,7 @@ class _Repair:
 
     def step(self, reply: Reply, report: Report, finding: Finding) -> _Step | None:
         """Return the first change that makes the finding go away and no other come."""
-        if finding.rule == GUARD_FAILURE or not self._left:
+        if finding.rule in _NOT_TO_MEND or not self._left:
             return None
         tried: set[str] = {reply.text}
         for edit in remedies(self._read(reply.text), reply, finding):

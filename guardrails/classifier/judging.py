@@ -88,8 +88,17 @@ def settle(judged: Sequence[Judged], hits: Sequence[Violation], reply: Reply, *,
     told = calibration()
     found = breaches(judged, reply.audience, told)
     if known:
-        return [*confirmed(hits, judged, told), *found]
+        kept = confirmed(hits, judged, told)
+        return [*kept, *(one for one in found if not _told(one, kept))]
     return [*hits, *(replace(one, unsure=True) for one in found)]
+
+
+def _told(one: Violation, hits: Sequence[Violation]) -> bool:
+    """Return whether a pattern names the same breach already, and just its words."""
+    return any(
+        hit.rule == one.rule and hit.unsure <= one.unsure and hit.start < one.end and one.start < hit.end
+        for hit in hits
+    )
 
 
 def breaches(judged: Sequence[Judged], audience: Audience, bands: Calibration | None = None) -> list[Violation]:

@@ -6,6 +6,7 @@ that every sentence is read with those around it; a longer one is several, each 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +16,8 @@ from typing import Final
 from tokenizers import Tokenizer
 
 CLS, SEP, PAD = 101, 102, 0
+_LONE = re.compile(r"[\ud800-\udfff]")
+"""Halves of a surrogate pair: no text that a tokenizer takes."""
 COMPLAINT_HEAD, COMPLAINT_TAIL = 28, 12
 """How many tokens of a complaint are read: how it opens and how it ends."""
 LONGEST_PIECE = 80
@@ -54,7 +57,8 @@ def tokenizer() -> Tokenizer:
 def pieces(sentences: Sequence[str]) -> list[Piece]:
     """Return the sentences as tokens, the very long ones in parts."""
     found = []
-    for number, encoded in enumerate(tokenizer().encode_batch(list(sentences), add_special_tokens=False)):
+    shown = [_LONE.sub("\ufffd", sentence) for sentence in sentences]
+    for number, encoded in enumerate(tokenizer().encode_batch(shown, add_special_tokens=False)):
         ids, spans = encoded.ids, encoded.offsets
         for at in range(0, len(ids), LONGEST_PIECE):
             found.append(Piece(number, ids[at : at + LONGEST_PIECE], spans[at : at + LONGEST_PIECE]))  # noqa: PERF401
@@ -63,7 +67,8 @@ def pieces(sentences: Sequence[str]) -> list[Piece]:
 
 def opening(complaint: str, audience: str) -> list[int]:
     """Return the tokens that stand before a reply: its audience and the complaint that it answers."""
-    ids = tokenizer().encode(complaint[:2000], add_special_tokens=False).ids if complaint else []
+    shown = _LONE.sub("\ufffd", complaint[:2000])
+    ids = tokenizer().encode(shown, add_special_tokens=False).ids if shown else []
     if len(ids) > COMPLAINT_HEAD + COMPLAINT_TAIL:
         ids = ids[:COMPLAINT_HEAD] + ids[-COMPLAINT_TAIL:]
     return [CLS, *tokenizer().encode(audience, add_special_tokens=False).ids, *ids, SEP]

@@ -88,7 +88,7 @@ def over_after(calls: int) -> Callable[[], Late]:
     return start
 
 
-STAGES = {*(f"the rule {rule.id}" for rule in RULES), "the claim ledger", "the classifier"}
+STAGES = {*(f"the rule {rule.id}" for rule in RULES), "the language of the reply", "the classifier", "the claim ledger"}
 
 
 def test_each_stage_comes_too_late():

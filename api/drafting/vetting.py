@@ -12,7 +12,6 @@ from guardrails.inbound.injection import Injection, Place, scan, without
 from knowledge.facts import Fact, FactKind
 from knowledge.orders import fact_from_order
 
-
 _ONE_WORD = re.compile(r"[\w.+@:/-]{0,40}", re.ASCII)
 
 

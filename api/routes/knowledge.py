@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, UploadFile
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
+from api.drafting.vetting import warning
 from api.errors import InvalidInput, NotFound, Unsupported
 from api.models import Strict
 from api.problems import documented
@@ -16,7 +17,6 @@ from api.routes.access import MayKnow, MaySearch, ServicesOf
 from api.routes.answers import json_answer
 from api.routes.typed import require_plain, require_typed
 from api.services import Services
-from api.drafting.vetting import warning
 from knowledge.facts import MAX_FACT_TEXT, Day, Fact, FactKind, Identifier, OrderData, Text
 from knowledge.ingest import READERS, ingest_upload
 from knowledge.ingest.run import put

@@ -10,7 +10,7 @@ from guardrails.inbound.action import ESCALATED, Situation, decide
 from guardrails.inbound.assessment import Action, Assessment, Inbound, Scope, Topic
 from guardrails.inbound.deadline import DEFAULT_DEADLINES, Deadlines
 from guardrails.inbound.injection import without
-from guardrails.inbound.injection.message import Steering, steering_of
+from guardrails.inbound.injection.message import steering_of
 from guardrails.inbound.kind import Told, kind_of
 from guardrails.inbound.language import detect_language, identifier
 from guardrails.inbound.learned.model import leaning
@@ -44,6 +44,17 @@ _MOST_TOLD = 5
 """Attempts at steering that a reviewer is told of."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known beside the message."""
+
+    orders: Sequence[Fact]
+    order_match: str
+    now: datetime
+    prefer_offline: bool
+    deadlines: Deadlines
+
+
 def assess(  # noqa: PLR0913 - each names one thing the caller knows; all but the message by keyword
     message: Inbound,
     *,
@@ -71,17 +82,6 @@ def assess(  # noqa: PLR0913 - each names one thing the caller knows; all but th
     return judged.model_copy(
         update={"prompt_injection": True, "reasons": [*judged.reasons[:-1], *told, judged.reasons[-1]]}
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known beside the message."""
-
-    orders: Sequence[Fact]
-    order_match: str
-    now: datetime
-    prefer_offline: bool
-    deadlines: Deadlines
 
 
 def _judge(message: Inbound, known: Known) -> Assessment:

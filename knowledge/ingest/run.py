@@ -24,7 +24,6 @@ from knowledge.ingest.sources import (
 from knowledge.passages import Passage
 from knowledge.repository import FactRepository, Upserted
 
-
 Inspect = Callable[[Fact], str | None]
 """Returns what is wrong with a fact, or None."""
 

@@ -16,7 +16,7 @@ from guardrails.inbound.injection.wordings import wording
 MAX_SCANNED = 20_000
 """Code points that are looked over; what follows in a longer text is looked over as a text of its own."""
 _MOST_PIECES = 320
-_MOST_HIDDEN = 16
+_MOST_HIDDEN = 8
 _LONGEST_QUOTE = 120
 _LEARNED = "tells the writing system what to do or say"
 
@@ -27,9 +27,9 @@ class Place(Enum):
     A house's own documents instruct people all day; only what is nearly sure counts there.
     """
 
-    MESSAGE = 1.3
+    MESSAGE = 1.9
     DOCUMENT = 2.8
-    NAME = 1.5
+    NAME = 2.0
 
 
 HIDDEN_DISCOUNT = 1.5

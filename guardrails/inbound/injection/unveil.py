@@ -57,21 +57,48 @@ _SPACED: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:(?:[ .\-_*·•|/,~]|\n){1,3
 
 _GAP: Final = re.compile(r"[^\w]+|_+")
 _COMMENT: Final = re.compile(
-    r"<!--(.{1,2000}?)(?:-->|\Z)|/\*(.{1,500}?)\*/|^\[//\]: ?#? ?\(?(.{1,500}?)\)?$", re.S | re.M
+    r"<!--(.{1,2000}?)(?:-->|\Z)|/\*(.{1,500}?)\*/|^\[//\]: ?#? ?\(?(.{1,500}?)\)?$", re.DOTALL | re.MULTILINE
 )
 _UNSEEN: Final = re.compile(
     r"<(\w{1,12})\b[^<>]{0,300}(?:display ?: ?none|visibility ?: ?hidden|font-size ?: ?0|opacity ?: ?0|color ?: ?"
     r"(?:white|transparent|#fff\w*)|\bhidden\b)[^<>]{0,300}>(.{1,2000}?)(?:</\1|\Z)",
-    re.S | re.I,
+    re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE: Final = re.compile(
-    r"<\w{1,12}\b[^<>]{0,300}?\b(?:alt|title|aria-label|content|data-\w+)\s?=\s?[\"']([^\"'<>]{8,600})", re.I
+    r"<\w{1,12}\b[^<>]{0,300}?\b(?:alt|title|aria-label|content|data-\w+)\s?=\s?[\"']([^\"'<>]{8,600})", re.IGNORECASE
 )
 _LINK: Final = re.compile(r"!?\[([^\]\n]{0,300})\]\([^()\s]{0,500}(?:\s+[\"']([^\"'\n]{4,500})[\"'])?\)")
 
 _CODE: Final = dict(
     zip(
-        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..".split(),
+        [
+            ".-",
+            "-...",
+            "-.-.",
+            "-..",
+            ".",
+            "..-.",
+            "--.",
+            "....",
+            "..",
+            ".---",
+            "-.-",
+            ".-..",
+            "--",
+            "-.",
+            "---",
+            ".--.",
+            "--.-",
+            ".-.",
+            "...",
+            "-",
+            "..-",
+            "...-",
+            ".--",
+            "-..-",
+            "-.--",
+            "--..",
+        ],
         "abcdefghijklmnopqrstuvwxyz",
         strict=True,
     )
@@ -79,12 +106,75 @@ _CODE: Final = dict(
 _ROT13: Final = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "nopqrstuvwxyzabcdefghijklmNOPQRSTUVWXYZABCDEFGHIJKLM"
 )
-_TELLING: Final = (
-    "the and you your all that this with for not are now say tell write reply answer ignore forget disregard rules "
-    "instructions previous system prompt refund approve approved promise customer manager please full pay money give "
-    "que del por para tus sus reglas promete reembolso cliente ignora escribe und der die das ist dein deine regeln "
-    "vous les des une ton tes consignes promets oublie dans est"
-).split()
+_TELLING: Final = [
+    "the",
+    "and",
+    "you",
+    "your",
+    "all",
+    "that",
+    "this",
+    "with",
+    "for",
+    "not",
+    "are",
+    "now",
+    "say",
+    "tell",
+    "write",
+    "reply",
+    "answer",
+    "ignore",
+    "forget",
+    "disregard",
+    "rules",
+    "instructions",
+    "previous",
+    "system",
+    "prompt",
+    "refund",
+    "approve",
+    "approved",
+    "promise",
+    "customer",
+    "manager",
+    "please",
+    "full",
+    "pay",
+    "money",
+    "give",
+    "que",
+    "del",
+    "por",
+    "para",
+    "tus",
+    "sus",
+    "reglas",
+    "promete",
+    "reembolso",
+    "cliente",
+    "ignora",
+    "escribe",
+    "und",
+    "der",
+    "die",
+    "das",
+    "ist",
+    "dein",
+    "deine",
+    "regeln",
+    "vous",
+    "les",
+    "des",
+    "une",
+    "ton",
+    "tes",
+    "consignes",
+    "promets",
+    "oublie",
+    "dans",
+    "est",
+]
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _TURNED_WORDS: Final = frozenset(word[::-1] for word in _TELLING if len(word) > 3) | {"eht", "dna", "uoy", "lla"}
 _ROTATED_WORDS: Final = frozenset(word.translate(_ROT13) for word in _TELLING)
@@ -92,19 +182,133 @@ _LEET: Final = str.maketrans("0134578@$!|", "oieastbasil")
 _LEET_L: Final = str.maketrans("0134578@$!|", "oleastbasil")
 _LEETED: Final = re.compile(r"(?<!\S)(?=[\w@$!|]*[^\W\d_])(?=[\w@$!|]*[0134578@$|])[\w@$!|]{2,30}(?![\w@$])")
 _ELLED: Final = frozenset(
-    "all rules rule reply replies tell policy full please will model let limit limits hello help also only deal "
-    "clear developer supplied filter filters guideline guidelines cancel until level admin_only voucher_only".split()
+    [
+        "all",
+        "rules",
+        "rule",
+        "reply",
+        "replies",
+        "tell",
+        "policy",
+        "full",
+        "please",
+        "will",
+        "model",
+        "let",
+        "limit",
+        "limits",
+        "hello",
+        "help",
+        "also",
+        "only",
+        "deal",
+        "clear",
+        "developer",
+        "supplied",
+        "filter",
+        "filters",
+        "guideline",
+        "guidelines",
+        "cancel",
+        "until",
+        "level",
+        "admin_only",
+        "voucher_only",
+    ]
 )
 _GLUED: Final = re.compile(
     "|".join(
         sorted(
-            (
-                "instructions instruction guidelines disregard assistant previous approved approve developer customer "
-                "prompts promise prompt override reviewer refund system ignore forget policy answer reveal manager "
-                "message secret bypass voucher credit please reply rules write print never above about money offer "
-                "agree admit grant issue tell full your that this them with from have must they what mode drop now "
-                "pay the and you all any for not say are our let is me my to do it as of in on no yes us we be so an a i"
-            ).split(),
+            [
+                "instructions",
+                "instruction",
+                "guidelines",
+                "disregard",
+                "assistant",
+                "previous",
+                "approved",
+                "approve",
+                "developer",
+                "customer",
+                "prompts",
+                "promise",
+                "prompt",
+                "override",
+                "reviewer",
+                "refund",
+                "system",
+                "ignore",
+                "forget",
+                "policy",
+                "answer",
+                "reveal",
+                "manager",
+                "message",
+                "secret",
+                "bypass",
+                "voucher",
+                "credit",
+                "please",
+                "reply",
+                "rules",
+                "write",
+                "print",
+                "never",
+                "above",
+                "about",
+                "money",
+                "offer",
+                "agree",
+                "admit",
+                "grant",
+                "issue",
+                "tell",
+                "full",
+                "your",
+                "that",
+                "this",
+                "them",
+                "with",
+                "from",
+                "have",
+                "must",
+                "they",
+                "what",
+                "mode",
+                "drop",
+                "now",
+                "pay",
+                "the",
+                "and",
+                "you",
+                "all",
+                "any",
+                "for",
+                "not",
+                "say",
+                "are",
+                "our",
+                "let",
+                "is",
+                "me",
+                "my",
+                "to",
+                "do",
+                "it",
+                "as",
+                "of",
+                "in",
+                "on",
+                "no",
+                "yes",
+                "us",
+                "we",
+                "be",
+                "so",
+                "an",
+                "a",
+                "i",
+            ],
             key=len,
             reverse=True,
         )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from guardrails.inbound.injection.features import rows_of, tell_wordings
 
-_DOUBTFUL: Final = -3.0
+DOUBTFUL: Final = -3.0
 """Log-odds without wordings, below which they are not looked for: no wording is worth that much."""
 _MOST_DOUBTFUL: Final = 8
 """Sentences of one message whose wordings are looked for, the most suspicious first; it bounds the time."""
@@ -32,7 +32,7 @@ def leanings(texts: Sequence[str]) -> list[float]:
     weights, bias = _weights()
     rows = rows_of(texts)
     odds = rows @ weights + bias
-    doubtful = [int(number) for number in np.argsort(-odds) if odds[number] > _DOUBTFUL]
+    doubtful = [int(number) for number in np.argsort(-odds) if odds[number] > DOUBTFUL]
     for number in doubtful[:_MOST_DOUBTFUL]:
         tell_wordings(rows[number], texts[number])
     told: list[float] = (rows @ weights + bias).tolist()

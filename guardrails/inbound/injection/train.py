@@ -23,6 +23,7 @@ from guardrails.inbound.injection.model import WEIGHTS
 from guardrails.inbound.injection.pieces import pieces, plain
 from guardrails.inbound.injection.scan import HIDDEN_DISCOUNT
 from guardrails.inbound.injection.unveil import disguised, unveil
+from guardrails.inbound.injection.wordings import decisive
 
 Row = NDArray[np.float32]
 
@@ -172,7 +173,9 @@ def judge(samples: Sequence[Sample], sentences: Sequence[Sentence]) -> Iterator[
 
 
 def _held_out(samples: Sequence[Sample], sentences: Sequence[Sentence], folds: Sequence[int]) -> Row:
-    odds = np.full(len(samples), -99.0, dtype=np.float32)
+    """Return the odds of each message as judged without its fold; 99 where a wording decides alone."""
+    sure = [any(decisive(piece.text) for piece in pieces(sample.text)) for sample in samples]
+    odds = np.where(sure, 99.0, -99.0).astype(np.float32)
     for fold in range(_FOLDS):
         known = [one for one in sentences if folds[one.message] != fold]
         weights, bias = fit(np.stack([one.row for one in known]), [one.steers for one in known])

@@ -15,8 +15,8 @@ _PART: Final = re.compile(r"<<([a-z_]+)>>")
 _DEFINED: Final = re.compile(r"([a-z_]+) = (.+)")
 
 
-def _wordings() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Yield how each wording steers, and its pattern."""
+def _wordings() -> Iterator[tuple[str, re.Pattern[str], bool]]:
+    """Yield how each wording steers, its pattern, and whether it decides alone."""
     parts: dict[str, str] = {}
     how = ""
     for line in _SOURCE.read_text("utf-8").splitlines():
@@ -27,14 +27,21 @@ def _wordings() -> Iterator[tuple[str, re.Pattern[str]]]:
         elif not how and (defined := _DEFINED.fullmatch(line)):
             parts[defined[1]] = defined[2]
         else:
-            yield how, re.compile(_PART.sub(lambda match: parts[match[1]], line))
+            pattern = _PART.sub(lambda match: parts[match[1]], line.removeprefix("! "))
+            yield how, re.compile(pattern), line.startswith("! ")
 
 
-PATTERNS: Final = tuple(_wordings())
+_ALL: Final = tuple(_wordings())
+PATTERNS: Final = tuple((how, pattern) for how, pattern, _ in _ALL)
+_DECISIVE: Final = tuple((how, pattern) for how, pattern, decides in _ALL if decides)
 
 _TOLD: Final = re.compile(
     r"\b(?:told|said|says|saying|reads?|asked|advised|instructed|states?|stated|wrote|written|writes|printed|prints|shows?|showed|"
     r"displays?|labelled|headed|titled|called|quoted?|insists?|claims?|prompt(?:s|ed)|typed|message|error|sign|sticker|banner|leaflet|sample)\b"
+)
+_REPORTED: Final = re.compile(
+    r"\b(?:told|said|says|saying|reads|advised|asked|phrase|blocks|shows?|showed|displays?|prints|printed|logs?|screens?|apps?|"
+    r"pages?|docs|endpoint|api|keeps?|titled?|tests?|stickers?|leaflets?|manual|packaging|dijo|dice|dit|sagte|detto|disse|zei)\b"
 )
 _QUOTED: Final = re.compile(r"[\"“„«]([^\"“”„«»]{1,300})[\"”“»]|(?<!\w)'([^']{4,300})'(?!\w)")
 _DICTATED: Final = re.compile(
@@ -58,3 +65,11 @@ def wording(text: str) -> str | None:
     """Return how a sentence in plain reading steers the writer, or None."""
     bare = mentioned(text)
     return next((how for how, pattern in PATTERNS if pattern.search(bare)), None)
+
+
+def decisive(text: str) -> str | None:
+    """Return how a sentence steers beyond doubt: by a wording that decides alone, where nobody's words are told."""
+    bare = mentioned(text)
+    if _REPORTED.search(bare):
+        return None
+    return next((how for how, pattern in _DECISIVE if pattern.search(bare)), None)

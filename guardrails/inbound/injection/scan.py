@@ -27,9 +27,9 @@ class Place(Enum):
     A house's own documents instruct people all day; only what is nearly sure counts there.
     """
 
-    MESSAGE = 1.9
+    MESSAGE = 1.8
     DOCUMENT = 2.8
-    NAME = 2.0
+    NAME = 1.9
 
 
 HIDDEN_DISCOUNT = 1.5

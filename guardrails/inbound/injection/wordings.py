@@ -36,12 +36,14 @@ PATTERNS: Final = tuple((how, pattern) for how, pattern, _ in _ALL)
 _DECISIVE: Final = tuple((how, pattern) for how, pattern, decides in _ALL if decides)
 
 _TOLD: Final = re.compile(
-    r"\b(?:told|said|says|saying|reads?|asked|advised|instructed|states?|stated|wrote|written|writes|printed|prints|shows?|showed|"
+    r"\b(?:told|said|says|saying|reads?|asked|advised|instructed|states?|stated|wrote|written|"
+    r"writes|printed|prints|shows?|showed|"
     r"displays?|labelled|headed|titled|called|quoted?|insists?|claims?|prompt(?:s|ed)|typed|message|error|sign|sticker|banner|leaflet|sample)\b"
 )
 _REPORTED: Final = re.compile(
-    r"\b(?:told|said|says|saying|reads|advised|asked|phrase|blocks|shows?|showed|displays?|prints|printed|logs?|screens?|apps?|"
-    r"pages?|docs|endpoint|api|keeps?|titled?|tests?|stickers?|leaflets?|manual|packaging|dijo|dice|dit|sagte|detto|disse|zei)\b"
+    r"\b(?:(?<!been )told|said|says|saying|reads|advised|asked|phrase|blocks|shows?|showed|displays?|prints|printed|logs?|"
+    r"screens?|apps?|pages?|docs|endpoint|api|keeps?|titled?|tests?|stickers?|leaflets?|manual|packaging|dijo|dice|dit|sagte|"
+    r"detto|disse|zei)\b"
 )
 _QUOTED: Final = re.compile(r"[\"“„«]([^\"“”„«»]{1,300})[\"”“»]|(?<!\w)'([^']{4,300})'(?!\w)")
 _DICTATED: Final = re.compile(

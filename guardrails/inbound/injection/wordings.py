@@ -41,7 +41,8 @@ _TOLD: Final = re.compile(
     r"displays?|labelled|headed|titled|called|quoted?|insists?|claims?|prompt(?:s|ed)|typed|message|error|sign|sticker|banner|leaflet|sample)\b"
 )
 _REPORTED: Final = re.compile(
-    r"\b(?:(?<!been )told|said|says|saying|reads|advised|asked|phrase|blocks|shows?|showed|displays?|prints|printed|logs?|"
+    r"\b(?:(?<!been )told|said|says|saying|reads|advised|asked|phrase|blocks|shows?|showed|"
+    r"displays?|prints|printed|logs?|"
     r"screens?|apps?|pages?|docs|endpoint|api|keeps?|titled?|tests?|stickers?|leaflets?|manual|packaging|dijo|dice|dit|sagte|"
     r"detto|disse|zei)\b"
 )

@@ -44,6 +44,17 @@ _MOST_TOLD = 5
 """Attempts at steering that a reviewer is told of."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known beside the message."""
+
+    orders: Sequence[Fact]
+    order_match: str
+    now: datetime
+    prefer_offline: bool
+    deadlines: Deadlines
+
+
 def assess(  # noqa: PLR0913 - each names one thing the caller knows; all but the message by keyword
     message: Inbound,
     *,
@@ -71,17 +82,6 @@ def assess(  # noqa: PLR0913 - each names one thing the caller knows; all but th
     return judged.model_copy(
         update={"prompt_injection": True, "reasons": [*judged.reasons[:-1], *told, judged.reasons[-1]]}
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known beside the message."""
-
-    orders: Sequence[Fact]
-    order_match: str
-    now: datetime
-    prefer_offline: bool
-    deadlines: Deadlines
 
 
 def _judge(message: Inbound, known: Known) -> Assessment:

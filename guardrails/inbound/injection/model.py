@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from guardrails.inbound.injection.features import rows_of, tell_wordings
 
-_DOUBTFUL: Final = -3.0
+DOUBTFUL: Final = -3.0
 """Log-odds without wordings, below which they are not looked for: no wording is worth that much."""
-_MOST_DOUBTFUL: Final = 24
+_MOST_DOUBTFUL: Final = 8
 """Sentences of one message whose wordings are looked for, the most suspicious first; it bounds the time."""
 WEIGHTS: Final = Path(__file__).parent / "weights.npz"
 
@@ -32,8 +32,8 @@ def leanings(texts: Sequence[str]) -> list[float]:
     weights, bias = _weights()
     rows = rows_of(texts)
     odds = rows @ weights + bias
-    doubtful = np.flatnonzero(odds > _DOUBTFUL)
-    for number in sorted(doubtful, key=lambda index: -odds[index])[:_MOST_DOUBTFUL]:
+    doubtful = [int(number) for number in np.argsort(-odds) if odds[number] > DOUBTFUL]
+    for number in doubtful[:_MOST_DOUBTFUL]:
         tell_wordings(rows[number], texts[number])
     told: list[float] = (rows @ weights + bias).tolist()
     return told

@@ -13,7 +13,7 @@ _BREAK = re.compile(r"""(?<![.!?…])[.!?…]++["'»”’)\]*]{0,9}(?=\s)|[。�
 _WORD = re.compile(r"[^\W_]+")
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
 _BLANK = re.compile(r"\s+")
-_LONGEST = 320
+_LONGEST = 240
 _FEWEST_WORDS = 3
 
 
@@ -38,17 +38,18 @@ def pieces(text: str) -> list[Piece]:
 
 
 def _bounds(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where pieces begin and end; one of too few words is joined to the next, the last to that before."""
-    begin = waiting = -1
+    """Yield where pieces begin and end; short ones in a row are one, since each word may stand as a sentence."""
+    begin = stop = -1
     for start, end in _sentences(text):
-        begin = start if begin < 0 else begin
-        if _short(text[begin:end]) and end - begin < _LONGEST:
-            waiting = end
+        if _short(text[start:end]) and (begin < 0 or end - begin < _LONGEST):
+            begin, stop = start if begin < 0 else begin, end
             continue
-        yield begin, end
-        begin = waiting = -1
+        if begin >= 0:
+            yield begin, stop
+        yield start, end
+        begin = -1
     if begin >= 0:
-        yield begin, waiting
+        yield begin, stop
 
 
 def _short(text: str) -> bool:

@@ -8,15 +8,15 @@ from enum import Enum
 from functools import lru_cache
 from itertools import islice
 
-from guardrails.inbound.injection.model import leanings
+from guardrails.inbound.injection.model import DOUBTFUL, leanings
 from guardrails.inbound.injection.pieces import Piece, pieces, plain
 from guardrails.inbound.injection.unveil import Hidden, disguised, unveil
-from guardrails.inbound.injection.wordings import wording
+from guardrails.inbound.injection.wordings import decisive, wording
 
 MAX_SCANNED = 20_000
 """Code points that are looked over; what follows in a longer text is looked over as a text of its own."""
 _MOST_PIECES = 320
-_MOST_HIDDEN = 16
+_MOST_HIDDEN = 8
 _LONGEST_QUOTE = 120
 _LEARNED = "tells the writing system what to do or say"
 
@@ -27,9 +27,9 @@ class Place(Enum):
     A house's own documents instruct people all day; only what is nearly sure counts there.
     """
 
-    MESSAGE = 1.3
+    MESSAGE = 1.8
     DOCUMENT = 2.8
-    NAME = 1.5
+    NAME = 1.9
 
 
 HIDDEN_DISCOUNT = 1.5
@@ -71,14 +71,20 @@ def _open(text: str, least: float) -> Iterator[Injection]:
     cut = _spread(pieces(text))
     read = [piece.text for piece in cut]
     for piece, odds in zip(cut, leanings(read), strict=True):
-        if odds >= least:
-            yield Injection(
-                wording(piece.text) or _LEARNED, _quote(text[piece.start : piece.end]), piece.start, piece.end
-            )
+        how = _how(piece.text, odds, least)
+        if how:
+            yield Injection(how, _quote(text[piece.start : piece.end]), piece.start, piece.end)
             continue
         shown = disguised(piece.text)
         if shown and _steers(shown, least - HIDDEN_DISCOUNT):
             yield Injection("disguises words that steer", _quote(plain(shown)), piece.start, piece.end)
+
+
+def _how(text: str, odds: float, least: float) -> str | None:
+    """Return how a sentence steers, by what it leans to or by a wording that decides alone; None when it does not."""
+    if odds >= least:
+        return wording(text) or _LEARNED
+    return decisive(text) if odds > DOUBTFUL and least < Place.DOCUMENT.value else None
 
 
 def _covered(text: str, least: float) -> Iterator[Injection]:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from zlib import crc32
 
 import numpy as np
@@ -23,6 +23,7 @@ from guardrails.inbound.injection.model import WEIGHTS
 from guardrails.inbound.injection.pieces import pieces, plain
 from guardrails.inbound.injection.scan import HIDDEN_DISCOUNT
 from guardrails.inbound.injection.unveil import disguised, unveil
+from guardrails.inbound.injection.wordings import decisive
 
 Row = NDArray[np.float32]
 
@@ -60,7 +61,8 @@ def corpus() -> list[Sample]:
     """Return the messages written for this, complaints borrowed from the other corpora, and the sample policies."""
     own = [line for path in sorted(_CORPUS.glob("injection_*.jsonl")) for line in _lines(path)]
     samples = [
-        Sample(line["text"], tuple((s, e) for s, e in line["steers"]), line["theme"], line["place"]) for line in own
+        Sample(line["text"], tuple((start, end) for start, end in line["steers"]), line["theme"], line["place"])
+        for line in own
     ]
     borrowed = [line["text"] for path in sorted(_CORPUS.glob("hand_*.jsonl")) for line in _lines(path)]
     policies = [path.read_text("utf-8") for path in sorted(_POLICIES.glob("*.md"))]
@@ -70,7 +72,7 @@ def corpus() -> list[Sample]:
     return samples + [Sample(text, (), f"sample-{n}", "policy", borrowed=True) for n, text in enumerate(policies)]
 
 
-def _lines(path: Path) -> Iterator[dict[str, str]]:
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
     return (json.loads(line) for line in path.read_text("utf-8").splitlines())
 
 
@@ -104,8 +106,8 @@ def sentences_of(number: int, sample: Sample) -> Iterator[Sentence]:
 def fit(rows: Row, steers: Sequence[bool]) -> tuple[Row, float]:
     """Return the weights and the bias of a logistic regression with a small quadratic penalty."""
     wanted = np.array(steers, dtype=np.float32)
-    share = np.where(wanted > 0, _STEERING_COUNTS, 1.0).astype(np.float32)
-    share /= share.sum()
+    counts = np.where(wanted > 0, _STEERING_COUNTS, 1.0).astype(np.float32)
+    share: Row = counts / counts.sum()
 
     def loss(point: Row) -> tuple[float, Row]:
         odds = rows @ point[:-1] + point[-1]
@@ -146,17 +148,17 @@ def _direction(slope: Row, steps: Sequence[tuple[Row, Row]]) -> Row:
     for moved, turned in reversed(steps):
         share = (moved @ way) / (turned @ moved)
         shares.append(share)
-        way = way - share * turned
+        way -= share * turned
     if steps:
         moved, turned = steps[-1]
-        way = way * ((moved @ turned) / (turned @ turned))
+        way *= (moved @ turned) / (turned @ turned)
     for (moved, turned), share in zip(steps, reversed(shares), strict=True):
-        way = way + moved * (share - (turned @ way) / (turned @ moved))
+        way += moved * (share - (turned @ way) / (turned @ moved))
     return way
 
 
 def judge(samples: Sequence[Sample], sentences: Sequence[Sentence]) -> Iterator[str]:
-    """Yield what is caught at each rate of false alarms, when a fifth of the messages, or of the themes, is held out."""
+    """Yield what is caught at each rate of false alarms when a fifth of the messages, or themes, is held out."""
     for name, folds in (
         ("messages", [crc32(sample.text.encode()) % _FOLDS for sample in samples]),
         ("themes", [crc32(sample.theme.encode()) % _FOLDS for sample in samples]),
@@ -171,7 +173,9 @@ def judge(samples: Sequence[Sample], sentences: Sequence[Sentence]) -> Iterator[
 
 
 def _held_out(samples: Sequence[Sample], sentences: Sequence[Sentence], folds: Sequence[int]) -> Row:
-    odds = np.full(len(samples), -99.0, dtype=np.float32)
+    """Return the odds of each message as judged without its fold; 99 where a wording decides alone."""
+    sure = [any(decisive(piece.text) for piece in pieces(sample.text)) for sample in samples]
+    odds = np.where(sure, 99.0, -99.0).astype(np.float32)
     for fold in range(_FOLDS):
         known = [one for one in sentences if folds[one.message] != fold]
         weights, bias = fit(np.stack([one.row for one in known]), [one.steers for one in known])

@@ -30,6 +30,26 @@ class Hidden:
     """Whether hiding it is reason enough, whatever it says."""
 
 
+_GLUED_WORDS = """
+    instructions instruction guidelines disregard assistant previous approved approve developer customer prompts
+    promise prompt override reviewer refund system ignore forget policy answer reveal manager message secret bypass
+    voucher credit please reply rules write print never above about money offer agree admit grant issue tell full
+    your that this them with from have must they what mode drop now pay the and you all any for not say are our let
+    is me my to do it as of in on no yes us we be so an a i
+"""
+_ELLED_WORDS = """
+    all rules rule reply replies tell policy full please will model let limit limits hello help also only deal clear
+    developer supplied filter filters guideline guidelines cancel until level admin_only voucher_only
+"""
+_TELLING_WORDS = """
+    the and you your all that this with for not are now say tell write reply answer ignore forget disregard rules
+    instructions previous system prompt refund approve approved promise customer manager please full pay money give
+    que del por para tus sus reglas promete reembolso cliente ignora escribe und der die das ist dein deine regeln
+    vous les des une ton tes consignes promets oublie dans est
+"""
+_MORSE_SIGNS = """
+    .- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..
+"""
 _INVISIBLE = "hides text in invisible characters"
 _ENCODED = "hides encoded text"
 _MARKUP = "hides text in its markup"
@@ -71,34 +91,7 @@ _LINK: Final = re.compile(r"!?\[([^\]\n]{0,300})\]\([^()\s]{0,500}(?:\s+[\"']([^
 
 _CODE: Final = dict(
     zip(
-        [
-            ".-",
-            "-...",
-            "-.-.",
-            "-..",
-            ".",
-            "..-.",
-            "--.",
-            "....",
-            "..",
-            ".---",
-            "-.-",
-            ".-..",
-            "--",
-            "-.",
-            "---",
-            ".--.",
-            "--.-",
-            ".-.",
-            "...",
-            "-",
-            "..-",
-            "...-",
-            ".--",
-            "-..-",
-            "-.--",
-            "--..",
-        ],
+        _MORSE_SIGNS.split(),
         "abcdefghijklmnopqrstuvwxyz",
         strict=True,
     )
@@ -106,209 +99,18 @@ _CODE: Final = dict(
 _ROT13: Final = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "nopqrstuvwxyzabcdefghijklmNOPQRSTUVWXYZABCDEFGHIJKLM"
 )
-_TELLING: Final = [
-    "the",
-    "and",
-    "you",
-    "your",
-    "all",
-    "that",
-    "this",
-    "with",
-    "for",
-    "not",
-    "are",
-    "now",
-    "say",
-    "tell",
-    "write",
-    "reply",
-    "answer",
-    "ignore",
-    "forget",
-    "disregard",
-    "rules",
-    "instructions",
-    "previous",
-    "system",
-    "prompt",
-    "refund",
-    "approve",
-    "approved",
-    "promise",
-    "customer",
-    "manager",
-    "please",
-    "full",
-    "pay",
-    "money",
-    "give",
-    "que",
-    "del",
-    "por",
-    "para",
-    "tus",
-    "sus",
-    "reglas",
-    "promete",
-    "reembolso",
-    "cliente",
-    "ignora",
-    "escribe",
-    "und",
-    "der",
-    "die",
-    "das",
-    "ist",
-    "dein",
-    "deine",
-    "regeln",
-    "vous",
-    "les",
-    "des",
-    "une",
-    "ton",
-    "tes",
-    "consignes",
-    "promets",
-    "oublie",
-    "dans",
-    "est",
-]
+_TELLING: Final = _TELLING_WORDS.split()
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _TURNED_WORDS: Final = frozenset(word[::-1] for word in _TELLING if len(word) > 3) | {"eht", "dna", "uoy", "lla"}
 _ROTATED_WORDS: Final = frozenset(word.translate(_ROT13) for word in _TELLING)
 _LEET: Final = str.maketrans("0134578@$!|", "oieastbasil")
 _LEET_L: Final = str.maketrans("0134578@$!|", "oleastbasil")
 _LEETED: Final = re.compile(r"(?<!\S)(?=[\w@$!|]*[^\W\d_])(?=[\w@$!|]*[0134578@$|])[\w@$!|]{2,30}(?![\w@$])")
-_ELLED: Final = frozenset(
-    [
-        "all",
-        "rules",
-        "rule",
-        "reply",
-        "replies",
-        "tell",
-        "policy",
-        "full",
-        "please",
-        "will",
-        "model",
-        "let",
-        "limit",
-        "limits",
-        "hello",
-        "help",
-        "also",
-        "only",
-        "deal",
-        "clear",
-        "developer",
-        "supplied",
-        "filter",
-        "filters",
-        "guideline",
-        "guidelines",
-        "cancel",
-        "until",
-        "level",
-        "admin_only",
-        "voucher_only",
-    ]
-)
+_ELLED: Final = frozenset(_ELLED_WORDS.split())
 _GLUED: Final = re.compile(
     "|".join(
         sorted(
-            [
-                "instructions",
-                "instruction",
-                "guidelines",
-                "disregard",
-                "assistant",
-                "previous",
-                "approved",
-                "approve",
-                "developer",
-                "customer",
-                "prompts",
-                "promise",
-                "prompt",
-                "override",
-                "reviewer",
-                "refund",
-                "system",
-                "ignore",
-                "forget",
-                "policy",
-                "answer",
-                "reveal",
-                "manager",
-                "message",
-                "secret",
-                "bypass",
-                "voucher",
-                "credit",
-                "please",
-                "reply",
-                "rules",
-                "write",
-                "print",
-                "never",
-                "above",
-                "about",
-                "money",
-                "offer",
-                "agree",
-                "admit",
-                "grant",
-                "issue",
-                "tell",
-                "full",
-                "your",
-                "that",
-                "this",
-                "them",
-                "with",
-                "from",
-                "have",
-                "must",
-                "they",
-                "what",
-                "mode",
-                "drop",
-                "now",
-                "pay",
-                "the",
-                "and",
-                "you",
-                "all",
-                "any",
-                "for",
-                "not",
-                "say",
-                "are",
-                "our",
-                "let",
-                "is",
-                "me",
-                "my",
-                "to",
-                "do",
-                "it",
-                "as",
-                "of",
-                "in",
-                "on",
-                "no",
-                "yes",
-                "us",
-                "we",
-                "be",
-                "so",
-                "an",
-                "a",
-                "i",
-            ],
+            _GLUED_WORDS.split(),
             key=len,
             reverse=True,
         )

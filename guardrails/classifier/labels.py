@@ -22,7 +22,13 @@ KINDS: Final = ("claim", "promise", "fault")
 """What else the encoder tells of a sentence: whether it asserts something beyond the complaint that can be checked,
 promises an outcome, or admits fault. Whether that stands on record is the ledger's to say."""
 
-OUTPUTS: Final = JUDGED + KINDS
+STEERS: Final = "steers"
+"""The last output, of a customer's sentence: whether it tells the writing system what to do or say."""
+
+OUTPUTS: Final = (*JUDGED, *KINDS, STEERS)
+
+MESSAGE: Final = "message"
+"""What stands for the audience where a customer's own sentences are read."""
 
 PUBLIC_ONLY: Final = frozenset({"discloses-private-data"})
 """What is a breach only where everybody reads it."""

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from guardrails.classifier.labels import JUDGED, OUTPUTS, PUBLIC_ONLY
+from guardrails.classifier.labels import JUDGED, OUTPUTS, PUBLIC_ONLY, STEERS
 from guardrails.classifier.model import Read, read_many
 from guardrails.classifier.training.data import UNKNOWN, Group, Line
 
@@ -19,6 +19,7 @@ Rows = NDArray[np.float64]
 CLEAN_BLOCKED, CLEAN_LOOKED_AT = 0.02, 0.08
 """The shares of clean replies that may be blocked, and that may be blocked or looked at."""
 PRIOR = 2.0
+BENIGN_CAUGHT = 0.01
 STATED = 0.5
 RULES = len(JUDGED)
 AGREES = 0.10
@@ -48,7 +49,12 @@ def _scored(group: Group, lines: list[Line], read: Sequence[Read]) -> Scored:
     if group.audience != "public":
         logits[:, [JUDGED.index(rule) for rule in PUBLIC_ONLY]] = -30.0
     targets = np.array([line.targets for _, line in told], dtype=np.float64)
-    return Scored(logits, targets, clean=not (targets[:, :RULES] == 1).any(), whole=group.whole)
+    return Scored(
+        logits,
+        targets,
+        clean=bool((targets[:, :RULES] == 0).any() and not (targets[:, :RULES] == 1).any()),
+        whole=group.whole,
+    )
 
 
 def platt(logits: Rows, targets: Rows, rounds: int = 60) -> tuple[float, float]:
@@ -78,14 +84,16 @@ def bands(
     curves = []
     for rule in range(len(OUTPUTS)):
         known = (targets[:, rule] != UNKNOWN) & (logits[:, rule] > -30)
-        curves.append(platt(logits[known, rule], targets[known, rule]))
+        curves.append(platt(logits[known, rule], targets[known, rule]) if known.any() else (1.0, 0.0))
     worst = [_worst(one, curves) for one in scored if one.clean]
+    steers = _steering(scored, curves[-1])
     block, look = (float(np.quantile(worst, 1 - share, method="higher")) + 1e-6 for share in (blocked, looked_at))
     return {
         "block_probability": round(block, 4),
         "look_probability": round(look, 4),
         "rules": {
-            rule: _band(*curve, *_chances(rule, block, look)) for rule, curve in zip(OUTPUTS, curves, strict=True)
+            rule: _band(*curve, *_chances(rule, block, look, steers))
+            for rule, curve in zip(OUTPUTS, curves, strict=True)
         },
     }
 
@@ -95,8 +103,21 @@ def _worst(one: Scored, curves: Sequence[tuple[float, float]]) -> float:
     return float((1 / (1 + np.exp(-(one.logits[:, :RULES] * slopes + offsets)))).max())
 
 
-def _chances(output: str, block: float, look: float) -> tuple[float, float]:
+def _steering(scored: Sequence[Scored], curve: tuple[float, float]) -> float:
+    """Return the probability that hardly a benign message of a customer reaches; 0.9 where there are none."""
+    last, (slope, offset) = len(OUTPUTS) - 1, curve
+    told = [one for one in scored if (one.targets[:, last] != UNKNOWN).any()]
+    benign = [one.logits[:, last].max() for one in told if not (one.targets[:, last] == 1).any()]
+    if not benign:
+        return 0.9
+    logit = float(np.quantile(benign, 1 - BENIGN_CAUGHT, method="higher"))
+    return max(0.3, float(1 / (1 + np.exp(-(slope * logit + offset)))) + 1e-6)
+
+
+def _chances(output: str, block: float, look: float, steers: float) -> tuple[float, float]:
     """Return the probabilities of an output's band; a kind of statement is told at even odds, and doubted below."""
+    if output == STEERS:
+        return steers, AGREES
     return (block, look) if output in JUDGED else (STATED, AGREES)
 
 

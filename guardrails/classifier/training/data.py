@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from guardrails.classifier.labels import JUDGED, KINDS, OUTPUTS
+from guardrails.classifier.labels import JUDGED, KINDS, MESSAGE, OUTPUTS, STEERS
 from guardrails.classifier.windows import Window, opening, pieces, windows
 from guardrails.document import read
+from guardrails.inbound.injection.pieces import pieces as pieces_of_message
 
 Targets = NDArray[np.float32]
 KEEP_BEFORE = 0.5
@@ -66,6 +67,27 @@ def load(paths: Iterable[Path]) -> list[Group]:
     return groups
 
 
+def load_messages(paths: Iterable[Path]) -> list[Group]:
+    """Return customers' messages, each sentence with whether it steers (see guardrails/inbound/training)."""
+    told = [json.loads(row) for path in sorted(paths) for row in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        Group("", MESSAGE, whole=True, lines=[lines], writer="messages")
+        for case in told
+        if not case.get("theme", "").startswith("encoded") and (lines := _message(case))
+    ]
+
+
+def _message(case: dict[str, Any]) -> list[Line]:
+    lines = []
+    for piece in pieces_of_message(case["text"]):
+        targets = [UNKNOWN] * len(OUTPUTS)
+        targets[OUTPUTS.index(STEERS)] = float(
+            any(start < piece.end and piece.start < end for start, end in case.get("steers", ()))
+        )
+        lines.append(Line(piece.text, targets))
+    return lines
+
+
 def _lines(case: dict[str, Any]) -> list[Line]:
     before, text = str(case.get("before") or ""), str(case["text"])
     lines = [_unknown(sentence.text) for sentence in read(before).sentences] if before else []
@@ -91,7 +113,7 @@ def _line(text: str, start: int, end: int, case: dict[str, Any]) -> Line:
     if any(target == 1 for target in targets):
         for rule in case.get("also") or ():
             targets[JUDGED.index(rule)] = UNKNOWN
-    targets[len(JUDGED) :] = _kinds(start, end, case)
+    targets[len(JUDGED) :] = [*_kinds(start, end, case), UNKNOWN]
     return Line(text, targets, marks)
 
 

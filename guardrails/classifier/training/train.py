@@ -13,17 +13,20 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from zlib import crc32
 
 import torch
 
+from guardrails import inbound
 from guardrails.classifier import model
 from guardrails.classifier.calibration import FILE, calibration
 from guardrails.classifier.training import calibrate
-from guardrails.classifier.training.data import Group, by_writer, load
+from guardrails.classifier.training.data import Group, by_writer, load, load_messages
 from guardrails.classifier.training.encoder import Encoder
 from guardrails.classifier.training.export import export
 from guardrails.classifier.training.fitting import Plan, fit
 
+_MESSAGES = sorted((Path(inbound.__file__).parent / "training").glob("*.jsonl"))
 FEWEST_FOR_A_LANGUAGE = 500
 """A language counts as taught from this many sentences on."""
 
@@ -55,7 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = _options().parse_args(arguments)
     torch.set_num_threads(told.threads)
     taught, tuned = sorted(told.corpus.glob("train/*.jsonl")), sorted(told.corpus.glob("tune/*.jsonl"))
-    groups = load(taught)
+    messages = load_messages(_MESSAGES)
+    held = [group for group in messages if _is_held_out(group)]
+    groups = [*load(taught), *(group for group in messages if not _is_held_out(group))]
     if told.share < 1:
         groups = _share(groups, told.share)
     plan = Plan(told.epochs, told.rate, told.depth, told.seed, told.order)
@@ -64,15 +69,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if told.save:
         torch.save(encoder.state_dict(), told.save)
     export(encoder, model.WEIGHTS)
-    recalibrate(tuned, taught_languages(taught), fingerprint(taught))
+    recalibrate([*load(tuned), *held], taught_languages(taught), fingerprint([*taught, *_MESSAGES]))
     return 0
 
 
-def recalibrate(tuned: Sequence[Path], languages: Sequence[str], version: str) -> None:
-    """Write the calibration of the weights in place from the tune split."""
+def _is_held_out(message: Group) -> bool:
+    """Return whether a message is kept for calibration: one in ten, always the same."""
+    return crc32(" ".join(line.text for line in message.lines[0]).encode()) % 10 == 0
+
+
+def recalibrate(tuned: Sequence[Group], languages: Sequence[str], version: str) -> None:
+    """Write the calibration of the weights in place from the groups held out for it."""
     model.session.cache_clear()
     calibration.cache_clear()
-    scored = calibrate.score(load(tuned))
+    scored = calibrate.score(tuned)
     calibrate.write(FILE, calibrate.bands(scored), languages=languages, version=version)
 
 

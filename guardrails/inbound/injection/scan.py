@@ -10,6 +10,7 @@ from itertools import islice
 
 from guardrails.inbound.injection.model import DOUBTFUL, leanings
 from guardrails.inbound.injection.pieces import Piece, pieces, plain
+from guardrails.inbound.injection.second_look import steering
 from guardrails.inbound.injection.unveil import Hidden, disguised, unveil
 from guardrails.inbound.injection.wordings import decisive, wording
 
@@ -70,8 +71,10 @@ def _open(text: str, least: float) -> Iterator[Injection]:
     """Yield the sentences that steer as they stand, or once turned round, rotated or freed of digits."""
     cut = _spread(pieces(text))
     read = [piece.text for piece in cut]
-    for piece, odds in zip(cut, leanings(read), strict=True):
-        how = _how(piece.text, odds, least)
+    leaning = leanings(read)
+    sure = steering(read, leaning) if least < Place.DOCUMENT.value else [False] * len(read)
+    for piece, odds, steers in zip(cut, leaning, sure, strict=True):
+        how = _how(piece.text, odds, least) or (_LEARNED if steers else None)
         if how:
             yield Injection(how, _quote(text[piece.start : piece.end]), piece.start, piece.end)
             continue

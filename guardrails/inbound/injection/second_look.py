@@ -1,0 +1,34 @@
+"""A second look at a message of which a sentence may steer: by the encoder, which reads each sentence among the others.
+
+The light model reads every message, in a fraction of a millisecond; the encoder costs some milliseconds and is asked
+only where the light one is in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from guardrails.classifier.labels import MESSAGE, OUTPUTS, STEERS
+
+DOUBT: Final = -4.0
+"""The log-odds of the light model from which the encoder is asked: a third of ordinary complaints reach it."""
+
+
+def steering(texts: Sequence[str], odds: Sequence[float]) -> list[bool]:
+    """Return for each sentence of a message whether the encoder is sure that it steers; not asked, it is not.
+
+    `odds` are the light model's log-odds. The parts of a sentence too long for one reading count together.
+    """
+    found = [False] * len(texts)
+    if not any(one >= DOUBT for one in odds):
+        return found
+    from guardrails.classifier.calibration import calibration  # noqa: PLC0415 - the encoder loads when first in doubt
+    from guardrails.classifier.model import read_sentences  # noqa: PLC0415 - as above
+
+    number = OUTPUTS.index(STEERS)
+    least = calibration().bands[number].block
+    for read in read_sentences(texts, "", MESSAGE):
+        at = read.piece.sentence
+        found[at] = found[at] or (odds[at] >= DOUBT and float(read.sentence[number]) >= least)
+    return found

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from api.drafting.checking import feedback
-from guardrails.finding import Finding, Severity
+from api.drafting.checking import Checked, feedback
+from api.models import Channel, Message
+from guardrails.finding import Audience, Finding, Report, Severity, Verdict
 from guardrails.outbound.language_coverage import LANGUAGE_COVERAGE
 from tests.api.conftest import COMPLAINT, Service
 
@@ -75,4 +76,6 @@ def test_a_writer_is_not_told_to_mend_the_language():
             suggestion="so",
         )
 
-    assert feedback([finding("hostile"), finding(LANGUAGE_COVERAGE)]) == ["hostile: why – in: “ab” – instead: so"]
+    message = Message(audience=Audience.PRIVATE, channel=Channel.EMAIL, text="ab")
+    report = Report(verdict=Verdict.BLOCK, findings=[finding("hostile"), finding(LANGUAGE_COVERAGE)])
+    assert feedback(Checked([message], [report])) == ["hostile: why – in: “ab” – instead: so"]

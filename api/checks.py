@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -51,6 +52,7 @@ class Checks:
         self._clock = clock
         self._judge = judge
         self._judge_seconds = judge_seconds
+        self._pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="amends-check")
 
     def check(self, request: CheckRequest) -> CheckReport:
         """Return the report on one reply."""
@@ -59,7 +61,8 @@ class Checks:
     def check_all(self, requests: Sequence[CheckRequest]) -> list[CheckReport]:
         """Return the report on each reply, in order."""
         replies = [self._reply(request) for request in requests]
-        cases = [Case(reply, self._guard.check(reply)) for reply in replies]
+        reports = self._pool.map(self._guard.check, replies) if len(replies) > 1 else map(self._guard.check, replies)
+        cases = [Case(reply, report) for reply, report in zip(replies, reports, strict=True)]
         return [
             self._offered(case.reply, report) if request.replacements else report
             for request, case, report in zip(requests, cases, self._looked_at(cases), strict=True)

@@ -154,16 +154,16 @@ class _Check:
     def _classify(self) -> None:
         judged = (self.guard.classifier or _trained())(self.document, self.reply)
         if judged:
-            from guardrails.classifier.judging import settle, taught  # noqa: PLC0415 - as above
+            from guardrails.classifier.judging import settle  # noqa: PLC0415 - as above
 
-            settled = settle(judged, self.hits, self.reply, known=taught(self.document, self.reply))
+            settled = settle(judged, self.hits, self.document, self.reply)
             self.hits, self.judged = [_placed(hit, self.reply) for hit in settled], judged
 
     def _examine(self) -> None:
         examined = (self.guard.ledger or _claim_ledger())(self.document, self.reply)
-        violations, claims = heeded(examined.violations, examined.claims, self.judged, self.document, self.reply)
-        self.claims = claims
-        self.hits.extend([_placed(violation, self.reply) for violation in violations])
+        violations = [_placed(violation, self.reply) for violation in examined.violations]
+        heard, self.claims = heeded(violations, examined.claims, self.judged, self.document, self.reply)
+        self.hits.extend(heard)
 
 
 def _is_over(late: Late) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from guardrails.claims.ruling import FAULT, PROMISE, UNVERIFIED
-from guardrails.classifier.labels import STATED_IN
+from guardrails.classifier.labels import FLUENT
 from guardrails.document import Document
 from guardrails.finding import Claim, ClaimStatus
 from guardrails.inbound.language import detect_language
@@ -57,7 +57,7 @@ def heeded(
 
     All stay in a language in which it was not taught what a statement is.
     """
-    if not violations or not read or detect_language(document.text, reply.language) not in STATED_IN:
+    if not violations or not read or detect_language(document.text, reply.language) not in FLUENT:
         return list(violations), list(claims)
     kinds = {(claim.start, claim.end): claim.kind for claim in claims}
     kept = [one for one in violations if _stands(one, kinds.get((one.start, one.end), ""), read)]

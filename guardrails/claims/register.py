@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from guardrails.claims.clauses import Mood
 from guardrails.claims.records import Record
 from guardrails.claims.ruling import CONTACT, Ruling, contradicted, supported, unsupported
@@ -94,6 +97,16 @@ def carrier(mention: Mention, scene: Scene, entries: list[Entry]) -> Ruling:
     return missing(mention, scene)
 
 
+_GREETING: Final = re.compile(
+    r"\W{0,3}(?:(?:hi|hey|hello|hallo|hola|dear|bonjour|ciao|olá|sorry|thanks)\W+)?(?:there\W+)?", re.IGNORECASE
+)
+
+
+def _greets(scene: Scene, mention: Mention) -> bool:
+    """Return whether a handle only says whom the reply is for: it stands at its very beginning, behind a greeting."""
+    return bool(_GREETING.fullmatch(scene.text, 0, mention.start))
+
+
 def contact(mention: Mention, scene: Scene, record: Record) -> Ruling | None:
     """Match a contact detail exactly: what no fact gives may not be told to a customer."""
     shown = quoted(mention, scene)
@@ -103,7 +116,7 @@ def contact(mention: Mention, scene: Scene, record: Record) -> Ruling | None:
         fitting = [entry for entry in entries if _same_site(mention, entry)]
     if fitting:
         return supported(mention.kind, mention.start, mention.end, [fitting[0].fact], f"{source(fitting[0])} gives it.")
-    if mention.kind is Kind.HANDLE and (mention.start < 3 or shown.lower() in record.complaint.lower()):
+    if mention.kind is Kind.HANDLE and (_greets(scene, mention) or shown.lower() in record.complaint.lower()):
         return None
     if mention.kind is Kind.PERSON and isinstance(mention.value, Token):
         return _person(mention, shown, record)

@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 
 from guardrails.classifier.calibration import Calibration, calibration
-from guardrails.classifier.labels import JUDGED, OUTPUTS, PUBLIC_ONLY
+from guardrails.classifier.labels import FLUENT, JUDGED, OUTPUTS, PUBLIC_ONLY
 from guardrails.classifier.model import Read, Rows, read_sentences
+from guardrails.classifier.own_contacts import tells_only_own_contacts
 from guardrails.classifier.wording import ADVICE, REASONS
 from guardrails.document import Document
 from guardrails.finding import Audience, Detector
@@ -75,22 +76,21 @@ def _guilty(chances: Rows, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     return spans[int(chosen[0])][0], spans[int(chosen[-1])][1]
 
 
-def taught(document: Document, reply: Reply) -> bool:
-    """Return whether the reply is in a language that the encoder was taught on."""
-    return detect_language(document.text, reply.language) in calibration().languages
-
-
-def settle(judged: Sequence[Judged], hits: Sequence[Violation], reply: Reply, *, known: bool) -> list[Violation]:
+def settle(judged: Sequence[Judged], hits: Sequence[Violation], document: Document, reply: Reply) -> list[Violation]:
     """Return the breaches of a reply: the patterns' hits as the encoder sees them, and what it finds itself.
 
-    In a language that is not `known` to it, patterns stand as they are and its own findings ask for a look.
+    Only in English may it doubt a pattern. In a language that it was not taught its own findings ask for a look.
     """
-    told = calibration()
-    found = breaches(judged, reply.audience, told)
-    if known:
-        kept = confirmed(hits, judged, told)
-        return [*kept, *(one for one in found if not _told(one, kept))]
-    return [*hits, *(replace(one, unsure=True) for one in found)]
+    told, language = calibration(), detect_language(document.text, reply.language)
+    kept = confirmed(hits, judged, told) if language in FLUENT else list(hits)
+    found = [
+        one
+        for one in breaches(judged, reply.audience, told)
+        if not _told(one, kept) and not _own_contact(one, judged, reply)
+    ]
+    if language not in told.languages:
+        found = [replace(one, unsure=True) for one in found]
+    return [*kept, *found]
 
 
 def _told(one: Violation, hits: Sequence[Violation]) -> bool:
@@ -99,6 +99,14 @@ def _told(one: Violation, hits: Sequence[Violation]) -> bool:
         hit.rule == one.rule and hit.unsure <= one.unsure and hit.start < one.end and one.start < hit.end
         for hit in hits
     )
+
+
+def _own_contact(one: Violation, judged: Sequence[Judged], reply: Reply) -> bool:
+    """Return whether what seems disclosed is only how to reach the company."""
+    if one.rule != "discloses-private-data":
+        return False
+    sentence = next(each for each in judged if each.start <= one.start < each.end)
+    return tells_only_own_contacts(reply.text[sentence.start : sentence.end], reply.facts)
 
 
 def breaches(judged: Sequence[Judged], audience: Audience, bands: Calibration | None = None) -> list[Violation]:

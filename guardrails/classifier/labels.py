@@ -32,5 +32,5 @@ MESSAGE: Final = "message"
 
 PUBLIC_ONLY: Final = frozenset({"discloses-private-data"})
 """What is a breach only where everybody reads it."""
-STATED_IN: Final = frozenset({"en"})
-"""The languages in which the encoder was taught what a statement is."""
+FLUENT: Final = frozenset({"en"})
+"""The languages in which the encoder may doubt patterns and the ledger; elsewhere it only adds to what they find."""

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guardrails import engine
+from guardrails.classifier.judging import Judged
 from guardrails.document import Document
 from guardrails.engine import GUARD_FAILURE, Guard
 from guardrails.finding import Audience, Claim, ClaimStatus, Detector, Severity, Verdict
@@ -29,6 +30,10 @@ def silent(_document: Document, _reply: Reply) -> Ledger:
     return Ledger()
 
 
+def unread(_document: Document, _reply: Reply) -> Sequence[Judged]:
+    return ()
+
+
 def reply(text: str, audience: Audience = Audience.PRIVATE) -> Reply:
     return Reply(text, audience, date(2026, 5, 4))
 
@@ -45,7 +50,7 @@ def places(*spans: tuple[int, int], name: str = "defensive", **values: object) -
 
 
 def guard(*rules: Rule, ledger: engine.Ledger = silent, policy: SeverityPolicy | None = None) -> Guard:
-    return Guard(policy, rules, ledger)
+    return Guard(policy, rules, ledger, classifier=unread)
 
 
 def test_a_clean_reply_passes():

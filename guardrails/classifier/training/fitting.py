@@ -81,12 +81,15 @@ def loss_of(logits: Tensor, targets: Tensor) -> Tensor:
     return (each * known).sum() / known.sum().clamp(min=1)
 
 
-def fit(groups: list[Group], weights: Path, plan: Plan, after: Callable[[Encoder, str], None]) -> Encoder:
-    """Return an encoder fitted to the groups. `after` is called with it and a line of progress after every epoch."""
+def fit(groups: list[Group], start: Path | Encoder, plan: Plan, after: Callable[[Encoder, str], None]) -> Encoder:
+    """Return an encoder fitted to the groups, from the published weights or from where an earlier stage ended.
+
+    `after` is called with it and a line of progress after every epoch.
+    """
     torch.set_flush_denormal(True)  # moments of rare words decay into numbers that cost a hundredfold
     torch.manual_seed(plan.seed)
     chance = Random(plan.order)  # noqa: S311 - order of the data, no secret
-    encoder = begin(len(OUTPUTS), weights, plan.depth)
+    encoder = start if isinstance(start, Encoder) else begin(len(OUTPUTS), start, plan.depth)
     torch.manual_seed(plan.order)
     optimiser, schedule = _optimiser(encoder, plan, groups)
     for epoch in range(plan.epochs):

@@ -1,6 +1,6 @@
 """Training the classifier, one command from the corpus to the files that ship: `make train`.
 
-    python -m guardrails.classifier.training.train --corpus evals/corpus --epochs 5
+    python -m guardrails.classifier.training.train --corpus evals/corpus --threads 1
 
 It needs the packages in `guardrails/classifier/training/requirements.txt`; nothing of them is needed at run time.
 """
@@ -13,9 +13,11 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import torch
+import yaml
 
 from guardrails import inbound
 from guardrails.classifier import model
@@ -59,18 +61,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     torch.set_num_threads(told.threads)
     taught, tuned = sorted(told.corpus.glob("train/*.jsonl")), sorted(told.corpus.glob("tune/*.jsonl"))
     messages = load_messages(_MESSAGES)
+    encoder: Path | Encoder = published_weights()
+    for stage in yaml.safe_load(told.recipe.read_text(encoding="utf-8"))["stages"]:
+        groups = _share(_groups(stage, load(taught), messages), told.share)
+        plan = Plan(stage["epochs"], stage["rate"], told.depth, told.seed, stage["order"])
+        cases = sum(len(group.lines) for group in groups)
+        sys.stdout.write(f"{cases} cases by {len(by_writer(groups))} writers, {plan}\n")
+        encoder = fit(groups, encoder, plan, _tell)
+        if told.save:
+            torch.save(encoder.state_dict(), told.save)
+    if isinstance(encoder, Encoder):
+        export(encoder, model.WEIGHTS)
     held = [group for group in messages if _is_held_out(group)]
-    groups = [*load(taught), *(group for group in messages if not _is_held_out(group))]
-    if told.share < 1:
-        groups = _share(groups, told.share)
-    plan = Plan(told.epochs, told.rate, told.depth, told.seed, told.order)
-    sys.stdout.write(f"{sum(len(group.lines) for group in groups)} cases by {len(by_writer(groups))} writers, {plan}\n")
-    encoder = fit(groups, published_weights(), plan, _tell)
-    if told.save:
-        torch.save(encoder.state_dict(), told.save)
-    export(encoder, model.WEIGHTS)
     recalibrate([*load(tuned), *held], taught_languages(taught), fingerprint([*taught, *_MESSAGES]))
     return 0
+
+
+def _groups(stage: dict[str, Any], corpus: list[Group], messages: list[Group]) -> list[Group]:
+    """Return what a stage of the recipe reads."""
+    chosen = [group for group in corpus if stage["writers"] == "all" or group.writer in stage["writers"]]
+    return [*chosen, *(group for group in messages if stage["messages"] and not _is_held_out(group))]
 
 
 def _is_held_out(message: Group) -> bool:
@@ -88,6 +98,8 @@ def recalibrate(tuned: Sequence[Group], languages: Sequence[str], version: str) 
 
 def _share(groups: list[Group], share: float) -> list[Group]:
     """Return the groups of a share of the writers' work, the same for the same share: for the learning curve."""
+    if share >= 1:
+        return groups
     return [group for mine in by_writer(groups).values() for group in mine[: max(1, round(len(mine) * share))]]
 
 
@@ -99,11 +111,9 @@ def _tell(_: Encoder, line: str) -> None:
 def _options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--corpus", type=Path, default=Path("evals/corpus"))
-    options.add_argument("--epochs", type=int, default=5)
-    options.add_argument("--rate", type=float, default=3e-4)
+    options.add_argument("--recipe", type=Path, default=Path(__file__).with_name("recipe.yaml"))
     options.add_argument("--depth", type=int, default=6)
     options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--order", type=int, default=0, help="another order of the data from the same beginning")
     options.add_argument("--share", type=float, default=1.0, help="how much of each writer's work to learn from")
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--save", type=Path, help="also keep the torch weights here")

@@ -11,6 +11,8 @@ from typing import Final
 
 from guardrails.classifier.labels import MESSAGE, OUTPUTS, STEERS
 
+MOST: Final = 12
+"""Sentences of one message that are read a second time; it bounds the time."""
 DOUBT: Final = -4.0
 """The log-odds of the light model from which the encoder is asked: a third of ordinary complaints reach it."""
 
@@ -28,7 +30,15 @@ def steering(texts: Sequence[str], odds: Sequence[float]) -> list[bool]:
 
     number = OUTPUTS.index(STEERS)
     least = calibration().bands[number].block
-    for read in read_sentences(texts, "", MESSAGE):
-        at = read.piece.sentence
+    asked = _asked(odds)
+    for read in read_sentences([texts[at] for at in asked], "", MESSAGE):
+        at = asked[read.piece.sentence]
         found[at] = found[at] or (odds[at] >= DOUBT and float(read.sentence[number]) >= least)
     return found
+
+
+def _asked(odds: Sequence[float]) -> list[int]:
+    """Return the sentences that are read: all of an ordinary message, of a long one the most doubtful, in order."""
+    if len(odds) <= MOST:
+        return list(range(len(odds)))
+    return sorted(sorted(range(len(odds)), key=lambda at: -odds[at])[:MOST])

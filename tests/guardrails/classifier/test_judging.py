@@ -67,11 +67,20 @@ def test_patterns_of_other_families_are_not_its_business():
 
 
 def test_in_a_language_it_was_not_taught_patterns_stand_and_its_own_findings_ask_for_a_look():
-    reply = Reply("x" * 10, Audience.PUBLIC, date(2026, 5, 4))
+    text = "Λυπούμαστε πολύ για την καθυστέρηση, δεν ξέρουμε ακόμη πού βρίσκεται το δέμα."
+    reply = Reply(text, Audience.PUBLIC, date(2026, 5, 4), language="el")
     hit = Violation("hostile", 3, 6, "m")
-    found = settle([judged(defensive=30.0)], [hit], reply, known=False)
+    found = settle([judged(defensive=30.0)], [hit], read(text), reply)
     assert hit in found
     assert [one.unsure for one in found if one.detector is Detector.CLASSIFIER] == [True]
+
+
+def test_in_a_language_that_it_knows_less_well_it_adds_but_does_not_doubt():
+    text = "Es tut uns leid, dass Ihr Paket noch nicht angekommen ist und niemand antwortet."
+    reply = Reply(text, Audience.PUBLIC, date(2026, 5, 4), language="de")
+    hit = Violation("hostile", 3, 6, "m")
+    found = settle([judged(defensive=30.0)], [hit], read(text), reply)
+    assert [(one.rule, one.unsure) for one in found] == [("hostile", False), ("defensive", False)]
 
 
 def test_every_rule_has_its_words_and_its_band():

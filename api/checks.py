@@ -18,6 +18,7 @@ from api.llm.judge import Case, Looked
 from api.metrics import record_judging
 from api.models import CheckReport, CheckRequest
 from guardrails.engine import Guard
+from guardrails.finding import Report
 from guardrails.inbound.assess import assess
 from guardrails.inbound.assessment import Kind
 from guardrails.repair import with_replacements
@@ -52,7 +53,6 @@ class Checks:
         self._clock = clock
         self._judge = judge
         self._judge_seconds = judge_seconds
-        self._pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="amends-check")
 
     def check(self, request: CheckRequest) -> CheckReport:
         """Return the report on one reply."""
@@ -61,12 +61,18 @@ class Checks:
     def check_all(self, requests: Sequence[CheckRequest]) -> list[CheckReport]:
         """Return the report on each reply, in order."""
         replies = [self._reply(request) for request in requests]
-        reports = self._pool.map(self._guard.check, replies) if len(replies) > 1 else map(self._guard.check, replies)
-        cases = [Case(reply, report) for reply, report in zip(replies, reports, strict=True)]
+        cases = [Case(reply, report) for reply, report in zip(replies, self._checked(replies), strict=True)]
         return [
             self._offered(case.reply, report) if request.replacements else report
             for request, case, report in zip(requests, cases, self._looked_at(cases), strict=True)
         ]
+
+    def _checked(self, replies: Sequence[Reply]) -> list[Report]:
+        """Return the guard's reports; of several replies, as many at once as there are cores."""
+        if len(replies) == 1:
+            return [self._guard.check(replies[0])]
+        with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="amends-check") as pool:
+            return list(pool.map(self._guard.check, replies))
 
     def _looked_at(self, cases: Sequence[Case]) -> list[CheckReport]:
         judge, deadline = self._judge, monotonic() + self._judge_seconds

@@ -247,7 +247,12 @@ def load(split: str, folder: Path = FOLDER) -> list[Record]:
 
 def dump(records: Iterable[Record]) -> bytes:
     """Return records as JSON lines, keys in the order of the type."""
-    return b"".join(orjson.dumps(record.model_dump(mode="json")) + b"\n" for record in records)
+    return b"".join(orjson.dumps(_shown(record)) + b"\n" for record in records)
+
+
+def _shown(record: Record) -> dict[str, Any]:
+    """Return a record as it is published: `statements` only where somebody labelled them."""
+    return record.model_dump(mode="json", exclude=None if record.statements else {"statements"})
 
 
 def schema() -> str:

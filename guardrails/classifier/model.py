@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
 
 Rows = NDArray[np.float32]
 WEIGHTS: Final = Path(__file__).parent / "weights" / "encoder.onnx"
-LARGEST_BATCH: Final = 16
-"""Windows in one pass: more would need more memory and win no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +52,62 @@ def read_sentences(sentences: Sequence[str], complaint: str, audience: str) -> l
 
 
 def read_many(asked: Sequence[Asked]) -> list[list[Read]]:
-    """Return the same for many replies at once, windows of like length together."""
-    cut = [
-        (number, window)
-        for number, (sentences, complaint, audience) in enumerate(asked)
-        for window in windows(pieces(sentences), opening(complaint, audience))
-    ]
-    order = sorted(range(len(cut)), key=lambda at: len(cut[at][1].ids))
-    found: list[list[Read]] = [[] for _ in cut]
-    for at in range(0, len(order), LARGEST_BATCH):
-        chosen = order[at : at + LARGEST_BATCH]
-        for place, read in zip(chosen, _run([cut[one][1] for one in chosen]), strict=True):
-            found[place] = read
-    gathered: list[list[Read]] = [[] for _ in asked]
-    for (number, _), read in zip(cut, found, strict=True):
-        gathered[number].extend(read)
-    return gathered
+    """Return the same for many replies; windows that are alike are read once.
 
-
-def _run(batch: Sequence[Window]) -> list[list[Read]]:
-    length = max(len(window.ids) for window in batch)
-    most = max(len(window.pieces) for window in batch)
-    ids = np.zeros((len(batch), length), dtype=np.int64)
-    segments = np.zeros_like(ids)
-    places = np.zeros((len(batch), most, length), dtype=np.float32)
-    for row, window in enumerate(batch):
-        ids[row, : len(window.ids)] = window.ids
-        segments[row, window.reply_at : len(window.ids)] = 1
-        for number, (start, end) in enumerate(window.places):
-            places[row, number, start:end] = 1 / (end - start)
-    sentence, token = session().run(None, {"ids": ids, "segments": segments, "places": places})
+    Each window is read by itself: in a batch, eight-bit numbers are scaled by what stands beside it, so that a reply would be
+    judged by its company; and a batch is no faster.
+    """
     return [
         [
-            Read(piece, sentence[row, number], token[row, start:end])
-            for number, (piece, (start, end)) in enumerate(zip(window.pieces, window.places, strict=True))
+            read
+            for window in windows(pieces(sentences), opening(complaint, audience))
+            for read in _placed(window, _logits(window))
         ]
-        for row, window in enumerate(batch)
+        for sentences, complaint, audience in asked
     ]
+
+
+Logits = tuple[Rows, Rows]
+Key = tuple[tuple[int, ...], tuple[tuple[int, int], ...], int]
+_kept: OrderedDict[Key, Logits] = OrderedDict()
+_lock = Lock()
+KEPT: Final = 512
+"""Windows whose logits are remembered: a draft is judged again when it is edited, and many replies begin alike."""
+
+
+def _key(window: Window) -> Key:
+    return tuple(window.ids), tuple(window.places), window.reply_at
+
+
+def _logits(window: Window) -> Logits:
+    key = _key(window)
+    with _lock:
+        known = _kept.get(key)
+        if known is not None:
+            _kept.move_to_end(key)
+            return known
+    read = _run(window)
+    with _lock:
+        _kept[key] = read
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return read
+
+
+def _placed(window: Window, logits: Logits) -> list[Read]:
+    sentence, token = logits
+    return [
+        Read(piece, sentence[number], token[start:end])
+        for number, (piece, (start, end)) in enumerate(zip(window.pieces, window.places, strict=True))
+    ]
+
+
+def _run(window: Window) -> Logits:
+    ids = np.array([window.ids], dtype=np.int64)
+    segments = np.zeros_like(ids)
+    segments[0, window.reply_at :] = 1
+    places = np.zeros((1, len(window.pieces), len(window.ids)), dtype=np.float32)
+    for number, (start, end) in enumerate(window.places):
+        places[0, number, start:end] = 1 / (end - start)
+    sentence, token = session().run(None, {"ids": ids, "segments": segments, "places": places})
+    return sentence[0], token[0]

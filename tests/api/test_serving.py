@@ -61,7 +61,10 @@ def test_nothing_accepted_is_lost_when_the_service_is_killed_under_load(tmp_path
         threads = [threading.Thread(target=caller, args=(number,)) for number in range(4)]
         for thread in threads:
             thread.start()
-        time.sleep(1.0 + draw.random())
+        patience = time.monotonic() + 30
+        while len(accepted) <= 5 and time.monotonic() < patience:
+            time.sleep(0.05)
+        time.sleep(draw.random())
         service.kill()
         for thread in threads:
             thread.join()

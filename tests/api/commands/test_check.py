@@ -135,7 +135,7 @@ def test_what_can_be_fixed_is_fixed_and_shown(
 
     def offering(guard: Guard, reply: object) -> Report:
         report = plain(guard, reply)  # type: ignore[arg-type]
-        findings = [Offering(**dict(found), replacement="sorry that we left you") for found in report.findings]
+        findings = [Offering(**{**dict(found), "replacement": "sorry that we left you"}) for found in report.findings]
         return report.model_copy(update={"findings": findings})
 
     monkeypatch.setattr(Guard, "check", offering)

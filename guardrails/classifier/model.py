@@ -54,8 +54,8 @@ def read_sentences(sentences: Sequence[str], complaint: str, audience: str) -> l
 def read_many(asked: Sequence[Asked]) -> list[list[Read]]:
     """Return the same for many replies; windows that are alike are read once.
 
-    Each window is read by itself: in a batch, eight-bit numbers are scaled by what stands beside it, so that a reply would be
-    judged by its company; and a batch is no faster.
+    Each window is read by itself: in a batch, eight-bit numbers are scaled by what stands beside it, so that a reply
+    would be judged by its company; and a batch is no faster.
     """
     return [
         [

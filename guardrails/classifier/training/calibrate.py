@@ -16,7 +16,7 @@ from guardrails.classifier.model import Read, read_many
 from guardrails.classifier.training.data import UNKNOWN, Group, Line
 
 Rows = NDArray[np.float64]
-CLEAN_BLOCKED, CLEAN_LOOKED_AT = 0.02, 0.08
+CLEAN_BLOCKED, CLEAN_LOOKED_AT = 0.025, 0.08
 """The shares of clean replies that may be blocked, and that may be blocked or looked at."""
 PRIOR = 2.0
 BENIGN_CAUGHT = 0.01
@@ -85,7 +85,7 @@ def bands(
     for rule in range(len(OUTPUTS)):
         known = (targets[:, rule] != UNKNOWN) & (logits[:, rule] > -30)
         curves.append(platt(logits[known, rule], targets[known, rule]) if known.any() else (1.0, 0.0))
-    worst = [_worst(one, curves) for one in scored if one.clean]
+    worst = [_worst(one, curves) for one in scored if one.clean and one.whole]
     steers = _steering(scored, curves[-1])
     block, look = (float(np.quantile(worst, 1 - share, method="higher")) + 1e-6 for share in (blocked, looked_at))
     return {

@@ -10,7 +10,7 @@ from itertools import islice
 
 from guardrails.inbound.injection.model import DOUBTFUL, leanings
 from guardrails.inbound.injection.pieces import Piece, pieces, plain
-from guardrails.inbound.injection.second_look import steering
+from guardrails.inbound.injection.second_look import Opinion, opinions
 from guardrails.inbound.injection.unveil import Hidden, disguised, unveil
 from guardrails.inbound.injection.wordings import decisive, wording
 
@@ -72,9 +72,9 @@ def _open(text: str, least: float) -> Iterator[Injection]:
     cut = _spread(pieces(text))
     read = [piece.text for piece in cut]
     leaning = leanings(read)
-    sure = steering(read, leaning) if least < Place.DOCUMENT.value else [False] * len(read)
-    for piece, odds, steers in zip(cut, leaning, sure, strict=True):
-        how = _how(piece.text, odds, least) or (_LEARNED if steers else None)
+    said = opinions(read, leaning) if least < Place.DOCUMENT.value else [Opinion.NONE] * len(read)
+    for piece, odds, opinion in zip(cut, leaning, said, strict=True):
+        how = _how(piece.text, odds, least, opinion)
         if how:
             yield Injection(how, _quote(text[piece.start : piece.end]), piece.start, piece.end)
             continue
@@ -83,11 +83,15 @@ def _open(text: str, least: float) -> Iterator[Injection]:
             yield Injection("disguises words that steer", _quote(plain(shown)), piece.start, piece.end)
 
 
-def _how(text: str, odds: float, least: float) -> str | None:
-    """Return how a sentence steers, by what it leans to or by a wording that decides alone; None when it does not."""
-    if odds >= least:
-        return wording(text) or _LEARNED
-    return decisive(text) if odds > DOUBTFUL and least < Place.DOCUMENT.value else None
+def _how(text: str, odds: float, least: float, opinion: Opinion) -> str | None:
+    """Return how a sentence steers, or None: by a wording that decides alone, by its leaning, or as the encoder says.
+
+    What the light model finds and the encoder finds improbable counts for nothing.
+    """
+    alone = decisive(text) if odds > DOUBTFUL and least < Place.DOCUMENT.value else None
+    if alone or (odds >= least and opinion is not Opinion.IMPROBABLE) or opinion is Opinion.SURE:
+        return alone or wording(text) or _LEARNED
+    return None
 
 
 def _covered(text: str, least: float) -> Iterator[Injection]:

@@ -7,6 +7,7 @@ only where the light one is in doubt.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Final
 
 from guardrails.classifier.labels import MESSAGE, OUTPUTS, STEERS
@@ -17,23 +18,36 @@ DOUBT: Final = -4.0
 """The log-odds of the light model from which the encoder is asked: a third of ordinary complaints reach it."""
 
 
-def steering(texts: Sequence[str], odds: Sequence[float]) -> list[bool]:
-    """Return for each sentence of a message whether the encoder is sure that it steers; not asked, it is not.
+class Opinion(Enum):
+    """What the encoder says of a sentence."""
 
-    `odds` are the light model's log-odds. The parts of a sentence too long for one reading count together.
+    NONE = "none"
+    IMPROBABLE = "improbable"
+    SURE = "sure"
+
+
+def opinions(texts: Sequence[str], odds: Sequence[float]) -> list[Opinion]:
+    """Return for each sentence of a message what the encoder says of it; `odds` are the light model's log-odds.
+
+    The parts of a sentence that is too long for one reading count together.
     """
-    found = [False] * len(texts)
+    found = [Opinion.NONE] * len(texts)
     if not any(one >= DOUBT for one in odds):
         return found
     from guardrails.classifier.calibration import calibration  # noqa: PLC0415 - the encoder loads when first in doubt
     from guardrails.classifier.model import read_sentences  # noqa: PLC0415 - as above
 
-    number = OUTPUTS.index(STEERS)
-    least = calibration().bands[number].block
-    asked = _asked(odds)
+    number, asked = OUTPUTS.index(STEERS), _asked(odds)
+    band = calibration().bands[number]
+    highest = dict.fromkeys(asked, float("-inf"))
     for read in read_sentences([texts[at] for at in asked], "", MESSAGE):
         at = asked[read.piece.sentence]
-        found[at] = found[at] or (odds[at] >= DOUBT and float(read.sentence[number]) >= least)
+        highest[at] = max(highest[at], float(read.sentence[number]))
+    for at, logit in highest.items():
+        if logit >= band.block and odds[at] >= DOUBT:
+            found[at] = Opinion.SURE
+        elif logit < band.agrees:
+            found[at] = Opinion.IMPROBABLE
     return found
 
 

@@ -16,6 +16,7 @@ from guardrails.classifier.calibration import Calibration, calibration
 from guardrails.classifier.labels import FLUENT, JUDGED, OUTPUTS, PUBLIC_ONLY
 from guardrails.classifier.model import Read, Rows, read_sentences
 from guardrails.classifier.own_contacts import tells_only_own_contacts
+from guardrails.classifier.plain_apologies import is_plain_apology
 from guardrails.classifier.wording import ADVICE, REASONS
 from guardrails.document import Document
 from guardrails.finding import Audience, Detector
@@ -48,12 +49,16 @@ class Judged:
 
 
 def judge(document: Document, reply: Reply) -> list[Judged]:
-    """Return what the encoder says of every sentence of the reply."""
+    """Return what the encoder says of every sentence of the reply, but for the plainest apologies."""
     sentences = document.sentences
     if not sentences:
         return []
     read = read_sentences([one.text for one in sentences], reply.complaint or "", reply.audience)
-    return [_placed(document, one, sentences[one.piece.sentence].start) for one in read]
+    return [
+        _placed(document, one, sentences[one.piece.sentence].start)
+        for one in read
+        if not is_plain_apology(sentences[one.piece.sentence].text)
+    ]
 
 
 def _placed(document: Document, read: Read, at: int) -> Judged:

@@ -26,6 +26,8 @@ from guardrails.rule import Violation
 
 GUILTY_TOKEN: Final = 0.35
 """A token belongs to the guilty words when it is at least this share as likely as the likeliest one."""
+SURE_ABROAD: Final = 0.8
+"""The probability from which a finding blocks in the other languages that were taught; below, it asks for a look."""
 WHOLE: Final = 0.25
 """Where no token reaches this probability, the whole sentence is named."""
 
@@ -93,9 +95,18 @@ def settle(judged: Sequence[Judged], hits: Sequence[Violation], document: Docume
         for one in breaches(judged, reply.audience, told)
         if not _told(one, kept) and not _own_contact(one, judged, reply)
     ]
-    if language not in told.languages:
-        found = [replace(one, unsure=True) for one in found]
+    if language not in FLUENT:
+        found = [
+            one if one.unsure or _beyond_doubt(one, judged, told, language) else replace(one, unsure=True)
+            for one in found
+        ]
     return [*kept, *found]
+
+
+def _beyond_doubt(one: Violation, judged: Sequence[Judged], told: Calibration, language: str) -> bool:
+    """Return whether a finding blocks in a language that is not English: taught, and almost certain."""
+    chances = [each.chance(one.rule) for each in judged if each.start < one.end and one.start < each.end]
+    return language in told.languages and max(chances, default=0.0) >= SURE_ABROAD
 
 
 def _told(one: Violation, hits: Sequence[Violation]) -> bool:

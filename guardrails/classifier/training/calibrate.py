@@ -16,13 +16,13 @@ from guardrails.classifier.model import Read, read_many
 from guardrails.classifier.training.data import UNKNOWN, Group, Line
 
 Rows = NDArray[np.float64]
-CLEAN_BLOCKED, CLEAN_LOOKED_AT = 0.025, 0.08
+CLEAN_BLOCKED, CLEAN_LOOKED_AT = 0.02, 0.08
 """The shares of clean replies that may be blocked, and that may be blocked or looked at."""
 PRIOR = 2.0
 BENIGN_CAUGHT = 0.01
 STATED = 0.5
 RULES = len(JUDGED)
-AGREES = 0.10
+AGREES = 0.02
 """The probability from which the encoder confirms what a pattern found."""
 
 

@@ -16,7 +16,7 @@ from guardrails.classifier.calibration import Calibration, calibration
 from guardrails.classifier.labels import FLUENT, JUDGED, OUTPUTS, PUBLIC_ONLY
 from guardrails.classifier.model import Read, Rows, read_sentences
 from guardrails.classifier.own_contacts import tells_only_own_contacts
-from guardrails.classifier.plain_apologies import is_plain_apology
+from guardrails.classifier.plain_words import is_fine
 from guardrails.classifier.wording import ADVICE, REASONS
 from guardrails.document import Document
 from guardrails.finding import Audience, Detector
@@ -51,7 +51,7 @@ class Judged:
 
 
 def judge(document: Document, reply: Reply) -> list[Judged]:
-    """Return what the encoder says of every sentence of the reply, but for the plainest apologies."""
+    """Return what the encoder says of every sentence of the reply, but for those that are fine by definition."""
     sentences = document.sentences
     if not sentences:
         return []
@@ -59,7 +59,7 @@ def judge(document: Document, reply: Reply) -> list[Judged]:
     return [
         _placed(document, one, sentences[one.piece.sentence].start)
         for one in read
-        if not is_plain_apology(sentences[one.piece.sentence].text)
+        if not is_fine(sentences[one.piece.sentence].text)
     ]
 
 

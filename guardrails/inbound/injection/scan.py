@@ -89,7 +89,7 @@ def _how(text: str, odds: float, least: float, opinion: Opinion) -> str | None:
     What the light model finds and the encoder finds improbable counts for nothing.
     """
     alone = decisive(text) if odds > DOUBTFUL and least < Place.DOCUMENT.value else None
-    if alone or (odds >= least and opinion is not Opinion.IMPROBABLE) or opinion is Opinion.SURE:
+    if alone or opinion is Opinion.SURE or (odds >= least and opinion is not Opinion.IMPROBABLE):
         return alone or wording(text) or _LEARNED
     return None
 

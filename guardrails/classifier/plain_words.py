@@ -1,13 +1,17 @@
-"""The plainest apology is fine by definition: sorry for a thing, no more words.
+"""Words that are fine by definition: the plainest apology, and the guard's own remedies.
 
 The catalogue lets "sorry for the inconvenience" and "sorry to hear this" pass. Standing alone they are too short for
-the encoder to tell from a hollow one; so a sentence that is nothing but such an apology is not its business.
+the encoder to tell from a hollow one; so a sentence that is nothing but such an apology is not its business, nor is one
+that the guard itself puts in place of another.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
+
+from guardrails.phrasebook import languages
 
 _VERY: Final = r"(?:so |very |really |truly |deeply |terribly |extremely |sincerely )*"
 _THING: Final = (
@@ -30,3 +34,19 @@ _PLAIN: Final = re.compile(
 def is_plain_apology(sentence: str) -> bool:
     """Return whether a sentence is an apology for something that happened, and nothing else."""
     return len(sentence) < 120 and _PLAIN.fullmatch(sentence.lower().replace("’", "'").strip()) is not None
+
+
+@cache
+def _remedies() -> re.Pattern[str]:
+    words = [
+        sentence
+        for phrases in languages().values()
+        for sentence in (*phrases.apology, phrases.next, phrases.message, phrases.email, phrases.phone, phrases.ask)
+    ]
+    return re.compile("|".join(re.escape(word).replace(r"\{contact\}", r"[^,;!?]{3,80}") for word in words))
+
+
+def is_fine(sentence: str) -> bool:
+    """Return whether a sentence is a plain apology or one of the guard's own."""
+    shown = sentence.strip()
+    return is_plain_apology(shown) or (len(shown) < 200 and _remedies().fullmatch(shown) is not None)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guardrails.classifier.plain_apologies import is_plain_apology
+from guardrails.classifier.plain_words import is_fine, is_plain_apology
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,9 @@ def test_the_plainest_apologies_are_fine(text: str):
 )
 def test_with_any_twist_they_are_read(text: str):
     assert not is_plain_apology(text)
+
+
+def test_the_guards_own_remedies_are_fine():
+    assert is_fine("Wir bitten Sie dafür um Entschuldigung.")
+    assert is_fine("U kunt ons bellen op 020 7946 0110, dan bekijken we dit samen met u.")
+    assert not is_fine("U kunt ons bellen op 020 7946 0110, dan halen we uw review weg.")

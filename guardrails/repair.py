@@ -107,7 +107,10 @@ class _Repair:
 
 def _is_better(before: Report, after: Report, finding: Finding) -> bool:
     """Return whether a finding went and none came: of its rule there are fewer, of no other are there more."""
-    first, then = (Counter((one.rule, one.severity) for one in report.findings) for report in (before, after))
+    first, then = (
+        Counter((one.rule, one.severity) for one in report.findings if one.rule not in _NOT_TO_MEND)
+        for report in (before, after)
+    )
     gone = (finding.rule, finding.severity)
     return then[gone] < first[gone] and all(count <= first[key] for key, count in then.items())
 

@@ -90,17 +90,39 @@ def settle(judged: Sequence[Judged], hits: Sequence[Violation], document: Docume
     """
     told, language = calibration(), detect_language(document.text, reply.language)
     kept = confirmed(hits, judged, told) if language in FLUENT else list(hits)
-    found = [
-        one
-        for one in breaches(judged, reply.audience, told)
-        if not _told(one, kept) and not _own_contact(one, judged, reply)
-    ]
+    found = [one for one in breaches(judged, reply.audience, told) if not _own_contact(one, judged, reply)]
+    found = [one for one in _by_themselves(found, judged, reply, told) if not _told(one, kept)]
     if language not in FLUENT:
         found = [
             one if one.unsure or _beyond_doubt(one, judged, told, language) else replace(one, unsure=True)
             for one in found
         ]
     return [*kept, *found]
+
+
+def _by_themselves(
+    found: Sequence[Violation], judged: Sequence[Judged], reply: Reply, told: Calibration
+) -> list[Violation]:
+    """Return the findings without those that only their neighbour's guilt explains.
+
+    Where several sentences are found guilty, each but the guiltiest is read once more without the others.
+    """
+    places = [next(each for each in judged if each.start <= one.start < each.end) for one in found]
+    if len({place.start for place in places}) < 2:
+        return list(found)
+    chances = [place.chance(one.rule) for one, place in zip(found, places, strict=True)]
+    first = places[chances.index(max(chances))]
+    return [
+        one
+        for one, place in zip(found, places, strict=True)
+        if place is first or _stands_alone(one, reply.text[place.start : place.end], reply, told)
+    ]
+
+
+def _stands_alone(one: Violation, sentence: str, reply: Reply, told: Calibration) -> bool:
+    number = JUDGED.index(one.rule)
+    read = read_sentences([sentence], reply.complaint or "", reply.audience)
+    return any(float(each.sentence[number]) >= told.bands[number].look for each in read)
 
 
 def _beyond_doubt(one: Violation, judged: Sequence[Judged], told: Calibration, language: str) -> bool:

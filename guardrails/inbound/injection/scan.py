@@ -72,7 +72,7 @@ def _open(text: str, least: float) -> Iterator[Injection]:
     cut = _spread(pieces(text))
     read = [piece.text for piece in cut]
     leaning = leanings(read)
-    said = opinions(read, leaning) if least < Place.DOCUMENT.value else [Opinion.NONE] * len(read)
+    said = opinions(read, leaning) if least == Place.MESSAGE.value else [Opinion.NONE] * len(read)
     for piece, odds, opinion in zip(cut, leaning, said, strict=True):
         how = _how(piece.text, odds, least, opinion)
         if how:

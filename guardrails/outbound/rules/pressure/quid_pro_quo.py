@@ -213,7 +213,6 @@ RULE = Rule(
         Example("As soon as [[your comment is updated, we will move you to the front of the queue]]."),
         Example("[[We'll refund the meal. All we ask is that you remove your review.]]"),
         Example("To get the [[discount, just agree not to share this]] with anyone."),
-        Example("[[You help us with the stars, we help you with the bill.]]", detector=Detector.CLASSIFIER),
     ),
     passes=(
         Example("Whether or not you change your review, we'll refund you today."),

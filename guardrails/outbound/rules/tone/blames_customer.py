@@ -265,7 +265,6 @@ RULE = Rule(
         Example("Fue [[culpa suya]], porque el plazo ya había pasado."),
         Example("[[A quick look at the size chart would have]] avoided this."),
         Example("[[It helps to read the e-mail we sent before travelling.]]", detector=Detector.CLASSIFIER),
-        Example("[[The lock works well when it is closed properly.]]", detector=Detector.CLASSIFIER),
     ),
     passes=(
         Example("You shouldn't have had to read the small print to find that out."),

@@ -108,7 +108,7 @@ class _Repair:
 def _is_better(before: Report, after: Report, finding: Finding) -> bool:
     """Return whether a finding went and none came: of its rule there are fewer, of no other are there more."""
     first, then = (
-        Counter((one.rule, one.severity) for one in report.findings if one.rule not in _NOT_TO_MEND)
+        Counter((one.rule, one.severity) for one in report.findings if one.rule != LANGUAGE_COVERAGE)
         for report in (before, after)
     )
     gone = (finding.rule, finding.severity)

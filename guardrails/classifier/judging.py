@@ -91,7 +91,7 @@ def settle(judged: Sequence[Judged], hits: Sequence[Violation], document: Docume
     told, language = calibration(), detect_language(document.text, reply.language)
     kept = confirmed(hits, judged, told) if language in FLUENT else list(hits)
     found = [one for one in breaches(judged, reply.audience, told) if not _own_contact(one, judged, reply)]
-    found = [one for one in _by_themselves(found, judged, reply, told) if not _told(one, kept)]
+    found = [one for one in _by_themselves(found, kept, judged, reply, told) if not _told(one, kept)]
     if language not in FLUENT:
         found = [
             one if one.unsure or _beyond_doubt(one, judged, told, language) else replace(one, unsure=True)
@@ -101,17 +101,18 @@ def settle(judged: Sequence[Judged], hits: Sequence[Violation], document: Docume
 
 
 def _by_themselves(
-    found: Sequence[Violation], judged: Sequence[Judged], reply: Reply, told: Calibration
+    found: Sequence[Violation], hits: Sequence[Violation], judged: Sequence[Judged], reply: Reply, told: Calibration
 ) -> list[Violation]:
     """Return the findings without those that only their neighbour's guilt explains.
 
-    Where several sentences are found guilty, each but the guiltiest is read once more without the others.
+    Where several sentences are found guilty, by patterns too, each but the guiltiest is read once more by itself.
     """
     places = [next(each for each in judged if each.start <= one.start < each.end) for one in found]
-    if len({place.start for place in places}) < 2:
+    plain = {each.start for hit in hits for each in judged if not hit.unsure and each.start <= hit.start < each.end}
+    if len({place.start for place in places} | plain) < 2 or not found:
         return list(found)
     chances = [place.chance(one.rule) for one, place in zip(found, places, strict=True)]
-    first = places[chances.index(max(chances))]
+    first = None if plain else places[chances.index(max(chances))]
     return [
         one
         for one, place in zip(found, places, strict=True)

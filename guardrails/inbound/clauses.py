@@ -66,7 +66,7 @@ _WITHOUT: Final[dict[K, str]] = {
     K.DELAYED_JOURNEY: "your journey was delayed",
     K.APP_CRASH: "the app keeps letting you down",
     K.LOCKED_OUT: "you can't get into your account",
-    K.DATA_LEAK: "you've been given reason to worry about your personal details",
+    K.DATA_LEAK: "you've had to worry about your personal details",
     K.INJURY: "you were hurt",
     K.HAZARD: "you've had such a worrying experience",
     K.MISLEADING: "what you got wasn't what you were led to expect",

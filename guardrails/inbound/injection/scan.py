@@ -30,7 +30,7 @@ class Place(Enum):
 
     MESSAGE = 1.8
     DOCUMENT = 2.8
-    NAME = 1.9
+    NAME = 1.5
 
 
 HIDDEN_DISCOUNT = 1.5
@@ -88,7 +88,7 @@ def _how(text: str, odds: float, least: float, opinion: Opinion) -> str | None:
 
     What the light model finds and the encoder finds improbable counts for nothing.
     """
-    alone = decisive(text) if odds > DOUBTFUL and least < Place.DOCUMENT.value else None
+    alone = decisive(text) if odds > DOUBTFUL and least == Place.MESSAGE.value else None
     if alone or opinion is Opinion.SURE or (odds >= least and opinion is not Opinion.IMPROBABLE):
         return alone or wording(text) or _LEARNED
     return None

@@ -29,7 +29,7 @@ NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 GOOD = {
     "public": "I'm so sorry your blue lamp never arrived, Ana. Please send us a direct message so that we can help.",
     "private": "I'm so sorry your blue lamp never arrived, Ana. Your order left us on 6 May. I'd like to look into it "
-    "with you. Could you tell me where the driver usually leaves your parcels?",
+    "with you. Please reply to this message, and I'll look for it with you.",
 }
 BAD = "That is not what happened. Please delete your post and we will refund you £500 today. You should have been home."
 
@@ -206,7 +206,7 @@ def test_the_same_order_gives_the_same_words_and_the_next_version_others() -> No
     assert first.messages[1].text != later.messages[1].text
 
 
-DOUBT = "Could you tell me where the driver usually leaves your parcels?"
+DOUBT = "Please reply to this message, and I'll look for it with you."
 """A sentence that the model's good draft has."""
 
 

@@ -16,7 +16,7 @@ from knowledge.brand import Brand
 
 GUARD = Guard()
 SORRY = "I'm so sorry that your parcel is late, Ana."
-HELP = "Could you tell us where the driver usually leaves your parcels?"
+HELP = "Please reply to this message, and we'll look for it with you."
 
 
 def brief() -> Brief:

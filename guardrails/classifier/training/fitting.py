@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,11 +92,11 @@ def fit(groups: list[Group], start: Path | Encoder, plan: Plan, after: Callable[
     torch.manual_seed(plan.order)
     optimiser, schedule = _optimiser(encoder, plan, groups)
     for epoch in range(plan.epochs):
-        began, total, count = time.monotonic(), 0.0, 0
+        total, count = 0.0, 0
         for batch in _epoch(groups, plan, chance):
             total, count = total + _step(encoder.train(), batch, optimiser), count + 1
             schedule.step()
-        after(encoder, f"epoch {epoch + 1}/{plan.epochs}: loss {total / count:.4f}, {time.monotonic() - began:.0f} s")
+        after(encoder, f"epoch {epoch + 1}/{plan.epochs}: loss {total / count:.4f}")
     return encoder
 
 

@@ -79,6 +79,12 @@ def _key(window: Window) -> Key:
     return tuple(window.ids), tuple(window.places), window.reply_at
 
 
+def forget() -> None:
+    """Forget the windows read so far: for measuring what a new one costs."""
+    with _lock:
+        _kept.clear()
+
+
 def _logits(window: Window) -> Logits:
     key = _key(window)
     with _lock:

@@ -92,6 +92,7 @@ def settle(judged: Sequence[Judged], hits: Sequence[Violation], document: Docume
     kept = confirmed(hits, judged, told) if language in FLUENT else list(hits)
     found = [one for one in breaches(judged, reply.audience, told) if not _own_contact(one, judged, reply)]
     found = [one for one in _by_themselves(found, kept, judged, reply, told) if not _told(one, kept)]
+    found = [replace(one, unsure=True) if _from_record(one, judged, reply) else one for one in found]
     if language not in FLUENT:
         found = [
             one if one.unsure or _beyond_doubt(one, judged, told, language) else replace(one, unsure=True)
@@ -138,6 +139,13 @@ def _told(one: Violation, hits: Sequence[Violation]) -> bool:
         hit.rule == one.rule and hit.unsure <= one.unsure and hit.start < one.end and one.start < hit.end
         for hit in hits
     )
+
+
+def _from_record(one: Violation, judged: Sequence[Judged], reply: Reply) -> bool:
+    """Return whether the sentence stands word for word in a fact: what is on record asks for a look, not more."""
+    sentence = next(each for each in judged if each.start <= one.start < each.end)
+    words = reply.text[sentence.start : sentence.end].strip(" .!").lower()
+    return len(words) > 12 and any(words in fact.text.lower() for fact in reply.facts)
 
 
 def _own_contact(one: Violation, judged: Sequence[Judged], reply: Reply) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -13,7 +13,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from guardrails.classifier.labels import OUTPUTS
-from guardrails.classifier.training.data import UNKNOWN, Group, Taught, shuffled, teach
+from guardrails.classifier.training.data import UNKNOWN, Group, Taught, shuffled
 from guardrails.classifier.training.encoder import DEPTH, Encoder, begin
 
 TOKENS_PER_STEP = 2048
@@ -130,17 +130,3 @@ def _step(encoder: Encoder, batch: Sequence[Taught], optimiser: torch.optim.Opti
     torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
     optimiser.step()
     return float(loss.item())
-
-
-@torch.no_grad()
-def logits_of(encoder: Encoder, groups: Iterable[Group]) -> Iterator[tuple[Group, list[Taught], list[np.ndarray]]]:
-    """Yield each reply (or loose line with what stands before it) with the logits of its windows' sentences."""
-    encoder.eval()
-    for group in groups:
-        for lines in group.lines:
-            taught = list(teach(lines, group.complaint, group.audience))
-            found = []
-            for one in taught:
-                ids, segments, places, _, _ = tensors([one])
-                found.append(encoder(ids, segments, places)[0][0].float().numpy())
-            yield group, taught, found

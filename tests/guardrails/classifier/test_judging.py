@@ -13,6 +13,7 @@ from guardrails.document import read
 from guardrails.finding import Audience, Detector
 from guardrails.reply import Reply
 from guardrails.rule import Violation
+from knowledge.facts import Fact
 
 BANDS = Calibration(tuple(Band(block=2.0, look=0.0, agrees=-1.0) for _ in OUTPUTS), frozenset({"en"}), "test")
 
@@ -107,3 +108,12 @@ def test_every_sentence_is_read_and_lies_in_the_reply(text: str):
 
 def test_no_sentence_no_judgement():
     assert judge(read(""), Reply("", Audience.PUBLIC, date(2026, 5, 4))) == []
+
+
+def test_what_stands_in_a_fact_word_for_word_asks_for_a_look_at_most():
+    text = "A second line has been running since Monday."
+    note = Fact(id="n", kind="note", text=f"The belt failed. {text} We checked it.")
+    for facts, unsure in (((note,), True), ((), False)):
+        reply = Reply(text, Audience.PRIVATE, date(2026, 5, 4), facts=facts, language="en")
+        found = settle([judged(0, len(text), defensive=30.0)], [], read(text), reply)
+        assert [(one.rule, one.unsure) for one in found] == [("defensive", unsure)]

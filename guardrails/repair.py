@@ -75,6 +75,10 @@ class _Repair:
                 return _Step(edit, mended, after)
         return None
 
+    def is_beyond(self, report: Report) -> bool:
+        """Return whether more is to be mended than there are checks; half mended, the rest stands in bad company."""
+        return sum(one.severity is Severity.BLOCK for one in report.findings) > self._left
+
     def _read(self, text: str) -> Document:
         if self._document is None or self._document.original != text:
             self._document = read(text)
@@ -89,9 +93,13 @@ class _Repair:
         return None
 
     def without_all(self, reply: Reply, report: Report) -> _Step | None:
-        """Return the reply without any sentence that a blocking finding touches, if what is left does not block."""
+        """Return the reply without any sentence that a blocking finding, or a doubt of the same kind, touches.
+
+        None if what is left blocks all the same.
+        """
         text, begin = reply.text, len(reply.text)
-        guilty = {self._sentence(text, one) for one in report.findings if one.severity is Severity.BLOCK}
+        blocking = {one.rule for one in report.findings if one.severity is Severity.BLOCK}
+        guilty = {self._sentence(text, one) for one in report.findings if one.rule in blocking}
         for start, end in sorted(guilty, key=lambda span: (-span[1], span[0])):
             if start < begin:
                 text, begin = dropped(text, start, min(end, begin)).applied(text), start
@@ -122,6 +130,9 @@ def repaired(guard: Guard, reply: Reply, report: Report, *, only_blocking: bool 
     """
     repair, mended = _Repair(guard, len(reply.text)), list[Finding]()
     try:
+        if repair.is_beyond(report) and (first := repair.without_all(reply, report)):
+            mended.extend(one for one in report.findings if one not in first.report.findings)
+            reply, report = first.reply, first.report
         while found := repair.first_step(reply, report, _in_turn(report, only_blocking=only_blocking)):
             finding, step = found
             mended.append(finding)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from guardrails.classifier.labels import OUTPUTS
+from guardrails.classifier.labels import FLUENT, OUTPUTS
 
 FILE: Final = Path(__file__).parent / "weights" / "calibration.json"
 
@@ -37,11 +37,19 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The bands of all outputs, in the order of `OUTPUTS`, and the languages that the encoder was taught."""
+    """The bands of all outputs, in the order of `OUTPUTS`, and the languages that the encoder was taught.
+
+    `abroad` are the bands in the languages other than English, where the same logit says less.
+    """
 
     bands: tuple[Band, ...]
     languages: frozenset[str]
     version: str
+    abroad: tuple[Band, ...] = ()
+
+    def within(self, language: str) -> Calibration:
+        """Return the calibration as it holds in a language."""
+        return self if language in FLUENT or not self.abroad else replace(self, bands=self.abroad)
 
 
 @cache
@@ -52,8 +60,12 @@ def calibration() -> Calibration:
         ValueError: the file does not speak of every rule.
     """
     told = json.loads(FILE.read_text(encoding="utf-8"))
-    missing = set(OUTPUTS) - set(told["rules"])
+    bands, abroad = (_bands(told[part]) for part in ("rules", "abroad"))
+    return Calibration(bands, frozenset(told["languages"]), told["version"], abroad)
+
+
+def _bands(told: dict[str, dict[str, float]]) -> tuple[Band, ...]:
+    missing = set(OUTPUTS) - set(told)
     if missing:
         raise ValueError(f"{FILE.name} lacks {', '.join(sorted(missing))}; train anew: make train")
-    bands = tuple(Band(**told["rules"][rule]) for rule in OUTPUTS)
-    return Calibration(bands, frozenset(told["languages"]), told["version"])
+    return tuple(Band(**told[rule]) for rule in OUTPUTS)

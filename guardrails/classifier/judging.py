@@ -26,8 +26,6 @@ from guardrails.rule import Violation
 
 GUILTY_TOKEN: Final = 0.35
 """A token belongs to the guilty words when it is at least this share as likely as the likeliest one."""
-SURE_ABROAD: Final = 0.8
-"""The probability from which a finding blocks in the other languages that were taught; below, it asks for a look."""
 WHOLE: Final = 0.25
 """Where no token reaches this probability, the whole sentence is named."""
 
@@ -88,16 +86,14 @@ def settle(judged: Sequence[Judged], hits: Sequence[Violation], document: Docume
 
     Only in English may it doubt a pattern. In a language that it was not taught its own findings ask for a look.
     """
-    told, language = calibration(), detect_language(document.text, reply.language)
+    language = detect_language(document.text, reply.language)
+    told = calibration().within(language)
     kept = confirmed(hits, judged, told) if language in FLUENT else list(hits)
     found = [one for one in breaches(judged, reply.audience, told) if not _own_contact(one, judged, reply)]
     found = [one for one in _by_themselves(found, kept, judged, reply, told) if not _told(one, kept)]
     found = [replace(one, unsure=True) if _from_record(one, judged, reply) else one for one in found]
-    if language not in FLUENT:
-        found = [
-            one if one.unsure or _beyond_doubt(one, judged, told, language) else replace(one, unsure=True)
-            for one in found
-        ]
+    if language not in told.languages:
+        found = [replace(one, unsure=True) for one in found]
     return [*kept, *found]
 
 
@@ -125,12 +121,6 @@ def _stands_alone(one: Violation, sentence: str, reply: Reply, told: Calibration
     number = JUDGED.index(one.rule)
     read = read_sentences([sentence], reply.complaint or "", reply.audience)
     return any(float(each.sentence[number]) >= told.bands[number].look for each in read)
-
-
-def _beyond_doubt(one: Violation, judged: Sequence[Judged], told: Calibration, language: str) -> bool:
-    """Return whether a finding blocks in a language that is not English: taught, and almost certain."""
-    chances = [each.chance(one.rule) for each in judged if each.start < one.end and one.start < each.end]
-    return language in told.languages and max(chances, default=0.0) >= SURE_ABROAD
 
 
 def _told(one: Violation, hits: Sequence[Violation]) -> bool:

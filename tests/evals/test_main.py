@@ -11,7 +11,7 @@ from evals.__main__ import main
 from evals.corpus import records
 from evals.corpus.notation import main as convert
 
-LINES = "@ Broken | public | x\n+ minimises | [[These things happen]] in every kitchen.\n+ hostile | Unseen wording.\n"
+LINES = "@ Broken | public | x\n+ minimises | [[These things happen]] in every kitchen.\n+ hostile | We're sorry this happened.\n"
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +37,7 @@ def test_a_split_is_measured_reported_and_compared(corpus: Path, tmp_path: Path,
     assert run(monkeypatch, "--corpus", corpus / "tune", "--out", out, "--html", "--jobs", 1) == 0
     result = orjson.loads((out / "result.json").read_bytes())
     assert result["suites"][0]["figures"]["rules"]["all"]["minimises"]["recall"]["hits"] == 1
-    assert "Unseen wording." in (out / "report.html").read_text(encoding="utf-8")
+    assert "sorry this happened." in (out / "report.html").read_text(encoding="utf-8")
     capsys.readouterr()
     assert run(monkeypatch, "--corpus", corpus / "tune", "--baseline", out / "result.json") == 0
     assert "0 of 13 figures changed beyond chance" in capsys.readouterr().out
@@ -49,7 +49,7 @@ def test_the_sealed_split_stays_closed_unless_opened(corpus: Path, tmp_path: Pat
         out = tmp_path / f"out-{shown}"
         assert run(monkeypatch, "--corpus", corpus / "sealed", "--out", out, "--html", *options) == 0
         written = b"".join(path.read_bytes() for path in out.iterdir())
-        assert (b"Unseen wording." in written) is shown
+        assert (b"sorry this happened." in written) is shown
         assert ("The sealed split is opened" in capsys.readouterr().err) is shown
 
 

@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from guardrails.classifier.labels import JUDGED, OUTPUTS, PUBLIC_ONLY, STEERS
+from guardrails.classifier.labels import FLUENT, JUDGED, OUTPUTS, PUBLIC_ONLY, STEERS
 from guardrails.classifier.model import Read, read_many
 from guardrails.classifier.training.data import UNKNOWN, Group, Line
 
 Rows = NDArray[np.float64]
-CLEAN_BLOCKED, CLEAN_LOOKED_AT = 0.02, 0.08
-"""The shares of clean replies that may be blocked, and that may be blocked or looked at."""
+CLEAN_BLOCKED, CLEAN_LOOKED_AT = 0.025, 0.09
+"""The shares of clean replies that may be blocked, and that may be blocked or looked at; abroad twice as many."""
 PRIOR = 2.0
 BENIGN_CAUGHT = 0.01
 STATED = 0.5
@@ -34,6 +34,7 @@ class Scored:
     targets: Rows
     clean: bool
     whole: bool
+    fluent: bool
 
 
 def score(groups: Sequence[Group]) -> list[Scored]:
@@ -54,6 +55,7 @@ def _scored(group: Group, lines: list[Line], read: Sequence[Read]) -> Scored:
         targets,
         clean=bool((targets[:, :RULES] == 0).any() and not (targets[:, :RULES] == 1).any()),
         whole=group.whole,
+        fluent=group.language in FLUENT,
     )
 
 
@@ -78,23 +80,50 @@ def platt(logits: Rows, targets: Rows, rounds: int = 60) -> tuple[float, float]:
 def bands(
     scored: Sequence[Scored], blocked: float = CLEAN_BLOCKED, looked_at: float = CLEAN_LOOKED_AT
 ) -> dict[str, Any]:
-    """Return the calibration of every rule, and the probabilities that all of them share."""
+    """Return the calibration of every output, in English (`rules`) and `abroad`, and the probabilities behind it."""
+    curves, far = (_curves([one for one in scored if one.fluent == fluent]) for fluent in (True, False))
+    steers = _steering(scored, curves[-1])
+    at_home = _threshold(scored, curves, (blocked, looked_at), fluent=True)
+    abroad = _threshold(scored, far, (2 * blocked, 2 * looked_at), fluent=False)
+    return {
+        "block_probability": round(at_home[0], 4),
+        "look_probability": round(at_home[1], 4),
+        "abroad_block_probability": round(abroad[0], 4),
+        "abroad_look_probability": round(abroad[1], 4),
+        "rules": _told(curves, *at_home, steers),
+        "abroad": _told(far, *abroad, steers),
+    }
+
+
+def _curves(scored: Sequence[Scored]) -> list[tuple[float, float]]:
+    if not scored:
+        return [(1.0, 0.0)] * len(OUTPUTS)
     logits = np.concatenate([one.logits for one in scored])
     targets = np.concatenate([one.targets for one in scored])
     curves = []
-    for rule in range(len(OUTPUTS)):
-        known = (targets[:, rule] != UNKNOWN) & (logits[:, rule] > -30)
-        curves.append(platt(logits[known, rule], targets[known, rule]) if known.any() else (1.0, 0.0))
-    worst = [_worst(one, curves) for one in scored if one.clean and one.whole]
-    steers = _steering(scored, curves[-1])
-    block, look = (float(np.quantile(worst, 1 - share, method="higher")) + 1e-6 for share in (blocked, looked_at))
+    for output in range(len(OUTPUTS)):
+        known = (targets[:, output] != UNKNOWN) & (logits[:, output] > -30)
+        curves.append(platt(logits[known, output], targets[known, output]) if known.any() else (1.0, 0.0))
+    return curves
+
+
+def _threshold(
+    scored: Sequence[Scored], curves: Sequence[tuple[float, float]], shares: tuple[float, float], *, fluent: bool
+) -> tuple[float, float]:
+    """Return the probabilities that these shares of the clean replies reach; high ones where there are none."""
+    worst = [_worst(one, curves) for one in scored if one.clean and one.whole and one.fluent == fluent]
+    if not worst:
+        return 0.9, 0.5
+    block, look = (float(np.quantile(worst, 1 - share, method="higher")) + 1e-6 for share in shares)
+    return block, look
+
+
+def _told(
+    curves: Sequence[tuple[float, float]], block: float, look: float, steers: float
+) -> dict[str, dict[str, float]]:
     return {
-        "block_probability": round(block, 4),
-        "look_probability": round(look, 4),
-        "rules": {
-            rule: _band(*curve, *_chances(rule, block, look, steers))
-            for rule, curve in zip(OUTPUTS, curves, strict=True)
-        },
+        output: _band(*curve, *_chances(output, block, look, steers))
+        for output, curve in zip(OUTPUTS, curves, strict=True)
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -27,12 +27,21 @@ UNKNOWN = -1.0
 
 @dataclass(slots=True)
 class Line:
-    """A sentence with its breaches: one target a rule, and the guilty code points of each."""
+    """A sentence with its breaches: one target a rule, and the guilty code points of each.
+
+    What is fine `anywhere` may stand in the reply to another complaint.
+    """
 
     text: str
     targets: list[float]
     marks: list[tuple[int, int, int]] = field(default_factory=list)
     known: bool = True
+    anywhere: bool = False
+
+    @property
+    def guilty(self) -> bool:
+        """Whether the sentence breaks a rule."""
+        return 1.0 in self.targets[: len(JUDGED)]
 
 
 @dataclass(slots=True)
@@ -44,6 +53,7 @@ class Group:
     whole: bool
     lines: list[list[Line]] = field(default_factory=list)
     writer: str = ""
+    language: str = "en"
 
 
 def load(paths: Iterable[Path]) -> list[Group]:
@@ -55,16 +65,19 @@ def load(paths: Iterable[Path]) -> list[Group]:
             case = json.loads(row)
             lines = _lines(case)
             if case["unit"] == "reply":
-                groups.append(
-                    Group(case["complaint"], case["audience"], whole=True, lines=[lines], writer=case["writer"])
-                )
+                groups.append(_group(case, whole=True))
+                groups[-1].lines.append(lines)
                 continue
             key = (case["writer"], case["complaint"], case["audience"])
             if key not in loose:
-                loose[key] = Group(case["complaint"], case["audience"], whole=False, writer=case["writer"])
+                loose[key] = _group(case, whole=False)
                 groups.append(loose[key])
             loose[key].lines.append(lines)
     return groups
+
+
+def _group(case: dict[str, Any], *, whole: bool) -> Group:
+    return Group(case["complaint"], case["audience"], whole, writer=case["writer"], language=case["language"])
 
 
 def load_messages(paths: Iterable[Path]) -> list[Group]:
@@ -114,7 +127,7 @@ def _line(text: str, start: int, end: int, case: dict[str, Any]) -> Line:
         for rule in case.get("also") or ():
             targets[JUDGED.index(rule)] = UNKNOWN
     targets[len(JUDGED) :] = [*_kinds(start, end, case), UNKNOWN]
-    return Line(text, targets, marks)
+    return Line(text, targets, marks, anywhere=case["style"] == "ordinary")
 
 
 def _kinds(start: int, end: int, case: dict[str, Any]) -> list[float]:
@@ -157,18 +170,64 @@ def _token_targets(spans: list[tuple[int, int]], line: Line) -> Targets:
     return rows
 
 
+Pool = dict[tuple[str, str], list[Line]]
+"""Sentences that are fine in any reply, by language and audience."""
+SECOND_BREACH = 0.2
+BORROWED = 0.5
+"""How often a reply gets a sentence from another complaint's replies, for each place where it may have one."""
+
+
 def shuffled(groups: list[Group], chance: Random, *, drop_complaint: float = 0.25) -> Iterator[Taught]:
-    """Yield an epoch: loose lines put together anew into replies of one to six, each with what stands before it."""
+    """Yield an epoch: loose lines put together anew into replies, each with what stands before it.
+
+    They are made as replies are: one breach, at times two, among honest sentences; and as many without any.
+    """
+    pool = _pool(groups)
     for group in groups:
-        order = list(group.lines)
-        if not group.whole:
-            chance.shuffle(order)
-        while order:
-            size = len(order) if group.whole else chance.randint(1, 6)
-            taken, order = order[:size], order[size:]
+        replies = [list(one) for one in group.lines] if group.whole else _replies(group, pool, chance)
+        for reply in replies:
             complaint = "" if chance.random() < drop_complaint else group.complaint
-            lines = [line for part in taken for line in part if line.known or chance.random() < KEEP_BEFORE]
+            lines = [line for line in reply if line.known or chance.random() < KEEP_BEFORE]
             yield from teach(lines, complaint, group.audience)
+
+
+def _pool(groups: list[Group]) -> Pool:
+    found: Pool = defaultdict(list)
+    for group in groups:
+        for line in (line for lines in group.lines for line in lines if line.anywhere and line.known):
+            nothing = [*line.targets[: len(JUDGED)], *[UNKNOWN] * (len(OUTPUTS) - len(JUDGED))]
+            found[group.language, group.audience].append(replace(line, targets=nothing))
+    return found
+
+
+def _replies(group: Group, pool: Pool, chance: Random) -> Iterator[list[Line]]:
+    """Yield the loose lines of a complaint as replies: the guilty ones apart, the honest ones on both sides."""
+    order = list(group.lines)
+    chance.shuffle(order)
+    guilty = [one for one in order if any(line.guilty for line in one)]
+    honest = [one for one in order if not any(line.guilty for line in one)]
+    beside, honest = honest[::2], honest[1::2]
+    while guilty:
+        parts = [guilty.pop()]
+        if guilty and chance.random() < SECOND_BREACH:
+            parts.append(guilty.pop())
+        yield _mixed(parts, beside, chance.randint(0, 4), pool.get((group.language, group.audience), []), chance)
+    honest += beside
+    while honest:
+        yield _mixed(
+            [honest.pop()], honest, chance.randint(0, 4), pool.get((group.language, group.audience), []), chance
+        )
+
+
+def _mixed(parts: list[list[Line]], own: list[list[Line]], more: int, pool: list[Line], chance: Random) -> list[Line]:
+    """Return one reply of the parts and up to `more` others: its own, or borrowed ones."""
+    for _ in range(more):
+        if pool and chance.random() < BORROWED:
+            parts.append([chance.choice(pool)])
+        elif own:
+            parts.append(own.pop())
+    chance.shuffle(parts)
+    return [line for part in parts for line in part]
 
 
 def by_writer(groups: list[Group]) -> dict[str, list[Group]]:

@@ -4,37 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, distributed
 from torch.nn import functional
 
 from guardrails.classifier.labels import OUTPUTS
 from guardrails.classifier.training.data import UNKNOWN, Group, Taught, shuffled
-from guardrails.classifier.training.encoder import DEPTH, Encoder, begin
+from guardrails.classifier.training.encoder import Encoder, seed
 
 TOKENS_PER_STEP = 2048
+TOGETHER_EVERY = 40
+"""Processes that share the work take the mean of their weights after so many steps each."""
 TOKEN_SHARE = 0.5
 """How much the token head counts beside the sentence head."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to fit: passes over the data, the highest learning rate, layers kept; `seed` is for where the heads begin.
-
-    `order` shuffles the data: runs that begin alike and differ in order alone can be averaged.
-    """
+    """How to fit: passes over the data, the highest learning rate, and in which `order` the data come."""
 
     epochs: int = 5
     rate: float = 3e-4
-    depth: int = DEPTH
-    seed: int = 0
     order: int = 0
     drop_complaint: float = 0.25
-    dropout: float = 0.1
 
 
 def batches(taught: Iterable[Taught], budget: int, chance: Random | None = None) -> list[list[Taught]]:
@@ -80,24 +75,43 @@ def loss_of(logits: Tensor, targets: Tensor) -> Tensor:
     return (each * known).sum() / known.sum().clamp(min=1)
 
 
-def fit(groups: list[Group], start: Path | Encoder, plan: Plan, after: Callable[[Encoder, str], None]) -> Encoder:
-    """Return an encoder fitted to the groups, from the published weights or from where an earlier stage ended.
+def fit(groups: list[Group], encoder: Encoder, plan: Plan, after: Callable[[Encoder, str], None]) -> Encoder:
+    """Return the encoder fitted to the groups.
 
-    `after` is called with it and a line of progress after every epoch.
+    `after` is called with it and a line of progress after every epoch. Where a torch process group runs, each process
+    takes its share of every epoch, and their weights are averaged again and again (local SGD, Stich 2019).
     """
     torch.set_flush_denormal(True)  # moments of rare words decay into numbers that cost a hundredfold
-    torch.manual_seed(plan.seed)
+    mine, hands = _place()
     chance = Random(plan.order)  # noqa: S311 - order of the data, no secret
-    encoder = start if isinstance(start, Encoder) else begin(len(OUTPUTS), start, plan.depth)
-    torch.manual_seed(plan.order)
-    optimiser, schedule = _optimiser(encoder, plan, groups)
+    seed(plan.order * 97 + mine)
+    optimiser, schedule = _optimiser(encoder, plan, groups, hands)
     for epoch in range(plan.epochs):
         total, count = 0.0, 0
-        for batch in _epoch(groups, plan, chance):
+        every = _epoch(groups, plan, chance)
+        for batch in every[mine : len(every) - len(every) % hands : hands]:
             total, count = total + _step(encoder.train(), batch, optimiser), count + 1
             schedule.step()
+            if count % TOGETHER_EVERY == 0:
+                _average(encoder)
+        _average(encoder)
         after(encoder, f"epoch {epoch + 1}/{plan.epochs}: loss {total / count:.4f}")
     return encoder
+
+
+def _place() -> tuple[int, int]:
+    """Return which of how many processes this is."""
+    if not distributed.is_initialized():
+        return 0, 1
+    return distributed.get_rank(), distributed.get_world_size()
+
+
+def _average(encoder: Encoder) -> None:
+    hands = _place()[1]
+    if hands > 1:
+        for one in encoder.parameters():
+            distributed.all_reduce(one.data)
+            one.data /= hands
 
 
 def _epoch(groups: list[Group], plan: Plan, chance: Random) -> list[list[Taught]]:
@@ -105,7 +119,7 @@ def _epoch(groups: list[Group], plan: Plan, chance: Random) -> list[list[Taught]
 
 
 def _optimiser(
-    encoder: Encoder, plan: Plan, groups: list[Group]
+    encoder: Encoder, plan: Plan, groups: list[Group], hands: int
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     """Return AdamW with a rate that climbs for a tenth of the steps and then falls to nothing; heads learn faster."""
     heads = [one for name, one in encoder.named_parameters() if name.startswith(("sentence", "token"))]
@@ -113,7 +127,7 @@ def _optimiser(
     rates = [plan.rate, plan.rate * 10]
     parts = [{"params": body, "lr": rates[0]}, {"params": heads, "lr": rates[1]}]
     optimiser = torch.optim.AdamW(parts, weight_decay=0.01, fused=True)
-    steps = int(len(_epoch(groups, plan, Random(plan.seed))) * plan.epochs * 1.05) + 10  # noqa: S311 - no secret
+    steps = int(len(_epoch(groups, plan, Random(plan.order))) * plan.epochs / hands * 1.05) + 10  # noqa: S311 - no secret
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, rates, total_steps=steps, pct_start=0.1, anneal_strategy="linear"
     )

@@ -11,7 +11,11 @@ from evals.__main__ import main
 from evals.corpus import records
 from evals.corpus.notation import main as convert
 
-LINES = "@ Broken | public | x\n+ minimises | [[These things happen]] in every kitchen.\n+ hostile | We're sorry this happened.\n"
+LINES = """\
+@ Broken | public | x
++ minimises | [[These things happen]] in every kitchen.
++ hostile | We're sorry this happened.
+"""
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ import structlog
 
 from api.drafting.gathering import Gatherer, author_of
 from api.drafting.pipeline import inbound_of
-from api.drafting.vetting import vet, vet_complaint
+from api.drafting.vetting import Vetted, vet, vet_complaint
 from api.drafting.writing import Judge
 from api.llm.judge import Case, Looked
 from api.metrics import record_judging
@@ -60,11 +60,17 @@ class Checks:
 
     def check_all(self, requests: Sequence[CheckRequest]) -> list[CheckReport]:
         """Return the report on each reply, in order."""
-        replies = [self._reply(request) for request in requests]
+        today = [request.as_of or self._clock().date() for request in requests]
+        vetted = [self._facts(*asked) for asked in zip(requests, today, strict=True)]
+        replies = [self._reply(*asked) for asked in zip(requests, today, vetted, strict=True)]
         cases = [Case(reply, report) for reply, report in zip(replies, self._checked(replies), strict=True)]
-        return [
+        reports = [
             self._offered(case.reply, report) if request.replacements else report
             for request, case, report in zip(requests, cases, self._looked_at(cases), strict=True)
+        ]
+        return [
+            report.model_copy(update={"facts_left_out": one.reasons}) if one.reasons else report
+            for report, one in zip(reports, vetted, strict=True)
         ]
 
     def _checked(self, replies: Sequence[Reply]) -> list[Report]:
@@ -86,13 +92,11 @@ class Checks:
     def _offered(self, reply: Reply, report: CheckReport) -> CheckReport:
         return with_replacements(self._guard, reply, report) if report.findings else report
 
-    def _reply(self, request: CheckRequest) -> Reply:
+    def _reply(self, request: CheckRequest, today: date, vetted: Vetted) -> Reply:
         now = self._clock()
-        today = request.as_of or now.date()
         complaint = request.complaint
         if complaint is None:
-            return self._bare(request, today)
-        facts = self._facts(request, today)
+            return self._bare(request, today, vetted.facts)
         assessment = assess(inbound_of(complaint, now), now=now, prefer_offline=self._brand.prefer_offline)
         earlier = [line.text for line in complaint.thread if line.role == "brand"]
         return Reply(
@@ -101,7 +105,7 @@ class Checks:
             today=today,
             channel=request.channel or complaint.channel,
             complaint=vet_complaint(complaint).text,
-            facts=facts,
+            facts=vetted.facts,
             earlier=earlier,
             first=assessment.kind is Kind.COMPLAINT and not earlier,
             language=assessment.language,
@@ -109,19 +113,19 @@ class Checks:
             needs_private_route=self._brand.prefer_offline and assessment.kind is Kind.COMPLAINT and not earlier,
         )
 
-    def _bare(self, request: CheckRequest, today: date) -> Reply:
+    def _bare(self, request: CheckRequest, today: date, facts: Sequence[Fact]) -> Reply:
         return Reply(
             text=request.reply,
             audience=request.audience,
             today=today,
             channel=request.channel,
-            facts=self._facts(request, today),
+            facts=facts,
             first=False,
             locale=self._brand.locale,
             needs_private_route=False,
         )
 
-    def _facts(self, request: CheckRequest, today: date) -> list[Fact]:
+    def _facts(self, request: CheckRequest, today: date) -> Vetted:
         given = list(request.facts or [])
         facts = list(given)
         if request.order_ids:
@@ -134,7 +138,7 @@ class Checks:
             facts += [*policies, *notes, *self._gatherer.contacts("other", channel, given, today)]
             if complaint:
                 facts += self._gatherer.orders(complaint, given).orders
-        return vet(list({fact.id: fact for fact in facts}.values())).facts
+        return vet(list({fact.id: fact for fact in facts}.values()))
 
     def _orders(self, request: CheckRequest) -> list[Fact]:
         """Return the orders asked for by id, without those that belong to another than the complaint's author."""

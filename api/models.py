@@ -240,10 +240,14 @@ class Draft(BaseModel):
 
 
 class CheckReport(Report):
-    """The report on one reply; `judge` and `usage` tell of the second look, where a model was asked for one."""
+    """The report on one reply; `judge` and `usage` tell of the second look, where a model was asked for one.
+
+    `facts_left_out` names facts that were not used, or only in part, because they try to steer the writing system.
+    """
 
     judge: Attempt | None = None
     usage: Usage | None = None
+    facts_left_out: list[str] = Field(default_factory=list)
 
 
 class CheckRequest(Strict):

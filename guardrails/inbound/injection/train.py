@@ -1,4 +1,7 @@
-"""Train the learned part: `python -m guardrails.inbound.injection.train`; with `--judge`, cross-validate it instead.
+"""Train the learned part of injection detection and write its weights, or cross-validate it.
+
+    python -m guardrails.inbound.injection.train
+    python -m guardrails.inbound.injection.train --judge
 
 A logistic regression over sentences, fitted by L-BFGS from zero, so that the same corpus gives the same weights. In the
 corpus each attack tells which stretches of it steer; every other sentence is an example of one that does not.
@@ -6,8 +9,8 @@ corpus each attack tells which stretches of it steer; every other sentence is an
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -186,16 +189,24 @@ def _held_out(samples: Sequence[Sample], sentences: Sequence[Sentence], folds: S
     return odds
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Fit the weights and write them beside this file, or judge them."""
+    told = _options().parse_args(arguments)
     samples = corpus()
     sentences = [sentence for number, sample in enumerate(samples) for sentence in sentences_of(number, sample)]
-    if "--judge" in sys.argv:
+    if told.judge:
         for line in judge(samples, sentences):
             print(line)  # noqa: T201 - the command's output
         return
     weights, bias = fit(np.stack([one.row for one in sentences]), [one.steers for one in sentences])
     np.savez_compressed(WEIGHTS, weights=weights.astype(np.float16), bias=np.float32(bias))
+    print(f"{len(sentences)} sentences of {len(samples)} texts learned, weights in {WEIGHTS.name}")  # noqa: T201 - as above
+
+
+def _options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--judge", action="store_true", help="tell what it catches on held-out messages, write nothing")
+    return options
 
 
 if __name__ == "__main__":

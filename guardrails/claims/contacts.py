@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
+from guardrails.claims.lexicon import STOP
 from guardrails.claims.values import Kind, Mention, Token
 
 _ENGLISH_TLDS: Final = "it is me my so to in at be am us no as do by ai"
@@ -27,6 +28,14 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?'*_~)]}"
+_DOT = r"(?: ?[\[({] ?(?:\.|dot) ?[\])}] ?| dot )"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_VEILED = re.compile(
+    rf"(?:(?P<user>[A-Za-z0-9._%+-]{{1,64}})(?: ?(?:@|\((?:at|@)\)|\[(?:at|@)\]) ?| at ))?"
+    rf"(?P<host>(?<![\w-]){_LABEL}(?:(?:{_DOT}|\.){_LABEL}){{0,4}}{_DOT}(?:{_TLD}|[a-z]{{2}}(?=/)))(?P<path>\b{_PATH})",
+    re.IGNORECASE,
+)
+"""Addresses with their dots in words or brackets: "lumen dot com", "help at lumen[.]example"."""
 
 
 def contacts(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -42,6 +51,18 @@ def contacts(text: str, start: int, end: int) -> Iterator[Mention]:
             yield Mention(Kind.EMAIL, match.start(), match.end(), Token(canonical_email(raw)))
         else:
             yield Mention(Kind.HANDLE, match.start(), match.end(), Token(raw.lower()))
+
+
+def veiled(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield every e-mail address and link whose dots stand in words or brackets, as what it would be without them."""
+    for match in _VEILED.finditer(text, start, end):
+        host = re.sub(_DOT, ".", match["host"], flags=re.IGNORECASE)
+        if match["user"] and match["user"].lower() not in STOP:
+            yield Mention(Kind.EMAIL, match.start(), match.end(), Token(canonical_email(f"{match['user']}@{host}")))
+        else:
+            path = match["path"].rstrip(_TRAILING)
+            end = match.end("host") + len(path)
+            yield Mention(Kind.LINK, match.start("host"), end, Token(canonical_link(host + path)))
 
 
 _SENTENCE_JOINT = re.compile(r"^[A-Za-z]+\.[A-Z][a-z]*$")
@@ -72,6 +93,28 @@ _PHONE = re.compile(
     r"| at)? (?P<short>\d{3,6})(?![\w.,:/%-]|[ -]?\d)"
     r"|\b(?P<vanity>1?[- ]?8\d\d[- ][A-Z\d]{3}-?[A-Z\d]{3,7})\b"
 )
+
+
+_NAMED: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_DIGITS: Final = {
+    **{word: str(number) for number, word in enumerate(_NAMED)},
+    "oh": "0",
+    "o": "0",
+    "nought": "0",
+}
+_TIMES: Final = {"double": 2, "triple": 3}
+_DIGIT_WORD = r"(?:(?:double|triple)[ -])?(?:zero|oh?|nought|one|two|three|four|five|six|seven|eight|nine)"
+_SPELT = re.compile(rf"\b{_DIGIT_WORD}(?:,? ?[ -] ?{_DIGIT_WORD}){{5,19}}\b", re.IGNORECASE)
+
+
+def spelt_phones(text: str, start: int, end: int, region: str = "GB") -> Iterator[Mention]:
+    """Yield every phone number that is told digit by digit in words ("oh two oh, seven nine four six …")."""
+    for match in _SPELT.finditer(text, start, end):
+        digits, times = "", 1
+        for word in re.findall(r"[a-z]+", match.group().lower()):
+            digits += _DIGITS.get(word, "") * times
+            times = _TIMES.get(word, 1)
+        yield Mention(Kind.PHONE, match.start(), match.end(), Token(canonical_phone(digits, region)))
 
 
 def phones(text: str, start: int, end: int, region: str = "GB") -> Iterator[Mention]:

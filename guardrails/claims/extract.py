@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from guardrails.claims.clauses import Reading
-from guardrails.claims.contacts import contacts, phones
+from guardrails.claims.contacts import contacts, phones, spelt_phones, veiled
 from guardrails.claims.dates import Calendar
 from guardrails.claims.events import ROLE_OF_DATE, Event
 from guardrails.claims.identifiers import identifiers
@@ -136,7 +136,7 @@ def mentions(sentence: Reading, reader: Reader, carriers: Sequence[str] = ()) ->
     return found
 
 
-def _families(  # noqa: C901 - one branch for each family of values
+def _families(  # noqa: C901, PLR0912 - one branch for each family of values
     sentence: Reading, reader: Reader, carriers: Sequence[str]
 ) -> Iterator[Iterator[Mention]]:
     """Yield the readers that have something to find in a sentence, the most specific first.
@@ -152,6 +152,10 @@ def _families(  # noqa: C901 - one branch for each family of values
 
     if text.find("@", start, end) >= 0 or text.find(".", start, end - 1) >= 0 or _AT.search(text, start, end):
         yield contacts(text, start, end)
+    if "dot" in lows or _BRACKETED.search(text, start, end):
+        yield veiled(text, start, end)
+    if len(_DIGIT_WORDS & lows) > 2:
+        yield spelt_phones(text, start, end, reader.region)
     if carriers or not _CARRIER_WORDS.isdisjoint(lows):
         yield _carriers(sentence, carriers, famous=not _CARRIER_WORDS.isdisjoint(lows))
     if text.find("%", start, end) >= 0 or not _PERCENT_WORDS.isdisjoint(lows):
@@ -181,6 +185,8 @@ def _families(  # noqa: C901 - one branch for each family of values
 
 
 _CHARGE_WORDS: Final = frozenset({"cost", "charge"})
+_BRACKETED: Final = re.compile(r"[\[({] ?(?:\.|dot) ?[\])}]", re.IGNORECASE)
+_DIGIT_WORDS: Final = words("zero oh o nought one two three four five six seven eight nine double triple")
 _AT: Final = re.compile(r"\((?:at|@)\)|\[at\]")
 _ARTICLES: Final = frozenset({"a", "an", "overnight"})
 _PERCENT_WORDS: Final = frozenset({"percent", "cent", "half"})

@@ -64,10 +64,16 @@ _MARKS: Final[dict[str, frozenset[str]]] = {
         "nie jest się do że jak już na w z i o od po mi mnie mam moja mój moje ale dla czy co tak tylko przez przy "
         "jeszcze kiedy dlaczego był była było są nic nikt proszę zamówienie paczka od ten ta tego tej dni"
     ),
-    "cs": word_set("je se že na jsem jsme byl byla bylo ale už ještě nikdo nic mi mě moje můj jak kdy proč prosím jste"),
-    "sv": word_set("och är jag inte det att en ett på för med har min mitt mina ni er vi av om men när var aldrig ingen"),
+    "cs": word_set(
+        "je se že na jsem jsme byl byla bylo ale už ještě nikdo nic mi mě moje můj jak kdy proč prosím jste"
+    ),
+    "sv": word_set(
+        "och är jag inte det att en ett på för med har min mitt mina ni er vi av om men när var aldrig ingen"
+    ),
     "da": word_set("og er jeg ikke det at en et på for med har min mit mine af om men når aldrig ingen hvor hvad blev"),
-    "ro": word_set("și nu este am de la cu că în pe mi meu mea sunt fost dar mai niciun nimeni când pentru după din să"),
+    "ro": word_set(
+        "și nu este am de la cu că în pe mi meu mea sunt fost dar mai niciun nimeni când pentru după din să"
+    ),
     "tr": word_set("bir ve bu da de için ama çok değil var yok ben benim bana siz sizin ne neden hiç daha gibi kadar"),
     "hu": word_set("a az és nem hogy egy van meg de már csak mert nekem volt még ez azt is senki mikor miért kérem"),
     "fi": word_set("ja ei on en se että ole olen mutta minun minulle mitään kun vain nyt vielä miksi koska tämä olla"),

@@ -205,7 +205,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--judge", action="store_true", help="tell what it catches on held-out messages, write nothing")
+    options.add_argument(
+        "--judge", action="store_true", help="tell what it catches on held-out messages, write nothing"
+    )
     return options
 
 

@@ -305,6 +305,9 @@ def test_asking_again_with_the_same_reply_gives_the_same_ledger():
         "a.a.",
         "@a ",
         "because ",
+        "a dot ",
+        "a[.]",
+        "one two ",
     ],
 )
 def test_a_hostile_reply_ends_with_a_ledger(bait: str):

@@ -205,6 +205,8 @@ class _Builder:
         for mention in found:
             if mention.kind is Kind.AMOUNT and _CEILING.search(low, max(0, mention.start - 24), mention.start):
                 mention.role = "limit"
+            elif self.fact.kind is FactKind.POLICY and mention.kind is Kind.AMOUNT:
+                mention.role = ""  # a rule speaks of a sum under several names at once: a fee that is refunded
             self._keep(sentence.text, mention, sentence.stems)
 
     def _keep(self, text: str, mention: Mention, concepts: frozenset[str]) -> None:

@@ -15,7 +15,6 @@ from guardrails.classifier.labels import OUTPUTS
 from guardrails.classifier.training.data import UNKNOWN, Group, Taught, shuffled
 from guardrails.classifier.training.encoder import Encoder, seed
 
-TOKENS_PER_STEP = 2048
 TOGETHER_EVERY = 40
 """Processes that share the work take the mean of their weights after so many steps each."""
 TOKEN_SHARE = 0.5
@@ -24,11 +23,12 @@ TOKEN_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to fit: passes over the data, the highest learning rate, and in which `order` the data come."""
+    """How to fit: passes over the data, the highest learning rate, in which `order` the data come, `tokens` a step."""
 
     epochs: int = 5
     rate: float = 3e-4
     order: int = 0
+    tokens: int = 1024
     drop_complaint: float = 0.25
 
 
@@ -115,7 +115,7 @@ def _average(encoder: Encoder) -> None:
 
 
 def _epoch(groups: list[Group], plan: Plan, chance: Random) -> list[list[Taught]]:
-    return batches(shuffled(groups, chance, drop_complaint=plan.drop_complaint), TOKENS_PER_STEP, chance)
+    return batches(shuffled(groups, chance, drop_complaint=plan.drop_complaint), plan.tokens, chance)
 
 
 def _optimiser(

@@ -101,7 +101,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with TemporaryDirectory() as folder:
         kept = told.save or Path(folder) / "encoder.pt"
         torch.save(encoder.state_dict(), kept)
-        job = Job(_share(groups, told.share), yaml.safe_load(told.recipe.read_text(encoding="utf-8"))["stages"], kept)
+        recipe = yaml.safe_load(told.recipe.read_text(encoding="utf-8"))
+        job = Job(_share(groups, told.share), recipe["stages"], kept, recipe["mean_of"])
         if told.hands == 1:
             _work(0, 1, job, folder)
         else:
@@ -115,17 +116,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to learn from, in which stages, and the file of the weights: where they begin and where they end."""
+    """What to learn from, in which stages, and the file of the weights: where they begin and where they end.
+
+    They end as the mean of where the last `mean_of` stages ended.
+    """
 
     groups: list[Group]
     stages: list[dict[str, Any]]
     kept: Path
+    mean_of: int = 1
 
 
 def _work(mine: int, hands: int, job: Job, folder: str) -> None:
     """Do one process's share of the stages; the first one tells how it goes and keeps the weights.
 
-    What it keeps in the end is the mean of where the stages ended: it errs less than each of them.
+    What it keeps in the end is a mean of where stages ended: it errs less than each of them.
     """
     torch.set_num_threads(1)
     if hands > 1:
@@ -135,14 +140,14 @@ def _work(mine: int, hands: int, job: Job, folder: str) -> None:
     encoder.load_state_dict(state)
     if hands > 1:
         distributed.barrier()  # nobody overwrites what another still reads
-    ends = []
+    ends: list[dict[str, torch.Tensor]] = []
     for stage in job.stages:
-        plan = Plan(stage["epochs"], stage["rate"], order=stage["order"])
+        plan = Plan(**stage)
         if mine == 0:
             cases = sum(len(group.lines) for group in job.groups)
             sys.stdout.write(f"{cases} cases by {len(by_writer(job.groups))} writers, {plan}\n")
         fit(job.groups, encoder, plan, partial(_keep, job.kept) if mine == 0 else _quiet)
-        ends.append({name: part.clone() for name, part in encoder.state_dict().items()})
+        ends = [*ends, {name: part.clone() for name, part in encoder.state_dict().items()}][-job.mean_of :]
     if mine == 0:
         torch.save({name: torch.stack([end[name] for end in ends]).mean(0) for name in ends[0]}, job.kept)
 

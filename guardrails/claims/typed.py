@@ -3,21 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from guardrails.claims.clauses import Mood
+from guardrails.claims.derived import ground
 from guardrails.claims.matters import by_topic, quantity
 from guardrails.claims.quantities import counted
 from guardrails.claims.records import Record
 from guardrails.claims.register import carrier, contact, identifier
 from guardrails.claims.roles import by_role
-from guardrails.claims.ruling import Ruling
+from guardrails.claims.ruling import Ruling, supported
 from guardrails.claims.scene import Scene, quoted
 from guardrails.claims.values import CONTACTS, Kind, Mention, Numeric, same
 from guardrails.claims.views import Entry
+from guardrails.finding import ClaimStatus
+from knowledge.facts import FactKind
 
 
-def judge(mention: Mention, scene: Scene, record: Record) -> Ruling | None:  # noqa: PLR0911 - one exit a case reads better than a nest
+def judge(mention: Mention, scene: Scene, record: Record) -> Ruling | None:
     """Return the ruling on one typed mention, or None when it claims nothing."""
+    ruling = _by_entries(mention, scene, record)
+    if ruling is None or not ruling.rule or mention.kind not in _DERIVABLE:
+        return ruling
+    found = ground(mention, scene, record)
+    if found is None or (ruling.status is ClaimStatus.CONTRADICTED and not _from_text(ruling, record)):
+        return ruling
+    return supported(mention.kind, mention.start, mention.end, [found.fact], f"Fact {found.fact} says {found.shown}.")
+
+
+_DERIVABLE: Final = frozenset(
+    {
+        Kind.AMOUNT,
+        Kind.DATE,
+        Kind.TIME,
+        Kind.DURATION,
+        Kind.QUANTITY,
+        Kind.NUMBER,
+    }
+)
+
+
+def _by_entries(mention: Mention, scene: Scene, record: Record) -> Ruling | None:  # noqa: PLR0911 - one exit a case reads better than a nest
+    """Return the ruling of the values that stand on record as such."""
     if mention.kind in CONTACTS:
         return contact(mention, scene, record)
     if _is_echo(mention, scene, record) or _is_idle(mention, scene):
@@ -32,6 +59,12 @@ def judge(mention: Mention, scene: Scene, record: Record) -> Ruling | None:  # n
     if mention.kind in {Kind.DURATION, Kind.PERCENTAGE, Kind.TIME, Kind.NUMBER}:
         return by_topic(mention, scene, record, entries)
     return by_role(mention, scene, entries, record)
+
+
+def _from_text(ruling: Ruling, record: Record) -> bool:
+    """Return whether what contradicts stands in running text, where one matter is easily taken for another."""
+    orders = {view.fact for view in record.views if view.kind is FactKind.ORDER}
+    return bool(ruling.facts) and orders.isdisjoint(ruling.facts)
 
 
 def _in_focus(entries: Sequence[Entry], focus: tuple[str, ...]) -> list[Entry]:

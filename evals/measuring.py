@@ -59,13 +59,13 @@ def _some(cases: list[Case], most: int | None) -> list[Case]:
 
 
 def suite(path: Path) -> Chosen:
-    """Return the suite in a YAML file.
+    """Return the suite in a YAML file; one in a folder named `sealed` is sealed.
 
     Raises:
         SuiteError: it does not have the form of a suite.
     """
     found = suites.load(path)
-    return Chosen(found.name, suites.cases_of(found, path), found.scored)
+    return Chosen(found.name, suites.cases_of(found, path), found.scored, sealed=SEALED in path.parts)
 
 
 def measure(  # noqa: PLR0913 - what a run is made of

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from evals import measuring
 from evals.case import Case
 from evals.suites import FOLDER, SCHEMA, SuiteError, cases_of, load, schema
 from guardrails.finding import ClaimStatus, Verdict
@@ -78,3 +79,21 @@ def test_the_published_suites_load():
 
 def test_the_schema_file_is_fresh():
     assert SCHEMA.read_text(encoding="utf-8") == schema()
+
+
+def test_a_suite_in_a_folder_named_sealed_is_sealed(tmp_path: Path):
+    for folder, sealed in ("tune", False), ("sealed", True):
+        path = tmp_path / folder / "ours.yaml"
+        path.parent.mkdir()
+        path.write_text(HEAD + "- {id: a, complaint: Broken, reply: Sorry.}", encoding="utf-8")
+        assert measuring.suite(path).sealed is sealed
+
+
+def test_every_suite_of_the_claims_family_can_be_read():
+    paths = sorted((FOLDER.parent / "claims").glob("*/*.yaml"))
+    assert paths
+    for path in paths:
+        chosen = measuring.suite(path)
+        assert len(chosen.cases) > 100
+        assert any(one.violates for one in chosen.cases)
+        assert not all(one.violates for one in chosen.cases)

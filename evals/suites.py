@@ -109,7 +109,7 @@ def load(path: Path) -> Suite:
     except OSError as error:
         raise SuiteError(f"{path} cannot be read: {error.strerror}; name a file that exists") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SuiteError(f"{path} is no YAML: {error}") from error
+        raise SuiteError(f"{path} is no YAML: {error}\nput a text that holds ': ' in double quotes") from error
     except ValidationError as error:
         problems = [f"{path}: {'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:20]]
         raise SuiteError("\n".join([*problems, "see docs/evals.md for the form of a suite"])) from None

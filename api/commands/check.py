@@ -18,7 +18,9 @@ from api.linter.situation import Situation, reply_of
 from api.linter.sources import STDIN, Source, sources
 from api.settings import Settings
 from guardrails.engine import Guard
-from guardrails.finding import Verdict
+from guardrails.finding import Report, Verdict
+from guardrails.repair import with_replacements
+from guardrails.reply import Reply
 
 FORMATS: Mapping[str, Callable[[Sequence[Result]], str]] = {
     "human": lambda results: human.render(results, coloured=_is_coloured()),
@@ -49,7 +51,7 @@ def run(  # noqa: PLR0913 - one parameter per option
     if fix and STDIN in names:
         raise InvalidInput("standard input cannot be fixed", remedy="name a file, or leave --fix out")
     policy = policy_from(severities, "--severities") if severities else policy_from(settings.severities)
-    check = _checker(settings, Guard(policy), situation)
+    check = _checker(settings, Guard(policy), situation, mends=fix or form in _TELL_REPLACEMENTS)
     read = sources(names)
     results = [result for source in read for result in (_fixed(source, check) if fix else check(source))]
     _say(FORMATS[form](results), results)
@@ -57,12 +59,22 @@ def run(  # noqa: PLR0913 - one parameter per option
     return any(result.report.verdict in bad for result in results)
 
 
-def _checker(settings: Settings, guard: Guard, situation: Situation) -> Callable[[Source], list[Result]]:
+_TELL_REPLACEMENTS = frozenset({"json", "sarif"})
+"""The formats that tell the words that mend a finding; finding them takes a few more checks each."""
+
+
+def _checker(
+    settings: Settings, guard: Guard, situation: Situation, *, mends: bool
+) -> Callable[[Source], list[Result]]:
     brand, today = brand_of(settings), datetime.now(UTC).date()
+
+    def report_on(reply: Reply) -> Report:
+        report = guard.check(reply)
+        return with_replacements(guard, reply, report) if mends and report.findings else report
 
     def check(source: Source) -> list[Result]:
         asked = [(written, reply_of(written, situation, brand, today)) for written in replies(source)]
-        return [Result(written, reply, guard.check(reply)) for written, reply in asked]
+        return [Result(written, reply, report_on(reply)) for written, reply in asked]
 
     return check
 

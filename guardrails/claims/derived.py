@@ -1,4 +1,4 @@
-"""What follows from the values on record without standing there: ends of stretches, differences, sums, round figures."""
+"""What follows from values on record without standing there: ends of stretches, differences, sums, round figures."""
 
 from __future__ import annotations
 

@@ -19,6 +19,8 @@ MAX_SCANNED = 20_000
 _MOST_PIECES = 320
 _MOST_HIDDEN = 8
 _LONGEST_QUOTE = 120
+_HARDLY_INNOCENT = 0.0
+"""The log-odds from which a wording decides alone in a document: of 97 innocent ones in the corpus it does in none."""
 _LEARNED = "tells the writing system what to do or say"
 
 
@@ -88,7 +90,7 @@ def _how(text: str, odds: float, least: float, opinion: Opinion) -> str | None:
 
     What the light model finds and the encoder finds improbable counts for nothing.
     """
-    alone = decisive(text) if odds > DOUBTFUL and least == Place.MESSAGE.value else None
+    alone = decisive(text) if odds > (DOUBTFUL if least == Place.MESSAGE.value else _HARDLY_INNOCENT) else None
     if alone or opinion is Opinion.SURE or (odds >= least and opinion is not Opinion.IMPROBABLE):
         return alone or wording(text) or _LEARNED
     return None

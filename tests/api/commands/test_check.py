@@ -10,8 +10,6 @@ import pytest
 
 from api import cli
 from api.commands import check
-from guardrails.engine import Guard
-from guardrails.finding import Finding, Report
 
 RUDE = "Hi Ana,\n\nwe're sorry you feel that way.\n"
 FINE = "We're sorry that your parcel is late, Ana.\n"
@@ -122,28 +120,22 @@ def test_an_error_in_the_severities_is_told_with_its_line(
     assert "--severities cannot be used:\nbad.yaml:2: there is no rule 'hollow'; did you mean hollow-apology?" in told
 
 
-class Offering(Finding):
-    """A finding that offers words to put in place of its own."""
-
-    replacement: str | None = None
-
-
 def test_what_can_be_fixed_is_fixed_and_shown(
     monkeypatch: pytest.MonkeyPatch, folder: Path, capfd: pytest.CaptureFixture[str]
 ):
-    plain = Guard.check
+    before = (folder / "rude.txt").read_text()
+    run(monkeypatch, "rude.txt", "--fix", "--audience", "private")
+    after = (folder / "rude.txt").read_text()
+    assert "sorry you feel that way" in before
+    assert "sorry you feel that way" not in after
+    assert "sorry" in after.lower()
+    assert "-we're sorry you feel that way." in capfd.readouterr().err
 
-    def offering(guard: Guard, reply: object) -> Report:
-        report = plain(guard, reply)  # type: ignore[arg-type]
-        findings = [Offering(**{**dict(found), "replacement": "sorry that we left you"}) for found in report.findings]
-        return report.model_copy(update={"findings": findings})
 
-    monkeypatch.setattr(Guard, "check", offering)
-    assert run(monkeypatch, "rude.txt", "--fix", "--audience", "private") == 0
-    assert (folder / "rude.txt").read_text() == "Hi Ana,\n\nwe're sorry that we left you that way.\n"
-    told = capfd.readouterr()
-    assert "-we're sorry you feel that way.\n+we're sorry that we left you that way.\n" in told.err
-    assert told.out == ""
+def test_replacements_are_told_to_programs(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]):
+    run(monkeypatch, "rude.txt", "--format", "json", "--audience", "private")
+    told = json.loads(capfd.readouterr().out)
+    assert any(one["replacement"] for each in told for one in each["findings"])
 
 
 def test_colour_is_for_terminals_unless_asked(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]):

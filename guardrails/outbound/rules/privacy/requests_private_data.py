@@ -74,6 +74,8 @@ _SECRET = Pattern(
             sharing|confirming) .. (us|me|with|
             to)? ... <secret>
         (what|which) <secret> (do|did|are|have|was) (you|your)
+        (six-figure number|six-digit number|six-figure code|four-figure number|four-digit number|four-figure code|
+            figure number) ... (read|tell|send|text|give|repeat|type|forward|share) (it|them|that|those)
         (code|digits|passcode|pin|password) ... (read|tell|send|text|give|repeat|type|forward|share) (it|them|that|
             those)? (back|out|to us|to me|us|me|here|over)
         (read|tell|send|text|give|repeat|type|forward|share) (us|me) (it|them|that)? (back|out)? .. (code|digits|
@@ -233,6 +235,7 @@ RULE = Rule(
         Example("To refund you [[we need your full card number]]."),
         Example("[[Send us the security code]] from the back of the card."),
         Example("[[Tell us the one-time code]] that you got by text."),
+        Example("You'll get a text with a [[six-figure number in a moment; send it]] over and I can log in for you."),
         Example("[[Post your order number]] here, we don't read direct messages.", Audience.PUBLIC),
         Example("[[Bitte schreiben Sie Ihre Bestellnummer]] hier in die Kommentare.", Audience.PUBLIC),
     ),

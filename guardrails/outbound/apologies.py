@@ -10,7 +10,7 @@ from guardrails.phrases import phrases
 _APOLOGY = re.compile(
     r"\b(?:so+r+y+|apolog(?:y|ies|i[sz]e[sd]?|i[sz]ing)|forgive (?:us|me)|"
     r"(?:we|i) (?:deeply |sincerely |truly |very much )?regret|(?:our|my) regrets?|pardon|(?:our|my) bad|"
-    r"disculp\w+|perd[óo]n\w*|lo siento|lo sentimos|sentimos (?:mucho|que|lo|de)|lamentamos|lamento|"
+    r"disculp\w+|perd[óo]n\w*|lo siento|lo sentimos|(?:sentimos|siento) (?:mucho|que|lo|de|el|la)|lamentamos|lamento|"
     r"désolée?s?|excus\w+|navrée?s?|regrettons|regrette|"
     r"entschuldig\w*|tut (?:uns|mir|es uns|es mir) (?:\w+ ){0,6}leid|(?:uns|mir) (?:\w+ ){0,6}leid|bedauer\w+|"
     r"verzeih\w*|desculp\w+|lamentável|sinto muito|sentimos muito|"

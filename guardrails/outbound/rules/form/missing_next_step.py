@@ -57,6 +57,15 @@ _STEPS = phrases(
     (bitte|können sie|könnten sie|dürfen wir|möchten sie) .. (senden|schicken|antworten|teilen|melden|rufen|nennen|
         uns)
     (melden|melde|antworten|rufen) (wir|sie|uns|mich|ich)
+    (te|le|os|les) (escribo|respondo|llamo|aviso|contesto|escribiré|responderé|llamaré|avisaré|contestaré|
+        escribiremos|responderemos|avisaremos|llamaremos)
+    (vuelvo|volvemos|volto|voltamos|torno|torniamo|reviens|revenons) (a|con|contigo|ao|aqui|da|vers|ici)
+    (respondo|escrevo|ligo|aviso|responderei|escreverei|avisarei|respondemos|escrevemos) (lhe|te|aqui|por|já|
+        amanhã|hoje|assim)
+    (le|ti|vi) (rispondo|scrivo|chiamo|rispondiamo|scriviamo|risponderò|scriverò|chiamerò|richiamo)
+    je (vous|te) (réponds|écris|rappelle|appelle|recontacte|répondrai|écrirai|rappellerai|recontacterai)
+    (ik|wij|we) (antwoord|schrijf|bel|mail|kom|laat|stuur|antwoorden|schrijven|bellen|mailen|komen|sturen) (je|u|
+        jou|hier|morgen|vandaag|erop)
     (nous|je) (allons|vous|revenons|reviendrons|vérifions|vais|contacterons|enverrons|tiendrons|rembourserons|ferons)
     (pouvez-vous|pourriez-vous|merci de|veuillez|n'hésitez|souhaitez-vous|répondez|envoyez|écrivez|appelez|
         préférez-vous)
@@ -138,6 +147,11 @@ RULE = Rule(
         Example("We're sorry about the late parcel.", Audience.PUBLIC, complaint=_LATE),
         Example("Es tut uns leid. Wir melden uns bis Freitag bei Ihnen.", complaint=_LATE),
         Example("Nous sommes désolés. Nous allons vérifier et revenons vers vous demain.", complaint=_LATE),
+        Example("Siento el retraso. Te escribo mañana.", complaint=_LATE),
+        Example("Je suis désolé de ce retard. Je reviens vers vous ici.", complaint=_LATE),
+        Example("Lamento o atraso. Respondo por aqui.", complaint=_LATE),
+        Example("Mi dispiace per il ritardo. Le rispondo qui.", complaint=_LATE),
+        Example("Het spijt me van de vertraging. Ik antwoord je hier.", complaint=_LATE),
         Example("Sorry, Jo. Your money should be back in your account in three days.", complaint=_LATE),
     ),
 )

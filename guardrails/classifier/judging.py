@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from guardrails.classifier.calibration import Calibration, calibration
-from guardrails.classifier.labels import FLUENT, JUDGED, OUTPUTS, PUBLIC_ONLY
+from guardrails.classifier.labels import JUDGED, OUTPUTS, PUBLIC_ONLY
 from guardrails.classifier.model import Read, Rows, read_sentences
 from guardrails.classifier.own_contacts import tells_only_own_contacts
 from guardrails.classifier.plain_words import is_fine
@@ -84,11 +84,11 @@ def _guilty(chances: Rows, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
 def settle(judged: Sequence[Judged], hits: Sequence[Violation], document: Document, reply: Reply) -> list[Violation]:
     """Return the breaches of a reply: the patterns' hits as the encoder sees them, and what it finds itself.
 
-    Only in English may it doubt a pattern. In a language that it was not taught its own findings ask for a look.
+    In a language that it was not taught it may not doubt a pattern, and its own findings ask for a look.
     """
     language = detect_language(document.text, reply.language)
     told = calibration().within(language)
-    kept = confirmed(hits, judged, told) if language in FLUENT else list(hits)
+    kept = confirmed(hits, judged, told) if language in told.languages else list(hits)
     found = [one for one in breaches(judged, reply.audience, told) if not _own_contact(one, judged, reply)]
     found = [one for one in _by_themselves(found, kept, judged, reply, told) if not _told(one, kept)]
     found = [replace(one, unsure=True) if _from_record(one, judged, reply) else one for one in found]
@@ -155,7 +155,7 @@ def breaches(judged: Sequence[Judged], audience: Audience, bands: Calibration | 
 def _of_sentence(one: Judged, audience: Audience, told: Calibration) -> Iterable[Violation]:
     sure, doubt = [], []
     for number, rule in enumerate(JUDGED):
-        if rule in PUBLIC_ONLY and audience is not Audience.PUBLIC:
+        if rule in PUBLIC_ONLY and audience != Audience.PUBLIC:
             continue
         logit, band = float(one.logits[number]), told.bands[number]
         if logit >= band.block:

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from guardrails.claims.lexicon import STOP
+from guardrails.claims.numbers import UNITS
 from guardrails.claims.values import Kind, Mention, Token
 
 _ENGLISH_TLDS: Final = "it is me my so to in at be am us no as do by ai"
@@ -61,8 +62,8 @@ def veiled(text: str, start: int, end: int) -> Iterator[Mention]:
             yield Mention(Kind.EMAIL, match.start(), match.end(), Token(canonical_email(f"{match['user']}@{host}")))
         else:
             path = match["path"].rstrip(_TRAILING)
-            end = match.end("host") + len(path)
-            yield Mention(Kind.LINK, match.start("host"), end, Token(canonical_link(host + path)))
+            stop = match.end("host") + len(path)
+            yield Mention(Kind.LINK, match.start("host"), stop, Token(canonical_link(host + path)))
 
 
 _SENTENCE_JOINT = re.compile(r"^[A-Za-z]+\.[A-Z][a-z]*$")
@@ -95,15 +96,10 @@ _PHONE = re.compile(
 )
 
 
-_NAMED: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_DIGITS: Final = {
-    **{word: str(number) for number, word in enumerate(_NAMED)},
-    "oh": "0",
-    "o": "0",
-    "nought": "0",
-}
+_DIGITS: Final = {word: str(number) for number, word in enumerate(UNITS[:10])} | {"oh": "0", "o": "0", "nought": "0"}
 _TIMES: Final = {"double": 2, "triple": 3}
-_DIGIT_WORD = r"(?:(?:double|triple)[ -])?(?:zero|oh?|nought|one|two|three|four|five|six|seven|eight|nine)"
+DIGIT_WORDS: Final = frozenset(_DIGITS) | frozenset(_TIMES)
+_DIGIT_WORD = rf"(?:(?:{'|'.join(_TIMES)})[ -])?(?:{'|'.join(_DIGITS)})"
 _SPELT = re.compile(rf"\b{_DIGIT_WORD}(?:,? ?[ -] ?{_DIGIT_WORD}){{5,19}}\b", re.IGNORECASE)
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
+from operator import itemgetter
 from typing import Final
 
-from guardrails.claims.records import Record
+from guardrails.claims.records import Index, Record
 from guardrails.claims.scene import Scene
 from guardrails.claims.values import DAY, Clock, Kind, Mention, Money, Numeric, Span, When, same
-from guardrails.claims.views import Entry
+from guardrails.claims.views import Entry, Passage
 from guardrails.claims.words import stems
 from knowledge.facts import FactKind
 
@@ -29,6 +32,9 @@ _LIMITS = re.compile(r"(?:within|up to|at most|no more than|at least|no less tha
 _UNIT = re.compile(r"\b(minute|min|hour|hr|h|day|night|week|fortnight|month|year)", re.IGNORECASE)
 _SLACK: Final = {"week": 2.0 * DAY, "fortnight": 2.0 * DAY, "month": 5.0 * DAY, "year": 20.0 * DAY, "hour": 5.0}
 """By how many minutes a length of time may differ from what it is told as, by the unit it is told in."""
+_NUMBER = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?(?![\d]|[.,]\d)")
+_SMALL: Final = 100
+"""From here on a number hardly stands in two places by chance."""
 _NEAR: Final = 0.12
 _FAR: Final = 0.34
 """How much a round figure may differ: either way, or in the direction that it names."""
@@ -44,8 +50,8 @@ class Ground:
 
 def ground(mention: Mention, scene: Scene, record: Record) -> Ground | None:
     """Return what the value of a mention follows from, or None."""
-    value = mention.value
-    entries = [entry for entry in record.entries(mention.kind) if _is_loose(entry, record)]
+    value, known = mention.value, _known(record.index)
+    entries = known.entries.get(mention.kind, ())
     told = next((entry for entry in entries if same(value, entry.value)), None)
     if told is not None:
         return Ground(told.fact, told.shown)
@@ -54,20 +60,42 @@ def ground(mention: Mention, scene: Scene, record: Record) -> Ground | None:
     if isinstance(value, Clock):
         return _clock(value, entries)
     if isinstance(value, Span):
-        return _span(value, scene.text[mention.start : mention.end].lower(), way, record)
+        return _span(value, scene.text[mention.start : mention.end].lower(), way, known)
     if isinstance(value, Money):
         return _money(value, way, entries)
     if isinstance(value, Numeric):
-        return _number(mention, scene, record)
+        return _number(mention, scene, known)
     return None
 
 
-def _is_loose(entry: Entry, record: Record) -> bool:
-    """Return whether an entry comes from running text, where a role is guessed, and not from a field of an order."""
-    return not entry.order and any(view.fact == entry.fact and view.kind in _LOOSE for view in record.views)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one record yields, made once: values told in running text, lengths of time between them, its numbers."""
+
+    entries: dict[Kind, list[Entry]]
+    lengths: list[tuple[float, Ground]]
+    numbers: dict[str, list[Passage]]
 
 
-def _clock(value: Clock, entries: list[Entry]) -> Ground | None:
+_MOST = 24
+"""Times, days and sums of one fact that are set against each other: their pairs grow with the square."""
+
+
+@lru_cache(maxsize=128)
+def _known(index: Index) -> _Known:
+    loose = {view.fact for view in index.views if view.kind in _LOOSE}
+    entries = {
+        kind: [entry for entry in found if not entry.order and entry.fact in loose]
+        for kind, found in index.by_kind.items()
+    }
+    numbers: dict[str, list[Passage]] = {}
+    for passage in index.passages:
+        for number in dict.fromkeys(_NUMBER.findall(passage.text)):
+            numbers.setdefault(number, []).append(passage)
+    return _Known(entries, sorted(_lengths(index), key=itemgetter(0)), numbers)
+
+
+def _clock(value: Clock, entries: Sequence[Entry]) -> Ground | None:
     turn = 720 if value.half else 1440
     for entry in entries:
         if isinstance(entry.value, Clock) and {value.low % turn, value.high % turn} <= {
@@ -78,43 +106,40 @@ def _clock(value: Clock, entries: list[Entry]) -> Ground | None:
     return None
 
 
-def _span(value: Span, shown: str, way: str, record: Record) -> Ground | None:
+def _span(value: Span, shown: str, way: str, known: _Known) -> Ground | None:
     if value.working or value.low != value.high or _LIMITS.match(shown):
         return None  # a limit stands on record, or is none
     unit = _UNIT.search(shown)
     slack = _SLACK.get({"hr": "hour", "h": "hour"}.get(unit[1].lower(), unit[1].lower()), 0.0) if unit else 0.0
     way = {"max": "under", "min": "over"}.get(value.bound, way)
-    for length, fact, told in _lengths(record):
-        if value.low - slack <= length <= value.high + slack or _rounds(length, value.high, way):
-            return Ground(fact, told)
-    return None
+    least, most = (
+        min(value.low - slack, _range(value.high, way)[0]),
+        max(value.high + slack, _range(value.high, way)[1]),
+    )
+    at = bisect_left(known.lengths, least, key=itemgetter(0))
+    return known.lengths[at][1] if at < len(known.lengths) and known.lengths[at][0] <= most else None
 
 
-def _rounds(real: float, told: float, way: str) -> bool:
-    """Return whether a figure that is told "about", "over" or "under" fits the real one."""
-    if way == "near":
-        return abs(real - told) <= _NEAR * told
-    if way == "over":
-        return told <= real <= told * (1 + _FAR)
-    return way == "under" and told * (1 - _FAR) <= real <= told
+def _range(told: float, way: str) -> tuple[float, float]:
+    """Return between which real figures one may be told as `told`, with "about", "over" or "under" before it."""
+    least = 1 - {"near": _NEAR, "under": _FAR}.get(way, 0.0)
+    most = 1 + {"near": _NEAR, "over": _FAR}.get(way, 0.0)
+    return least * told, most * told
 
 
-def _lengths(record: Record) -> Iterator[tuple[float, str, str]]:
+def _lengths(index: Index) -> Iterator[tuple[float, Ground]]:
     """Yield the lengths of time that lie between two times, or two days, of one fact, and between a day and today."""
-    for view in record.views:
-        clocks = sorted(
-            {
-                end
-                for entry in view.entries
-                if isinstance(entry.value, Clock)
-                for end in (entry.value.low, entry.value.high)
-            }
-        )
-        for first, last in combinations(clocks, 2):
-            yield last - first, view.fact, f"{_time(first)} to {_time(last)}"
-        days = sorted({day for entry in view.entries if (day := _day(entry, record.today))})
-        for begin, end in combinations(sorted({*days, record.today}), 2):
-            yield (end - begin).days * DAY, view.fact, f"{begin.day} {begin:%B} to {end.day} {end:%B}"
+    for view in index.views:
+        ends = {end for entry in view.entries if isinstance(entry.value, Clock) for end in _ends(entry.value)}
+        for first, last in combinations(sorted(ends)[:_MOST], 2):
+            yield last - first, Ground(view.fact, f"{_time(first)} to {_time(last)}")
+        days = {day for entry in view.entries if (day := _day(entry, index.today))}
+        for begin, end in combinations(sorted({*sorted(days)[-_MOST:], index.today}), 2):
+            yield (end - begin).days * DAY, Ground(view.fact, f"{begin.day} {begin:%B} to {end.day} {end:%B}")
+
+
+def _ends(value: Clock) -> tuple[int, int]:
+    return value.low, value.high
 
 
 def _day(entry: Entry, today: date) -> date | None:
@@ -131,12 +156,13 @@ def _time(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
-def _money(value: Money, way: str, entries: list[Entry]) -> Ground | None:
+def _money(value: Money, way: str, entries: Sequence[Entry]) -> Ground | None:
     known = [(entry.value, entry) for entry in entries if isinstance(entry.value, Money)]
     for money, entry in known:
-        if way and _rounds(float(money.amount), float(value.amount), way) and _alike(value, money):
+        least, most = _range(float(value.amount), way)
+        if way and least <= float(money.amount) <= most and _alike(value, money):
             return Ground(entry.fact, entry.shown)
-    for (one, entry), (other, second) in combinations(known, 2):
+    for (one, entry), (other, second) in combinations(known[:_MOST], 2):
         if value.amount in {one.amount + other.amount, abs(one.amount - other.amount)} and _alike(value, one):
             return Ground(entry.fact, f"{entry.shown} and {second.shown}")
     return None
@@ -146,16 +172,17 @@ def _alike(mine: Money, theirs: Money) -> bool:
     return Money(Decimal(1), mine.currency).same(Money(Decimal(1), theirs.currency))
 
 
-def _number(mention: Mention, scene: Scene, record: Record) -> Ground | None:
-    """Return the passage that has the number, and a notion of the clause besides when the number is a small one."""
+def _number(mention: Mention, scene: Scene, known: _Known) -> Ground | None:
+    """Return the passage that has the number, and two notions of the clause besides when the number is a small one."""
     value = mention.value
-    if not isinstance(value, Numeric) or value.low != value.high or mention.kind is Kind.PERCENTAGE:
+    if not isinstance(value, Numeric) or value.low != value.high:
         return None
-    shown = re.escape(f"{value.low:f}")
-    about = stems(scene.clause.low)
-    for passage in record.index.passages:
-        if re.search(rf"(?<![\d.,]){shown}(?![\d]|[.,]\d)", passage.text) and (
-            value.low >= 100 or len(about & passage.stems) > 1
-        ):
-            return Ground(passage.fact, passage.text[:120])
-    return None
+    about = stems(scene.clause.low) if value.low < _SMALL else frozenset()
+    return next(
+        (
+            Ground(passage.fact, passage.text[:120])
+            for passage in known.numbers.get(f"{value.low:f}", ())
+            if value.low >= _SMALL or len(about & passage.stems) > 1
+        ),
+        None,
+    )

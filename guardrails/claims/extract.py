@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from guardrails.claims.clauses import Reading
-from guardrails.claims.contacts import contacts, phones, spelt_phones, veiled
+from guardrails.claims.contacts import DIGIT_WORDS, contacts, phones, spelt_phones, veiled
 from guardrails.claims.dates import Calendar
 from guardrails.claims.events import ROLE_OF_DATE, Event
 from guardrails.claims.identifiers import identifiers
@@ -154,7 +154,7 @@ def _families(  # noqa: C901, PLR0912 - one branch for each family of values
         yield contacts(text, start, end)
     if "dot" in lows or _BRACKETED.search(text, start, end):
         yield veiled(text, start, end)
-    if len(_DIGIT_WORDS & lows) > 2:
+    if len(DIGIT_WORDS & lows) > 2:
         yield spelt_phones(text, start, end, reader.region)
     if carriers or not _CARRIER_WORDS.isdisjoint(lows):
         yield _carriers(sentence, carriers, famous=not _CARRIER_WORDS.isdisjoint(lows))
@@ -186,7 +186,6 @@ def _families(  # noqa: C901, PLR0912 - one branch for each family of values
 
 _CHARGE_WORDS: Final = frozenset({"cost", "charge"})
 _BRACKETED: Final = re.compile(r"[\[({] ?(?:\.|dot) ?[\])}]", re.IGNORECASE)
-_DIGIT_WORDS: Final = words("zero oh o nought one two three four five six seven eight nine double triple")
 _AT: Final = re.compile(r"\((?:at|@)\)|\[at\]")
 _ARTICLES: Final = frozenset({"a", "an", "overnight"})
 _PERCENT_WORDS: Final = frozenset({"percent", "cent", "half"})

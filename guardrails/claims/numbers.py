@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-_UNITS: Final = [
+UNITS: Final = [
     "zero",
     "one",
     "two",
@@ -32,7 +32,7 @@ _UNITS: Final = [
 _TENS: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 VALUES: Final[dict[str, int]] = {
-    **{word: number for number, word in enumerate(_UNITS)},
+    **{word: number for number, word in enumerate(UNITS)},
     **{word: 10 * number for number, word in enumerate(_TENS, 2)},
     "a": 1,
     "an": 1,
@@ -42,8 +42,8 @@ VALUES: Final[dict[str, int]] = {
     "couple": 2,
 }
 
-_ONE = "(?:" + "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True)) + ")"
-_TAIL = "|".join(_UNITS[1:10])
+_ONE = "(?:" + "|".join(sorted((*UNITS, *_TENS), key=len, reverse=True)) + ")"
+_TAIL = "|".join(UNITS[1:10])
 IN_WORDS: Final = (
     rf"(?:{_ONE}(?:[- ](?:{_TAIL}))?(?: (?:hundred|thousand)(?: and)?(?: {_ONE}(?:[- ](?:{_TAIL}))?)?)?)\b"
 )

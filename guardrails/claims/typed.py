@@ -17,16 +17,17 @@ from guardrails.claims.scene import Scene, quoted
 from guardrails.claims.values import CONTACTS, Kind, Mention, Numeric, same
 from guardrails.claims.views import Entry
 from guardrails.finding import ClaimStatus
-from knowledge.facts import FactKind
 
 
 def judge(mention: Mention, scene: Scene, record: Record) -> Ruling | None:
     """Return the ruling on one typed mention, or None when it claims nothing."""
     ruling = _by_entries(mention, scene, record)
-    if ruling is None or not ruling.rule or mention.kind not in _DERIVABLE:
+    if ruling is None or ruling.status is not ClaimStatus.UNSUPPORTED or mention.kind not in _DERIVABLE:
         return ruling
+    if scene.foretells or scene.clause.mood is Mood.INTENDS:
+        return ruling  # what took five days before promises none to come
     found = ground(mention, scene, record)
-    if found is None or (ruling.status is ClaimStatus.CONTRADICTED and not _from_text(ruling, record)):
+    if found is None:
         return ruling
     return supported(mention.kind, mention.start, mention.end, [found.fact], f"Fact {found.fact} says {found.shown}.")
 
@@ -59,12 +60,6 @@ def _by_entries(mention: Mention, scene: Scene, record: Record) -> Ruling | None
     if mention.kind in {Kind.DURATION, Kind.PERCENTAGE, Kind.TIME, Kind.NUMBER}:
         return by_topic(mention, scene, record, entries)
     return by_role(mention, scene, entries, record)
-
-
-def _from_text(ruling: Ruling, record: Record) -> bool:
-    """Return whether what contradicts stands in running text, where one matter is easily taken for another."""
-    orders = {view.fact for view in record.views if view.kind is FactKind.ORDER}
-    return bool(ruling.facts) and orders.isdisjoint(ruling.facts)
 
 
 def _in_focus(entries: Sequence[Entry], focus: tuple[str, ...]) -> list[Entry]:

@@ -55,7 +55,7 @@ $(TRAIN_STAMP): guardrails/classifier/training/requirements.txt
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
-train: $(TRAIN_STAMP) ## Train the classifier anew from evals/corpus (about an hour on two cores; needs nothing but a CPU)
+train: $(TRAIN_STAMP) ## Train the classifier anew from evals/corpus (two to three hours on two cores; needs nothing but a CPU)
 	@.venv-train/bin/python -m guardrails.classifier.training.train
 
 lock: $(DEV_STAMP) ## Compile the locks anew from pyproject.toml

@@ -33,4 +33,4 @@ MESSAGE: Final = "message"
 PUBLIC_ONLY: Final = frozenset({"discloses-private-data"})
 """What is a breach only where everybody reads it."""
 FLUENT: Final = frozenset({"en"})
-"""Where the encoder was taught what a statement is, and may doubt the ledger; the other languages have other curves."""
+"""Where the encoder was taught what a statement is, and may doubt the ledger; other languages have other curves."""

@@ -20,7 +20,7 @@ _MOST_PIECES = 320
 _MOST_HIDDEN = 8
 _LONGEST_QUOTE = 120
 _HARDLY_INNOCENT = 0.0
-"""The log-odds from which a wording decides alone in a document: of 86 innocent policies and notes in the corpus it does in none."""
+"""The log-odds from which a wording decides alone in a document: in none of the corpus's 86 innocent ones."""
 _LEARNED = "tells the writing system what to do or say"
 
 

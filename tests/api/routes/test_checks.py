@@ -74,7 +74,10 @@ def test_a_blocked_approval_tells_what_mends_it(service: Service) -> None:
     answer = service.post(f"/v1/drafts/{draft['id']}/approve", {"version": draft["version"], "messages": [edited]})
     assert answer.status_code == 422
     (finding,) = answer.json()["findings"]
-    assert finding["replacement"] == ""
+    start, end = finding["replaces"]
+    mended = edited["text"][:start] + finding["replacement"] + edited["text"][end:]
+    assert "read the terms" not in mended
+    assert check(service, mended, audience=message["audience"])["verdict"] == "pass"
 
 
 def test_a_fact_that_steers_is_no_evidence_and_the_caller_is_told(service: Service) -> None:

@@ -29,13 +29,16 @@ _REVIEW_SITES = frozenset({Channel.GOOGLE_REVIEW, Channel.TRUSTPILOT, Channel.TR
 _TIGHT = 160
 
 
-def compose(brief: Brief) -> Composed:
-    """Return the reply to `brief`: the public message first where both are due; none where nobody should answer."""
+def compose(brief: Brief, turn: int = 0) -> Composed:
+    """Return the reply to `brief`: the public message first where both are due; none where nobody should answer.
+
+    Each `turn` words it differently.
+    """
     audiences = _audiences(brief)
     if not audiences:
         return Composed([])
     ground = survey(brief)
-    written = [_unlike_earlier(ground, audience) for audience in audiences]
+    written = [_unlike_earlier(ground, audience, turn) for audience in audiences]
     return Composed([message for message, _ in written], _once([cite for _, cites in written for cite in cites]))
 
 
@@ -70,12 +73,12 @@ def _channel(brief: Brief, audience: Audience) -> Channel:
     return here
 
 
-def _unlike_earlier(ground: Ground, audience: Audience) -> tuple[Message, list[str]]:
+def _unlike_earlier(ground: Ground, audience: Audience, first: int) -> tuple[Message, list[str]]:
     """Return the first wording that does not repeat what the brand said in the thread, else the least alike."""
     brief = ground.brief
     channel = _channel(brief, audience)
     best, least = Laid("", []), 2.0
-    for turn in range(_TRIES):
+    for turn in range(first, first + _TRIES):
         laid = _write(_scene(ground, audience, channel, turn))
         alike = likeness(laid.text, brief.earlier) if brief.earlier else 0.0
         if alike < least:

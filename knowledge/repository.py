@@ -91,6 +91,10 @@ class FactRepository(Protocol):
         """Return the live passages among `keys`, by key."""
         ...
 
+    def passages_under(self, kind: FactKind, ids: Iterable[str]) -> builtins.list[Passage]:
+        """Return the passages of the facts among `ids`, those of one fact in the order of its text."""
+        ...
+
     def revision(self) -> int:
         """Return a number that grows with every change; cheap."""
         ...

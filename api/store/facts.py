@@ -21,6 +21,10 @@ _SOURCES = tables.sources
 _PASSAGES = tables.passages
 _BODIES = Among(select(_FACTS.c.id, _FACTS.c.body).where(_FACTS.c.kind == bindparam("of_kind")), _FACTS.c.id)
 _LIVE = Among(select(_PASSAGES.c.key, *(_PASSAGES.c[name] for name in PASSAGE)), _PASSAGES.c.key)
+_UNDER = Among(
+    select(*(_PASSAGES.c[name] for name in PASSAGE)).where(_PASSAGES.c.kind == bindparam("of_kind")),
+    _PASSAGES.c.fact_id,
+)
 _Key = tuple[str, str]
 
 
@@ -124,6 +128,16 @@ class SqlFactRepository:
             with self._database.read() as connection:
                 found = {row[0]: passage_from(row[1:]) for row in _LIVE.rows(connection, asked)}
         return found
+
+    def passages_under(self, kind: FactKind, ids: Iterable[str]) -> builtins.list[Passage]:
+        """Return the passages of the facts among `ids`, those of one fact in the order of its text."""
+        asked = list(dict.fromkeys(ids))
+        found: builtins.list[Passage] = []
+        if asked:
+            with self._database.read() as connection:
+                found = [passage_from(row) for row in _UNDER.rows(connection, asked, of_kind=kind.value)]
+        place = {fact_id: number for number, fact_id in enumerate(asked)}
+        return sorted(found, key=lambda passage: (place[passage.fact_id], passage.start))
 
     def revision(self) -> int:
         """Return a number that grows with every change; cheap."""

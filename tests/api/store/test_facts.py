@@ -210,6 +210,18 @@ def test_passages_follow_their_fact(repository: FactRepository):
     assert repository.passages([first.key, second.key]) == {first.key: first}
 
 
+def test_the_passages_of_a_fact_come_in_the_order_of_its_text(repository: FactRepository):
+    one, two, contact = policy("a"), policy("b"), Fact(id="a", kind=FactKind.CONTACT, text="Write to us.")
+    passages = cut(one, "First.", "Second.", "Third.", valid_until=date(2026, 5, 1))
+    repository.upsert([one, two, contact], [*passages[::-1], *cut(two), *cut(contact)])
+    assert repository.passages_under(FactKind.POLICY, ["b", "a", "nobody", "b"]) == [*cut(two), *passages]
+    assert repository.passages_under(FactKind.CONTACT, ["a", "b"]) == cut(contact)
+    assert repository.passages_under(FactKind.NOTE, ["a"]) == []
+    assert repository.passages_under(FactKind.POLICY, []) == []
+    many = [f"nobody-{number}" for number in range(700)]
+    assert repository.passages_under(FactKind.POLICY, [*many, "a"]) == passages
+
+
 def test_an_index_follows_every_change(repository: FactRepository):
     index: dict[str, Passage] = {}
     a, b = policy("a", "One. Two."), policy("b")

@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from guardrails.finding import Audience, Claim, Finding, Report, Verdict
 from guardrails.inbound.assessment import Assessment
-from knowledge.facts import Fact, Identifier, Text
+from knowledge.facts import Fact, FactKind, Identifier, Text
+from knowledge.standing import Change
 
 MAX_COMPLAINT = 20_000
 """Longest complaint taken, in code points."""
@@ -211,6 +212,15 @@ class MessageClaim(Claim):
     audience: Audience | None = None
 
 
+class ChangedFact(BaseModel):
+    """A fact that a draft rests on and that no longer stands as it was written on."""
+
+    id: str
+    kind: FactKind
+    change: Change
+    now: Fact | None = Field(default=None, description="what stands in its place, if the draft may tell it")
+
+
 class Draft(BaseModel):
     """A drafted reply before its reviewer."""
 
@@ -221,6 +231,12 @@ class Draft(BaseModel):
     assessment: Assessment
     messages: list[Message] = Field(default_factory=list)
     facts: list[Fact] = Field(default_factory=list)
+    given: list[FactKind] = Field(default_factory=list, description="kinds of facts that came with the request")
+    cited: list[str] = Field(default_factory=list, description="ids of the facts that its writer used")
+    changed_facts: list[ChangedFact] = Field(
+        default_factory=list,
+        description="facts behind it that changed, went or ran out since it was written; told while it awaits review",
+    )
     claims: list[MessageClaim] = Field(default_factory=list)
     findings: list[MessageFinding] = Field(default_factory=list)
     verdict: Verdict

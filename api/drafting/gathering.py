@@ -65,11 +65,11 @@ class Gatherer:
         own = [fact for fact in given if fact.kind is FactKind.ORDER]
         if own:
             return OrdersFound(
-                orders=[fact for fact in own if not _is_anothers(fact, person)],
+                orders=[fact for fact in own if not is_anothers(fact, person)],
                 withheld=[
                     Withheld(_order_id(fact), "the order given belongs to another customer than the author")
                     for fact in own
-                    if _is_anothers(fact, person)
+                    if is_anothers(fact, person)
                 ],
             )
         found = find_orders(
@@ -123,7 +123,8 @@ def _order_id(fact: Fact) -> str:
     return order.order_id if order else fact.id
 
 
-def _is_anothers(fact: Fact, person: Person) -> bool:
+def is_anothers(fact: Fact, person: Person) -> bool:
+    """Return whether an order's customer is known to be somebody else than `person`."""
     order = fact.order()
     return compare(person, (order and order.customer) or Customer()) is Match.DIFFERENT
 

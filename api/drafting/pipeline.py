@@ -210,6 +210,8 @@ def _draft(order: Order, brief: Brief, settled: Settled, writing: Writing, trace
         assessment=brief.assessment,
         messages=checked.messages,
         facts=brief.facts,
+        given=sorted({fact.kind for fact in order.request.facts or []}),
+        cited=settled.cited,
         claims=checked.claims,
         findings=checked.findings,
         verdict=checked.verdict,

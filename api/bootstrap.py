@@ -18,6 +18,7 @@ from api.llm.judge import Judge
 from api.llm.writer import Prices
 from api.llm.writer import Writer as ModelWriter
 from api.review.decisions import Decisions
+from api.review.standing import Standing
 from api.services import Services
 from api.settings import Settings
 from api.severities import KEPT, Severities
@@ -51,6 +52,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     guard = severities.guard
     writer, judge = model_writer(settings), model_judge(settings, guard.policy)
     gatherer = Gatherer(store.facts, retriever, embedder)
+    standing = Standing(store.facts)
     pipeline = Pipeline(
         gatherer=gatherer,
         guard=guard,
@@ -85,7 +87,8 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         pipeline=pipeline,
         desk=desk,
         checks=Checks(gatherer, guard, brand, judge=judge, judge_seconds=settings.model_timeout),
-        decisions=Decisions(store.drafts, guard, brand),
+        decisions=Decisions(store.drafts, guard, brand, standing),
+        standing=standing,
         jobs=jobs,
         closers=[store.close, vectors.close, *(model.close for model in (writer, judge) if model), jobs.stop],
         ready=True,

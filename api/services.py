@@ -10,6 +10,7 @@ from api.drafting.desk import DraftDesk
 from api.drafting.pipeline import Pipeline
 from api.jobs import Jobs
 from api.review.decisions import Decisions
+from api.review.standing import Standing
 from api.settings import Settings
 from api.severities import Severities
 from api.store.engine import Store
@@ -32,6 +33,7 @@ class Services:
     desk: DraftDesk
     checks: Checks
     decisions: Decisions
+    standing: Standing
     jobs: Jobs
     closers: list[Callable[[], object]] = field(default_factory=list)
     ready: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from api.drafting.brief import Brief
 from api.drafting.checking import Checked, check_messages
@@ -12,15 +12,22 @@ from api.drafting.repair import offer
 from api.drafting.vetting import vet_complaint
 from api.errors import Blocked, Conflict, InvalidInput, NotFound
 from api.metrics import DECISIONS
-from api.models import Draft, DraftStatus, Message, Reviewed
+from api.models import ChangedFact, Draft, DraftStatus, Message, Reviewed
+from api.review.standing import Stand, Standing, unseen
 from api.store.drafts import DraftStore
 from guardrails.engine import Guard
 from guardrails.finding import Verdict
 from knowledge.brand import Brand
 from knowledge.facts import Fact, FactKind
+from knowledge.standing import Change
 
 CLAIM_TIME = timedelta(minutes=5)
 """How long a reviewer holds a draft before another may take it."""
+_BECAME = {
+    Change.CHANGED: "has changed",
+    Change.REMOVED: "was removed",
+    Change.EXPIRED: "is no longer valid",
+}
 
 
 class Decisions:
@@ -31,37 +38,32 @@ class Decisions:
         drafts: DraftStore,
         guard: Guard,
         brand: Brand,
+        standing: Standing,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Keep the parts."""
         self._drafts = drafts
         self._guard = guard
         self._brand = brand
+        self._standing = standing
         self._clock = clock
-
-    def check(self, draft: Draft, messages: Sequence[Message]) -> Checked:
-        """Return the report on `messages` in the situation of `draft`, as of now."""
-        return check_messages(self._guard, self._brief(draft), messages)
 
     def approve(self, draft_id: str, version: int, messages: Sequence[Reviewed] | None, *, actor: str) -> Draft:
         """Return the approved draft, with the reviewer's own words where given.
 
+        The text is checked against the facts as they stand now, and these are kept with it.
+
         Raises:
             NotFound, Conflict: no such draft, a stale version, or one already decided.
+            Conflict: a fact behind words that nobody touched is no longer as it was; `extra["changed_facts"]` tells.
             Blocked: the guardrails do not let the text out; carries the findings.
         """
         current = self._pending(draft_id, version)
         self._held_by(current, actor)
         final = self._reshaped(current, messages) if messages is not None else current.messages
-        checked = self.check(current, final)
-        if checked.verdict is Verdict.BLOCK:
-            checked = offer(self._guard, self._brief(current), checked)
-            raise Blocked(
-                f"draft {draft_id} cannot be approved: {_rules(checked)}",
-                remedy="mend the marked words and approve again",
-                findings=[finding.model_dump(mode="json") for finding in checked.findings],
-                claims=[claim.model_dump(mode="json") for claim in checked.claims],
-            )
+        stand = self._standing.of(current, self._today(current))
+        _all_seen(current, unseen(current, final, stand.changed))
+        checked = self._checked(current, final, stand)
         now = self._clock()
 
         def approved(draft: Draft) -> Draft:
@@ -69,6 +71,7 @@ class Decisions:
                 update={
                     "status": DraftStatus.APPROVED,
                     "messages": list(checked.messages),
+                    "facts": stand.facts,
                     "findings": checked.findings,
                     "claims": checked.claims,
                     "verdict": checked.verdict,
@@ -113,6 +116,25 @@ class Decisions:
 
         return self._drafts.change(draft_id, current.version, claimed, actor=actor, kind="claimed", new_version=False)
 
+    def _checked(self, draft: Draft, messages: Sequence[Message], stand: Stand) -> Checked:
+        """Return the report on what is to go out, as of now.
+
+        Raises:
+            Blocked: the guardrails do not let it.
+        """
+        brief = self._brief(draft, stand.facts)
+        checked = check_messages(self._guard, brief, messages)
+        if checked.verdict is Verdict.BLOCK:
+            checked = offer(self._guard, brief, checked)
+            raise Blocked(
+                f"draft {draft.id} cannot be approved: {_rules(checked)}",
+                remedy="mend the marked words and approve again",
+                findings=[finding.model_dump(mode="json") for finding in checked.findings],
+                claims=[claim.model_dump(mode="json") for claim in checked.claims],
+                changed_facts=[fact.model_dump(mode="json") for fact in stand.changed],
+            )
+        return checked
+
     def _decided(
         self, draft_id: str, version: int, mutate: Callable[[Draft], Draft], *, actor: str, kind: str
     ) -> Draft:
@@ -147,15 +169,18 @@ class Decisions:
             )
         return [Message(audience=one.audience, channel=wanted[one.audience], text=one.text) for one in messages]
 
-    def _brief(self, draft: Draft) -> Brief:
+    def _today(self, draft: Draft) -> date:
+        return draft.as_of or self._clock().date()
+
+    def _brief(self, draft: Draft, facts: Sequence[Fact]) -> Brief:
         def of(kind: FactKind) -> list[Fact]:
-            return [fact for fact in draft.facts if fact.kind is kind]
+            return [fact for fact in facts if fact.kind is kind]
 
         return Brief(
             complaint=vet_complaint(draft.complaint),
             assessment=draft.assessment,
             brand=self._brand,
-            today=draft.as_of or self._clock().date(),
+            today=self._today(draft),
             seed=draft.id,
             orders=of(FactKind.ORDER),
             policies=of(FactKind.POLICY),
@@ -166,3 +191,19 @@ class Decisions:
 
 def _rules(checked: Checked) -> str:
     return ", ".join(sorted({finding.rule for finding in checked.findings if finding.severity == "block"}))
+
+
+def _all_seen(draft: Draft, unseen_changes: Sequence[ChangedFact]) -> None:
+    """Do nothing if no fact changed unseen.
+
+    Raises:
+        Conflict: some did; it names them and says what to do.
+    """
+    if unseen_changes:
+        became = ", ".join(f"{one.kind} {one.id!r} {_BECAME[one.change]}" for one in unseen_changes)
+        raise Conflict(
+            f"draft {draft.id} cannot be approved in the words it was drafted in: since then {became}",
+            remedy="regenerate the draft, or edit each message that rests on this: your words are checked against the "
+            "facts as they stand now",
+            changed_facts=[one.model_dump(mode="json") for one in unseen_changes],
+        )

@@ -101,7 +101,7 @@ def create_draft(
         events = _events(services, accepted, body)
         no_cache = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(events, 201, headers | no_cache, media_type="text/event-stream")
-    return json_answer(services.desk.complete(accepted, body), 201, headers)
+    return json_answer(_completed(services, accepted, body), 201, headers)
 
 
 @router.get("", response_model=DraftPage)
@@ -114,7 +114,8 @@ def list_drafts(
 ) -> Response:
     """Return drafts, newest first."""
     page = services.store.drafts.list(status=status, cursor=cursor, limit=limit)
-    return json_answer(DraftPage.model_construct(drafts=page.drafts, next_cursor=page.next_cursor))
+    drafts = services.standing.told(page.drafts)
+    return json_answer(DraftPage.model_construct(drafts=drafts, next_cursor=page.next_cursor))
 
 
 @router.get(
@@ -129,12 +130,15 @@ def read_draft(draft_id: DraftId, services: ServicesOf, _: MayRead) -> Response:
         raise NotFound(f"there is no draft {draft_id!r}", remedy="list the drafts with GET /v1/drafts")
     if stored.draft is None:
         return json_answer(Underway(id=draft_id, case_id=stored.case_id), 202, {"Retry-After": "1"})
-    return json_answer(stored.draft)
+    return _told(services, stored.draft)
 
 
 @router.post("/{draft_id}/approve", response_model=Draft, responses=documented(404, 409))
 def approve(draft_id: DraftId, body: Approval, services: ServicesOf, key: MayReview) -> Response:
-    """Approve a draft, with the reviewer's own words where given; blocked text is refused with its findings."""
+    """Approve a draft, with the reviewer's own words where given.
+
+    Blocked text is refused with its findings, and words as drafted when a fact behind them has changed since.
+    """
     return json_answer(services.decisions.approve(draft_id, body.version, body.messages, actor=key.name))
 
 
@@ -154,7 +158,18 @@ def regenerate(draft_id: DraftId, body: Regeneration, services: ServicesOf, key:
 @router.post("/{draft_id}/claim", response_model=Draft, responses=documented(404, 409))
 def claim(draft_id: DraftId, services: ServicesOf, key: MayReview) -> Response:
     """Hold a draft for review, for a few minutes; the version stays as it is."""
-    return json_answer(services.decisions.claim(draft_id, actor=key.name))
+    return _told(services, services.decisions.claim(draft_id, actor=key.name))
+
+
+def _told(services: Services, draft: Draft) -> Response:
+    """Return the draft with the facts behind it that changed since it was written."""
+    return json_answer(services.standing.told([draft])[0])
+
+
+def _completed(services: Services, accepted: Accepted, body: DraftRequest, trace: Trace | None = None) -> Draft:
+    """Return the draft of an accepted request; of one that was written earlier, also which of its facts changed."""
+    draft = services.desk.complete(accepted, body, trace)
+    return draft if accepted.fresh else services.standing.told([draft])[0]
 
 
 async def _events(services: Services, accepted: Accepted, body: DraftRequest) -> AsyncIterator[bytes]:
@@ -167,7 +182,7 @@ async def _events(services: Services, accepted: Accepted, body: DraftRequest) ->
 
     def work() -> None:
         try:
-            draft = services.desk.complete(accepted, body, Trace(tell))
+            draft = _completed(services, accepted, body, Trace(tell))
             tell_raw("draft", draft.model_dump_json().encode())
         except Problem as problem:
             tell("problem", problem.body())

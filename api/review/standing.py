@@ -1,0 +1,123 @@
+"""Standing: how the facts behind a draft stand now, and which of its words nobody has looked at since they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from api.drafting.gathering import author_of, is_about_another, is_anothers
+from api.drafting.vetting import vet
+from api.models import ChangedFact, Draft, DraftStatus, Message
+from knowledge.facts import Fact, FactKind
+from knowledge.repository import FactRepository
+from knowledge.standing import Change, Key, key_of, on_record, same, successor
+
+_OnRecord = Mapping[Key, Sequence[Fact]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The facts of a draft as they stand: those that a reply may assert now, and those that are no longer as they were.
+
+    `changed` names every fact of the draft, also those that nothing in it rests on; see `unseen`.
+    """
+
+    facts: list[Fact]
+    changed: list[ChangedFact]
+
+
+class Standing:
+    """Compares the facts of drafts with what is on record. Facts that came with a request can run out, not change."""
+
+    def __init__(self, repository: FactRepository, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """Keep the parts."""
+        self._repository = repository
+        self._clock = clock
+
+    def of(self, draft: Draft, today: date) -> Stand:
+        """Return how all facts of a draft stand on `today`."""
+        return _stand(draft, draft.facts, on_record(self._repository, _looked_up(draft, draft.facts)), today)
+
+    def told(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Return the drafts, those that await review with the facts behind them that changed.
+
+        What was decided is left alone: it was true on the day. The record is read once for all of them.
+        """
+        resting = {draft.id: behind(draft) for draft in drafts if draft.status is DraftStatus.PENDING_REVIEW}
+        asked = [fact for draft in drafts for fact in _looked_up(draft, resting.get(draft.id, []))]
+        record = on_record(self._repository, asked)
+        return [self._with_changes(draft, resting.get(draft.id, []), record) for draft in drafts]
+
+    def _with_changes(self, draft: Draft, facts: Sequence[Fact], record: _OnRecord) -> Draft:
+        changed = _stand(draft, facts, record, draft.as_of or self._clock().date()).changed
+        return draft.model_copy(update={"changed_facts": changed}) if changed else draft
+
+
+def behind(draft: Draft) -> list[Fact]:
+    """Return the facts that a draft rests on: a claim of it names them, or its writer used them."""
+    ids = {*draft.cited, *(fact_id for claim in draft.claims for fact_id in claim.facts)}
+    return [fact for fact in draft.facts if fact.id in ids]
+
+
+def unseen(draft: Draft, final: Sequence[Message], changed: Iterable[ChangedFact]) -> list[ChangedFact]:
+    """Return those of the `changed` facts on which words rest that would go out as they were drafted.
+
+    A message that the reviewer put into other words was written by somebody who could see the change. What the writer
+    used without a claim to show for it counts as long as no message was touched.
+    """
+    kept = {message.audience for message in final if _words(message) in map(_words, draft.messages)}
+    if not kept:
+        return []
+    ids = {fact_id for claim in draft.claims if claim.audience in {*kept, None} for fact_id in claim.facts}
+    if len(kept) == len(final):
+        ids |= set(draft.cited) - {fact_id for claim in draft.claims for fact_id in claim.facts}
+    return [one for one in changed if one.id in ids]
+
+
+def _words(message: Message) -> tuple[str, list[str]]:
+    return message.audience, message.text.split()
+
+
+def _looked_up(draft: Draft, facts: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.kind not in draft.given]
+
+
+def _stand(draft: Draft, facts: Iterable[Fact], record: _OnRecord, today: date) -> Stand:
+    stand = Stand([], [])
+    kept: set[Key] = set()
+    for fact in facts:
+        now, change = _now(draft, fact, [fact] if fact.kind in draft.given else record.get(key_of(fact), []), today)
+        if change:
+            stand.changed.append(ChangedFact(id=fact.id, kind=fact.kind, change=change, now=now))
+        if now and key_of(now) not in kept:
+            kept.add(key_of(now))
+            stand.facts.append(now)
+    return stand
+
+
+def _now(draft: Draft, fact: Fact, found: Sequence[Fact], today: date) -> tuple[Fact | None, Change | None]:
+    """Return what stands in the place of a fact, if the draft may tell it, and what became of the fact."""
+    if not found:
+        return None, Change.REMOVED
+    now = successor(fact, found)
+    # Nobody looks whether an order is in force: what was ordered stays so.
+    if fact.kind is not FactKind.ORDER and not now.valid_on(today):
+        return None, Change.EXPIRED if now.valid_until and now.valid_until < today else Change.CHANGED
+    if same(fact, now):
+        return now, None
+    usable = _usable(draft, now)
+    return usable, None if usable and same(fact, usable) else Change.CHANGED
+
+
+def _usable(draft: Draft, fact: Fact) -> Fact | None:
+    """Return a fact as a draft may tell it: without what steers, and nothing that is another customer's."""
+    try:
+        if fact.kind is FactKind.ORDER and is_anothers(fact, author_of(draft.complaint)):
+            return None
+    except ValueError:  # an order that came in as free JSON and that no validator would take
+        return None
+    orders = [one for one in draft.facts if one.kind is FactKind.ORDER]
+    if fact.kind is FactKind.NOTE and is_about_another(fact, orders):
+        return None
+    return next(iter(vet([fact]).facts), None)

@@ -12,8 +12,8 @@ from api.drafting.repair import offer
 from api.drafting.vetting import vet_complaint
 from api.errors import Blocked, Conflict, InvalidInput, NotFound
 from api.metrics import DECISIONS
-from api.models import ChangedFact, Draft, DraftStatus, Message, Reviewed
-from api.review.standing import Stand, Standing, unseen
+from api.models import Draft, DraftStatus, Message, Reviewed
+from api.review.standing import Stand, Standing, Unseen, unseen
 from api.store.drafts import DraftStore
 from guardrails.engine import Guard
 from guardrails.finding import Verdict
@@ -55,7 +55,7 @@ class Decisions:
 
         Raises:
             NotFound, Conflict: no such draft, a stale version, or one already decided.
-            Conflict: a fact behind words that nobody touched is no longer as it was; `extra["changed_facts"]` tells.
+            Conflict: words are left as drafted though a fact behind them changed; `extra["changed_facts"]` names it.
             Blocked: the guardrails do not let the text out; carries the findings.
         """
         current = self._pending(draft_id, version)
@@ -193,17 +193,18 @@ def _rules(checked: Checked) -> str:
     return ", ".join(sorted({finding.rule for finding in checked.findings if finding.severity == "block"}))
 
 
-def _all_seen(draft: Draft, unseen_changes: Sequence[ChangedFact]) -> None:
+def _all_seen(draft: Draft, changes: Unseen) -> None:
     """Do nothing if no fact changed unseen.
 
     Raises:
-        Conflict: some did; it names them and says what to do.
+        Conflict: some did; it names them and the sentences, and says what to do.
     """
-    if unseen_changes:
-        became = ", ".join(f"{one.kind} {one.id!r} {_BECAME[one.change]}" for one in unseen_changes)
+    if changes.facts:
+        became = ", ".join(f"{one.kind} {one.id!r} {_BECAME[one.change]}" for one in changes.facts)
         raise Conflict(
             f"draft {draft.id} cannot be approved in the words it was drafted in: since then {became}",
-            remedy="regenerate the draft, or edit each message that rests on this: your words are checked against the "
-            "facts as they stand now",
-            changed_facts=[one.model_dump(mode="json") for one in unseen_changes],
+            remedy="regenerate the draft, or put the sentences that rest on this into your own words: they are checked "
+            "against the facts as they stand now",
+            changed_facts=[one.model_dump(mode="json") for one in changes.facts],
+            sentences=changes.sentences,
         )

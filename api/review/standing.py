@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from api.drafting.gathering import author_of, is_about_another, is_anothers
 from api.drafting.vetting import vet
-from api.models import ChangedFact, Draft, DraftStatus, Message
+from api.models import ChangedFact, Draft, DraftStatus, Message, MessageClaim
+from guardrails.document import read
+from guardrails.edits import sentences_around
 from knowledge.facts import Fact, FactKind
 from knowledge.repository import FactRepository
 from knowledge.standing import Change, Key, key_of, on_record, same, successor
@@ -23,8 +25,16 @@ class Stand:
     `changed` names every fact of the draft, also those that nothing in it rests on; see `unseen`.
     """
 
-    facts: list[Fact]
-    changed: list[ChangedFact]
+    facts: list[Fact] = field(default_factory=list)
+    changed: list[ChangedFact] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Facts that changed behind words that nobody touched since, and the sentences known to rest on them."""
+
+    facts: list[ChangedFact]
+    sentences: list[str]
 
 
 class Standing:
@@ -60,23 +70,30 @@ def behind(draft: Draft) -> list[Fact]:
     return [fact for fact in draft.facts if fact.id in ids]
 
 
-def unseen(draft: Draft, final: Sequence[Message], changed: Iterable[ChangedFact]) -> list[ChangedFact]:
-    """Return those of the `changed` facts on which words rest that would go out as they were drafted.
+def unseen(draft: Draft, final: Sequence[Message], changed: Iterable[ChangedFact]) -> Unseen:
+    """Return which of the `changed` facts are behind words that would go out as they were drafted, and these sentences.
 
-    A message that the reviewer put into other words was written by somebody who could see the change. What the writer
-    used without a claim to show for it counts as long as no message was touched.
+    The whole sentence counts, not the claim in it: what is said on a fact's strength is seldom all bound to it. What
+    the writer used and no claim shows counts as long as nothing at all was put into other words.
     """
-    kept = {message.audience for message in final if _words(message) in map(_words, draft.messages)}
-    if not kept:
-        return []
-    ids = {fact_id for claim in draft.claims if claim.audience in {*kept, None} for fact_id in claim.facts}
-    if len(kept) == len(final):
-        ids |= set(draft.cited) - {fact_id for claim in draft.claims for fact_id in claim.facts}
-    return [one for one in changed if one.id in ids]
+    ids = {one.id for one in changed}
+    left = [(said, claim) for claim in draft.claims if ids & set(claim.facts) and (said := _left(draft, claim, final))]
+    behind_left = {fact_id for _, claim in left for fact_id in claim.facts}
+    if all(_words(message.text) in map(_words, (one.text for one in draft.messages)) for message in final):
+        behind_left |= set(draft.cited) - {fact_id for claim in draft.claims for fact_id in claim.facts}
+    return Unseen([one for one in changed if one.id in behind_left], list(dict.fromkeys(said for said, _ in left)))
 
 
-def _words(message: Message) -> tuple[str, list[str]]:
-    return message.audience, message.text.split()
+def _left(draft: Draft, claim: MessageClaim, final: Sequence[Message]) -> str | None:
+    """Return the sentence in which a draft makes a claim, if it is to go out word for word; another stop is no edit."""
+    drafted = next((message.text for message in draft.messages if message.audience == claim.audience), claim.text)
+    sentence = drafted[slice(*sentences_around(read(drafted), claim.start, claim.end))]
+    words = _words(sentence).rstrip(".!?…")
+    return sentence if any(words in _words(message.text) for message in final) else None
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _looked_up(draft: Draft, facts: Iterable[Fact]) -> list[Fact]:
@@ -84,7 +101,7 @@ def _looked_up(draft: Draft, facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _stand(draft: Draft, facts: Iterable[Fact], record: _OnRecord, today: date) -> Stand:
-    stand = Stand([], [])
+    stand = Stand()
     kept: set[Key] = set()
     for fact in facts:
         now, change = _now(draft, fact, [fact] if fact.kind in draft.given else record.get(key_of(fact), []), today)

@@ -93,8 +93,38 @@ function messageCard(message, index) {
   return card;
 }
 
+const BECAME = { changed: "has changed", removed: "was removed", expired: "is no longer valid" };
+
+const nameOf = (fact) => `${fact.kind} ${fact.id}`;
+
+// The facts of the draft that are no longer as it was written on, and the sentences that may not go out as they are.
+function showChanged(changed, sentences = []) {
+  current.changed_facts = changed;
+  $("changed").hidden = !changed.length;
+  $("changed").replaceChildren();
+  if (!changed.length) return;
+  const list = make("ul");
+  for (const fact of changed) {
+    const item = make("li", `${nameOf(fact)} ${BECAME[fact.change]}`);
+    if (fact.now) item.append(make("br"), make("small", `Now: ${fact.now.text || JSON.stringify(fact.now.data)}`));
+    list.append(item);
+  }
+  const advice = "Write it anew, or put what rests on them into your own words: they are checked against the facts as they stand now.";
+  $("changed").append(make("strong", "Facts of this draft changed since it was written. "), advice, list);
+  for (const sentence of sentences) $("changed").append(make("p", `As drafted: “${sentence}”`));
+}
+
+function factsOfNow() {
+  const changed = new Map(current.changed_facts.map((one) => [nameOf(one), one]));
+  return current.facts.flatMap((fact) => {
+    const one = changed.get(nameOf(fact));
+    return one ? (one.now ? [one.now] : []) : [fact];
+  });
+}
+
 async function recheck(card, message, text) {
-  const { complaint, facts } = current;
+  const { complaint } = current;
+  const facts = factsOfNow();
   const report = await call("POST", "/v1/checks", {
     reply: text, audience: message.audience, channel: message.channel, complaint, facts, as_of: current.as_of ?? undefined,
   });
@@ -112,6 +142,7 @@ function show(draft) {
   $("reasons").replaceChildren(...a.reasons.map((text) => make("li", text)));
   const cards = draft.messages.map(messageCard);
   $("messages").replaceChildren(...cards);
+  showChanged(draft.changed_facts);
   if (!draft.messages.length) $("messages").append(make("p", "No reply is proposed.", "quiet"));
   draft.messages.forEach((message, index) => {
     const mine = (one) => one.audience === message.audience;
@@ -143,7 +174,15 @@ async function refresh() {
 }
 
 const decide = (what, body) => attempt(async () => {
-  show(await call("POST", `/v1/drafts/${current.id}/${what}`, { version: current.version, ...body }));
+  try {
+    show(await call("POST", `/v1/drafts/${current.id}/${what}`, { version: current.version, ...body }));
+  } catch (error) {
+    // They changed while the draft was open: what the reviewer typed stays.
+    const told = error.problem?.changed_facts ?? [];
+    const known = current.changed_facts.filter((one) => !told.some((other) => nameOf(other) === nameOf(one)));
+    if (told.length) showChanged([...known, ...told], error.problem.sentences);
+    throw error;
+  }
   await refresh();
 });
 

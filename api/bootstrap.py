@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from threading import Thread
 
 import structlog
@@ -31,6 +32,9 @@ from knowledge.lexical import LexicalIndex
 from knowledge.retrieval import Retriever
 
 log = structlog.get_logger(__name__)
+_WARMING_ENDS = 20.0
+"""Seconds that a service which stops at once waits for what it is still loading: an interpreter that goes while native
+code runs in a thread aborts."""
 
 
 def build(settings: Settings, *, deferred: bool = True) -> Services:
@@ -74,8 +78,9 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         patience=settings.model_timeout + 20,
     )
     retriever.sync()
+    warming = Thread(target=pipeline.warm, name="amends-warm", daemon=True)
     if deferred:
-        Thread(target=pipeline.warm, name="amends-warm", daemon=True).start()
+        warming.start()
         jobs.start()
     return Services(
         settings=settings,
@@ -90,7 +95,13 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         decisions=Decisions(store.drafts, guard, brand, standing),
         standing=standing,
         jobs=jobs,
-        closers=[store.close, vectors.close, *(model.close for model in (writer, judge) if model), jobs.stop],
+        closers=[
+            store.close,
+            vectors.close,
+            *(model.close for model in (writer, judge) if model),
+            jobs.stop,
+            *([partial(warming.join, _WARMING_ENDS)] if deferred else []),
+        ],
         ready=True,
     )
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from guardrails.classifier.windows import Piece, Window, opening, pieces, windows
+from guardrails.remembering import Remembered
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -33,13 +32,18 @@ class Read:
 
 @cache
 def session() -> InferenceSession:
-    """Return the encoder, loaded once. One thread a call: many replies are judged side by side."""
+    """Return the encoder, loaded once."""
+    return opened(WEIGHTS)
+
+
+def opened(path: Path) -> InferenceSession:
+    """Return an encoder that is kept as a file. One thread a call: many replies are judged side by side."""
     from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - half a second, and not every caller judges
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return InferenceSession(str(WEIGHTS), options, providers=["CPUExecutionProvider"])
+    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 Asked = tuple[Sequence[str], str, str]
@@ -69,10 +73,9 @@ def read_many(asked: Sequence[Asked]) -> list[list[Read]]:
 
 Logits = tuple[Rows, Rows]
 Key = tuple[tuple[int, ...], tuple[tuple[int, int], ...], int]
-_kept: OrderedDict[Key, Logits] = OrderedDict()
-_lock = Lock()
 KEPT: Final = 512
 """Windows whose logits are remembered: a draft is judged again when it is edited, and many replies begin alike."""
+_kept: Final = Remembered[Key, Logits](KEPT)
 
 
 def _key(window: Window) -> Key:
@@ -81,23 +84,11 @@ def _key(window: Window) -> Key:
 
 def forget() -> None:
     """Forget the windows read so far: for measuring what a new one costs."""
-    with _lock:
-        _kept.clear()
+    _kept.forget()
 
 
 def _logits(window: Window) -> Logits:
-    key = _key(window)
-    with _lock:
-        known = _kept.get(key)
-        if known is not None:
-            _kept.move_to_end(key)
-            return known
-    read = _run(window)
-    with _lock:
-        _kept[key] = read
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return read
+    return _kept.get(_key(window), partial(_run, window))
 
 
 def _placed(window: Window, logits: Logits) -> list[Read]:

@@ -65,11 +65,11 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Reads windows; returns logits per sentence and per token."""
 
-    def __init__(self, labels: int, words: int, depth: int = DEPTH, dropout: float = 0.1) -> None:
+    def __init__(self, labels: int, words: int, depth: int = DEPTH, dropout: float = 0.1, segments: int = 2) -> None:
         super().__init__()
         self.words = nn.Embedding(words, WIDTH, padding_idx=0)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.segments = nn.Embedding(2, WIDTH)
+        self.segments = nn.Embedding(segments, WIDTH)
         self.embedded = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(depth))
         self.sentence = nn.Linear(2 * WIDTH, labels)

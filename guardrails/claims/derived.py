@@ -11,8 +11,9 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 from operator import itemgetter
-from typing import Final
+from typing import Final, TypeGuard
 
+from guardrails.claims.numbers import IN_WORDS, decimal
 from guardrails.claims.records import Index, Record
 from guardrails.claims.scene import Scene
 from guardrails.claims.values import DAY, Clock, Kind, Mention, Money, Numeric, Span, When, same
@@ -62,7 +63,8 @@ def ground(mention: Mention, scene: Scene, record: Record) -> Ground | None:
     if isinstance(value, Span):
         return _span(value, scene.text[mention.start : mention.end].lower(), way, known)
     if isinstance(value, Money):
-        return _money(value, way, entries)
+        around = scene.text[max(0, mention.start - _NEARBY) : mention.end + _NEARBY]
+        return _money(value, way, entries) or _reckoned(value, around, record.index)
     if isinstance(value, Numeric):
         return _number(mention, scene, known)
     return None
@@ -166,6 +168,39 @@ def _money(value: Money, way: str, entries: Sequence[Entry]) -> Ground | None:
         if value.amount in {one.amount + other.amount, abs(one.amount - other.amount)} and _alike(value, one):
             return Ground(entry.fact, f"{entry.shown} and {second.shown}")
     return None
+
+
+_NEARBY: Final = 110
+"""Within how many characters the other part of a reckoning is told."""
+_TIMES: Final = re.compile(r"\b(?:both|half|" + IN_WORDS.removesuffix(r"\b") + r"|\d{1,3})\b(?![.,]\d)", re.IGNORECASE)
+_MOST_TIMES: Final = 60
+
+
+def _reckoned(value: Money, around: str, index: Index) -> Ground | None:
+    """Return what an amount is a share of, or a multiple of: so many per cent, or so many times as told beside it."""
+    shares = [entry.value.low / 100 for entry in index.by_kind.get(Kind.PERCENTAGE, ()) if _exact(entry.value)]
+    told = {_factor(match.group().lower()) for match in _TIMES.finditer(around)}
+    factors = {*shares, *(1 - share for share in shares), *(one for one in told if one and one <= _MOST_TIMES)}
+    for entry in index.by_kind.get(Kind.AMOUNT, ()):
+        money = entry.value
+        if isinstance(money, Money) and money.amount and _alike(value, money):
+            for factor in factors:
+                if factor != 1 and abs(money.amount * factor - value.amount) < _CENT:
+                    return Ground(entry.fact, f"{entry.shown}, {factor.normalize():f} times")
+    return None
+
+
+_CENT: Final = Decimal("0.01")
+
+
+def _exact(value: object) -> TypeGuard[Numeric]:
+    return isinstance(value, Numeric) and value.low == value.high
+
+
+def _factor(word: str) -> Decimal | None:
+    if word == "both":
+        return Decimal(2)
+    return Decimal("0.5") if word == "half" else decimal(word)
 
 
 def _alike(mine: Money, theirs: Money) -> bool:

@@ -172,7 +172,7 @@ def _families(  # noqa: C901, PLR0912 - one branch for each family of values
         yield reader.calendar.find(text, found(reader.calendar.pattern, search=dated))
     if places:
         yield identifiers(text, start, end)
-    clocked = not _CLOCK_WORDS.isdisjoint(lows)
+    clocked = not _CLOCK_WORDS.isdisjoint(lows) or (worded and "to" in lows)
     if places or clocked:
         yield clocks(found(CLOCK, search=clocked))
     if places:
@@ -189,7 +189,7 @@ _BRACKETED: Final = re.compile(r"[\[({] ?(?:\.|dot) ?[\])}]", re.IGNORECASE)
 _AT: Final = re.compile(r"\((?:at|@)\)|\[at\]")
 _ARTICLES: Final = frozenset({"a", "an", "overnight"})
 _PERCENT_WORDS: Final = frozenset({"percent", "cent", "half"})
-_CLOCK_WORDS: Final = frozenset({"noon", "midday", "midnight", "o'clock"})
+_CLOCK_WORDS: Final = frozenset({"noon", "midday", "midnight", "o'clock", "past", "quarter"})
 _COUNT_WORDS: Final = frozenset({"both", "pair", "couple", "dozen"})
 
 

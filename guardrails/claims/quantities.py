@@ -102,7 +102,10 @@ def _count(text: str | None) -> float | None:
 CLOCK = re.compile(
     r"\b(?P<h1>\d{1,2})(?:[:.](?P<m1>[0-5]\d))? ?(?P<ap1>[ap]\.?m\b\.?)?"
     r"(?: ?(?:-|to|and|until|till) ?(?P<h2>\d{1,2})(?:[:.](?P<m2>[0-5]\d))? ?(?P<ap2>[ap]\.?m\b\.?)?)?(?![\d:/%])"
-    r"|\b(?P<word>noon|midday|midnight)\b|\b24/7\b|\b(?P<clock>\d{1,2}|" + IN_WORDS + r") o'clock\b",
+    r"|\b(?P<word>noon|midday|midnight)\b|\b24/7\b|\b(?P<clock>\d{1,2}|" + IN_WORDS + r") o'clock\b"
+    r"|\b(?P<part>half|(?:a )?quarter|five|ten|twenty(?:[- ]five)?) (?P<side>past|to) (?P<hour>\d{1,2}|"
+    + IN_WORDS
+    + r")(?! (?:minutes?|hours?|working|business|days?|weeks?|months?|years?|people|percent|per cent)\b|[:.]?\d|%)",
     re.IGNORECASE,
 )
 
@@ -122,6 +125,8 @@ def _clock(match: re.Match[str]) -> Clock | None:  # noqa: PLR0911 - one exit a 
     if match["clock"]:
         hour = int(decimal(match["clock"]) or 0)
         return Clock(hour * 60, hour * 60, half=True) if hour <= 24 else None
+    if match["part"]:
+        return _spoken(match["part"].lower(), match["side"].lower(), decimal(match["hour"].lower()))
     if match["h1"] is None:
         return Clock(0, 1440)
     told = match["ap1"] or match["ap2"]
@@ -138,6 +143,18 @@ def _clock(match: re.Match[str]) -> Clock | None:  # noqa: PLR0911 - one exit a 
     if low is None or high is None:
         return None
     return Clock(low, high)
+
+
+_PARTS: Final = {"half": 30, "quarter": 15, "a quarter": 15, "five": 5, "ten": 10, "twenty": 20}
+
+
+def _spoken(part: str, side: str, hour: Decimal | None) -> Clock | None:
+    """Return "twenty to eight" and the like; morning or evening is left open."""
+    minutes = _PARTS.get(part, 25)
+    if hour is None or not 1 <= hour <= 12 or (side == "to" and minutes == 30):
+        return None
+    told = (int(hour) * 60 + (minutes if side == "past" else -minutes)) % 720
+    return Clock(told, told, half=True)
 
 
 def _minutes(hour: str | None, minute: str | None, half: str | None) -> int | None:
@@ -168,7 +185,7 @@ def percentages(found: Iterable[re.Match[str]]) -> Iterator[Mention]:
 
 COUNT = re.compile(
     rf"\b(?P<number>both(?: of)?(?: your| the)?|a (?:pair|couple) of|(?:a )?dozen|{IN_WORDS}"
-    rf"|\d{{1,9}}(?:,\d{{3}})*) ?(?:[x×] )?(?:of (?:your |the )?)?"
+    rf"|(?<!\d[.,])\d{{1,9}}(?:,\d{{3}})*) ?(?:[x×] )?(?:of (?:your |the )?)?"
     r"(?P<noun>[A-Za-z][\w-]{2,}(?: (?!and\b|or\b|for\b|from\b|in\b|on\b|to\b|that\b|which\b|have\b|has\b|were\b"
     r"|was\b|are\b|is\b)[A-Za-z][\w-]{2,}){0,3})",
     re.IGNORECASE,

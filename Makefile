@@ -55,8 +55,9 @@ $(TRAIN_STAMP): guardrails/classifier/training/requirements.txt
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
-train: $(TRAIN_STAMP) ## Train the classifier anew from evals/corpus (two to three hours on two cores; needs nothing but a CPU)
-	@.venv-train/bin/python -m guardrails.classifier.training.train
+train: $(TRAIN_STAMP) ## Train both encoders anew from evals/corpus and evals/cases/claims (about five hours on two cores; needs nothing but a CPU)
+	@.venv-train/bin/python -m guardrails.classifier.training.train --save .venv-train/encoder.pt
+	@.venv-train/bin/python -m evals.training.support.train --start .venv-train/encoder.pt
 
 lock: $(DEV_STAMP) ## Compile the locks anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet -o requirements.lock

@@ -81,8 +81,9 @@ def _complaint(case: Case) -> Outcome:
     return from_report(Report(verdict=Verdict.PASS), took, injection=found.prompt_injection)
 
 
-def _reply(case: Case) -> Outcome:
-    reply = Reply(
+def reply_of(case: Case) -> Reply:
+    """Return what the guard is shown of a case."""
+    return Reply(
         text=case.given,
         audience=case.audience,
         today=case.as_of,
@@ -93,6 +94,10 @@ def _reply(case: Case) -> Outcome:
         language=case.language,
         needs_private_route=case.unit is Unit.REPLY and case.complaint is not None,
     )
+
+
+def _reply(case: Case) -> Outcome:
+    reply = reply_of(case)
     started = perf_counter()
     report = _guard().check(reply)
     return from_report(report, (perf_counter() - started) * 1000)

@@ -1,0 +1,1 @@
+"""Training of the support encoder (see `guardrails.claims.support`): `make train-support`."""

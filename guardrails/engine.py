@@ -7,7 +7,6 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Protocol
 
 from guardrails.catalogue import RULES
-from guardrails.claims.heeding import heeded
 from guardrails.document import Document, read
 from guardrails.finding import Claim, Detector, Finding, Report, Severity, Verdict
 from guardrails.outbound.language_coverage import uncovered
@@ -51,11 +50,14 @@ def never() -> Late:
     return lambda: False
 
 
-@cache
-def _claim_ledger() -> Ledger:
+def _claims_weighed(
+    document: Document, reply: Reply, judged: Sequence[Judged]
+) -> tuple[Sequence[Violation], Sequence[Claim]]:
+    """Return the violations of the claims family and the claims: the ledger's, read again by the support encoder."""
     from guardrails.claims.ledger import examine  # noqa: PLC0415 - its tables load only where claims are judged
+    from guardrails.claims.support.weighed import weighed  # noqa: PLC0415 - as above
 
-    return examine
+    return weighed(examine(document, reply), judged, document, reply)
 
 
 @cache
@@ -69,9 +71,9 @@ class Guard:
     """Judges replies. One guard serves any number of threads: it keeps nothing between two calls.
 
     `rules` are the pattern rules, the whole catalogue unless given; `classifier` reads the sentences, the trained
-    encoder unless given; `ledger` judges the claims, the claim ledger unless given. `limit` is called at the beginning
-    of a check and returns what tells whether its time is over, since there is no clock here. All are tried whatever the
-    policy says of the reply's length: nothing is cut off.
+    encoder unless given; `ledger` judges the claims, the claim ledger beside the support encoder unless given. `limit`
+    is called at the beginning of a check and returns what tells whether its time is over, since there is no clock here.
+    All are tried whatever the policy says of the reply's length: nothing is cut off.
     """
 
     def __init__(
@@ -160,10 +162,13 @@ class _Check:
             self.hits, self.judged = [_placed(hit, self.reply) for hit in settled], judged
 
     def _examine(self) -> None:
-        examined = (self.guard.ledger or _claim_ledger())(self.document, self.reply)
-        violations = [_placed(violation, self.reply) for violation in examined.violations]
-        heard, self.claims = heeded(violations, examined.claims, self.judged, self.document, self.reply)
-        self.hits.extend(heard)
+        if self.guard.ledger is None:
+            found, claims = _claims_weighed(self.document, self.reply, self.judged)
+        else:
+            examined = self.guard.ledger(self.document, self.reply)
+            found, claims = examined.violations, examined.claims
+        self.hits.extend([_placed(violation, self.reply) for violation in found])
+        self.claims = list(claims)
 
 
 def _is_over(late: Late) -> bool:

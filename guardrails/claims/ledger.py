@@ -22,6 +22,8 @@ from guardrails.claims.people import people
 from guardrails.claims.records import Record, record
 from guardrails.claims.ruling import CONTACT, CONTRADICTS, Ruling, supported, unsupported
 from guardrails.claims.scene import Scene
+from guardrails.claims.support.marks import Value
+from guardrails.claims.support.shown import note
 from guardrails.claims.values import CONTACTS, Kind, Mention, Token, same
 from guardrails.claims.words import lower
 from guardrails.document import Document
@@ -32,10 +34,14 @@ from guardrails.rule import Violation
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The claims of a reply in order, and those that break a rule. All offsets count code points of the original."""
+    """The claims of a reply in order, and those that break a rule. All offsets count code points of the original.
+
+    `values` are the typed values and states as they stand in the normalised text, whether they were bound.
+    """
 
     claims: list[Claim] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
 
 
 class _Last(threading.local):
@@ -67,6 +73,8 @@ def _reads_english(readings: Sequence[Reading]) -> bool:
     return len(words) < 8 or sum(word in STOP or word in CONCEPTS for word in words) > 0.25 * len(words)
 
 
+_WORDED = frozenset({Kind.STATUS, Kind.ITEM})
+"""Values that are told in words, and stand beside what is extracted as such."""
 _WHEN = frozenset({Kind.DATE, Kind.TIME, Kind.DURATION})
 
 
@@ -106,6 +114,7 @@ class _Examination:
         self.reader = Reader.of(Calendar(reply.today, reply.locale, language), reply.locale)
         self.focus: tuple[str, ...] = ()
         self.rulings: list[Ruling] = []
+        self.values: list[Value] = []
         self.about_refund = False
         self.sentence = -1
 
@@ -154,7 +163,7 @@ class _Examination:
         told = self._events(clause)
         inherited = assign_roles(self.low, clause.start, clause.end, mine, told, inherited) if self.english else ""
         scene = Scene(clause, self.text, self.focus, about, english=self.english)
-        rulings = [ruling for mention in mine if (ruling := typed.judge(mention, scene, self.record)) is not None]
+        rulings = [ruling for mention in mine if (ruling := self._typed(mention, scene)) is not None]
         if not self.english:
             self.rulings += rulings
             return ""
@@ -165,6 +174,7 @@ class _Examination:
         ]
         if clause.mood not in {Mood.ASKS, Mood.SUPPOSES}:
             rulings += strangers(clause, self.record, self.focus)
+        self.values += [Value(each.start, each.end, str(each.status)) for each in rulings if each.kind in _WORDED]
         fault = faults.judge(clause, self.record)
         promise = promises.judge(clause, self.record, rulings, concepts) if fault is None else None
         if promise is not None and promise.rule:
@@ -184,6 +194,12 @@ class _Examination:
             bound.append(gap)
         self.rulings += bound
         return inherited
+
+    def _typed(self, mention: Mention, scene: Scene) -> Ruling | None:
+        ruling = typed.judge(mention, scene, self.record)
+        status = ruling.status if ruling else ClaimStatus.SUPPORTED
+        self.values.append(Value(mention.start, mention.end, str(status), note(mention, self.text, self.record.today)))
+        return ruling
 
     def _events(self, clause: Clause) -> list[Event]:
         if not self.english:
@@ -265,4 +281,4 @@ class _Examination:
                         ruling.rule, start, end, ruling.explanation, ruling.suggestion, ruling.facts, Detector.LEDGER
                     )
                 )
-        return Ledger(claims, violations)
+        return Ledger(claims, violations, self.values)

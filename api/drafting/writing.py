@@ -115,7 +115,7 @@ class Writing:
             composed = _in_shape(written.composed, shape)
             checked = self._check(composed.messages)
             self.attempts.append(_judged(written.attempt, checked))
-            if checked.verdict is not Verdict.BLOCK:
+            if _may_stand(checked):
                 return Settled(checked, composed.cited, writer.name)
             if best is None or checked.blocking < best[1].blocking:
                 best = composed, checked
@@ -173,7 +173,7 @@ class Writing:
         """Return `composed` with its guilty sentences mended or dropped, if what is left passes and says enough."""
         with self._trace.step("repair"):
             done = mend(self._guard, self._brief, checked)
-        if done is None:
+        if done is None or (writer != "composer" and not _may_stand(done)):
             return None
         detail = "the sentences with findings were mended or dropped"
         self.attempts.append(Attempt(writer=writer, outcome="used", detail=detail, messages=done.messages))
@@ -194,6 +194,12 @@ class Writing:
             currency=more.currency or self.usage.currency,
             estimated=self.usage.estimated or more.estimated,
         )
+
+
+def _may_stand(checked: Checked) -> bool:
+    """Return whether a model's text may wait for its reviewer; with a doubtful claim it may not, others are at hand."""
+    doubted = any(finding.family == "claims" for finding in checked.findings)
+    return checked.verdict is not Verdict.BLOCK and not doubted
 
 
 def _in_shape(written: Composed, shape: Composed) -> Composed:

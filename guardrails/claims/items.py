@@ -18,6 +18,10 @@ _FEATURES: Final = words("""
 """)
 
 
+_SIDES: Final = frozenset({"left", "right"})
+"""Words that are oftener something else: only an item on record that has a side can be told with the wrong one."""
+
+
 def strangers(clause: Clause, record: Record, focus: tuple[str, ...]) -> list[Ruling]:
     """Return a contradiction for each item that is told with a feature which no such item on record has."""
     found: list[Ruling] = []
@@ -31,7 +35,12 @@ def strangers(clause: Clause, record: Record, focus: tuple[str, ...]) -> list[Ru
             continue
         following = [each.stem for each in words[number + 1 : number + 4]]
         for standing in standings:
-            like = [item for item in standing.items if item[0] & set(following) - {""}]
+            like = [
+                item
+                for item in standing.items
+                if item[0] & set(following) - {""}
+                and (word.low not in _SIDES or not _SIDES.isdisjoint(item[1].lower().split()))
+            ]
             if (
                 like
                 and not any(

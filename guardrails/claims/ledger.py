@@ -174,7 +174,9 @@ class _Examination:
         ]
         if clause.mood not in {Mood.ASKS, Mood.SUPPOSES}:
             rulings += strangers(clause, self.record, self.focus)
-        self.values += [Value(each.start, each.end, str(each.status)) for each in rulings if each.kind in _WORDED]
+        self.values += [
+            Value(each.start, each.end, str(each.status), elsewhere=True) for each in rulings if each.kind in _WORDED
+        ]
         fault = faults.judge(clause, self.record)
         promise = promises.judge(clause, self.record, rulings, concepts) if fault is None else None
         if promise is not None and promise.rule:
@@ -198,8 +200,16 @@ class _Examination:
     def _typed(self, mention: Mention, scene: Scene) -> Ruling | None:
         ruling = typed.judge(mention, scene, self.record)
         status = ruling.status if ruling else ClaimStatus.SUPPORTED
-        self.values.append(Value(mention.start, mention.end, str(status), note(mention, self.text, self.record.today)))
+        told = note(mention, self.text, self.record.today)
+        elsewhere = status is not ClaimStatus.SUPPORTED and self._stands(mention)
+        self.values.append(Value(mention.start, mention.end, str(status), told, elsewhere))
         return ruling
+
+    def _stands(self, mention: Mention) -> bool:
+        """Return whether the value of a mention stands on record, or in the complaint, of whatever matter."""
+        values = [entry.value for entry in self.record.entries(mention.kind)]
+        values += [told.value for told in self.record.complaint_mentions]
+        return any(same(mention.value, value) for value in values)
 
     def _events(self, clause: Clause) -> list[Event]:
         if not self.english:

@@ -25,7 +25,7 @@ from guardrails.claims.support.weighing import FILE, SIGNS
 Numbers = NDArray[np.float64]
 BLOCKED: Final = 0.03
 """Share of the supported replies of the tune split in which the sum may block; what stands by itself comes on top."""
-LOOKED_AT: Final = 0.12
+LOOKED_AT: Final = 0.08
 """Share of them in which something may block or ask for a look."""
 PRIOR: Final = 1.0
 """How strongly weights are drawn to nothing."""

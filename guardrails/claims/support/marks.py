@@ -79,12 +79,16 @@ def together(known: Sequence[Known], more: frozenset[str]) -> Known:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A typed value of the reply: where it stands, what the ledger says of it (a `ClaimStatus`), what it comes to."""
+    """A typed value of the reply: where it stands, what the ledger says of it (a `ClaimStatus`), what it comes to.
+
+    `elsewhere` tells of one that is not bound whether the same value stands on record, of whatever matter.
+    """
 
     start: int
     end: int
     status: str
     note: str = ""
+    elsewhere: bool = False
 
 
 def marks(text: str, start: int, end: int, values: Sequence[Value], known: Known) -> Iterator[tuple[int, int, Mark]]:

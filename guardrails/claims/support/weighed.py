@@ -15,7 +15,7 @@ import numpy as np
 
 from guardrails.claims.ruling import CONTACT, CONTRADICTS, FAULT, PROMISE, RULES, UNVERIFIED
 from guardrails.claims.support.courtesy import is_courtesy
-from guardrails.claims.support.marks import Value, parts
+from guardrails.claims.support.marks import Value
 from guardrails.claims.support.model import Read, read
 from guardrails.claims.support.weighing import Seen, Weighing, signs, weighing
 from guardrails.claims.support.windows import Cutting
@@ -118,8 +118,10 @@ def weighed(
 
 GRANTS: Final = {FAULT: frozenset({FactKind.NOTE}), PROMISE: frozenset({FactKind.NOTE, FactKind.POLICY})}
 """The kinds of facts that can establish a fault, or allow a promise: without any, there is nothing to weigh."""
-PLAIN: Final = frozenset({Kind.DATE, Kind.CARRIER, Kind.QUANTITY, Kind.IDENTIFIER, Kind.ITEM, Kind.STATUS})
+PLAIN: Final = frozenset({Kind.CARRIER, Kind.IDENTIFIER, Kind.ITEM, Kind.STATUS})
 """Values of an order that the ledger compares field by field."""
+NUMBERS: Final = frozenset({Kind.DATE, Kind.QUANTITY})
+"""The same of numbers; one that stands in another fact may well be told of another matter."""
 
 
 def _standing(ledger: Ruled, cutting: Cutting) -> Iterator[Violation]:
@@ -136,7 +138,12 @@ def _standing(ledger: Ruled, cutting: Cutting) -> Iterator[Violation]:
         kind = kinds.get((one.start, one.end), "")
         if (one.rule == CONTACT and kind != Kind.PERSON) or (one.rule in GRANTS and not given & GRANTS[one.rule]):
             yield one
-        elif one.rule == CONTRADICTS and one.evidence and kind in PLAIN and orders.issuperset(one.evidence):
+        elif (
+            one.rule == CONTRADICTS
+            and one.evidence
+            and orders.issuperset(one.evidence)
+            and _is_plain(one, kind, cutting)
+        ):
             yield replace(one, unsure=kind == Kind.STATUS)
         elif one.rule in {CONTRADICTS, PROMISE} and _is_strange(one, cutting):
             yield replace(one, unsure=True)
@@ -164,17 +171,19 @@ def _alike(one: Violation, other: Violation) -> bool:
     return one.rule == other.rule and one.start < other.end and other.start < one.end
 
 
+def _is_plain(one: Violation, kind: str, cutting: Cutting) -> bool:
+    return kind in PLAIN or (kind in NUMBERS and _is_strange(one, cutting))
+
+
 def _is_strange(one: Violation, cutting: Cutting) -> bool:
-    """Return whether a number, month or day in the words stands in no fact, and comes to none that does."""
-    said = parts(cutting.reply.text[one.start : one.end])
-    notes = {
-        part
+    """Return whether a value in the words stands in no fact, and in the complaint neither."""
+    values = [
+        value
         for value in cutting.values
         for start, end in (cutting.document.span(value.start, value.end),)
-        if start < one.end and one.start < end
-        for part in parts(value.note)
-    }
-    return not said <= cutting.known.parts and not (notes and notes <= cutting.known.parts)
+        if start < one.end and one.start < end and value.status != ClaimStatus.SUPPORTED
+    ]
+    return any(not value.elsewhere for value in values)
 
 
 def stating(ledger: Ruled, opinions: Sequence[Opinion], document: Document) -> set[int]:

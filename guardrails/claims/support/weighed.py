@@ -221,7 +221,10 @@ def _place(one: Read, document: Document) -> tuple[int, int]:
 
 
 def _found(one: Weighed, rule: Weighing, cutting: Cutting) -> Iterator[Violation]:
-    """Yield the finding of a sentence whose signs weigh enough: of the likeliest rule whose words are no courtesy."""
+    """Yield the finding of a sentence whose signs weigh enough: of the likeliest rule whose words are no courtesy.
+
+    With a guilty sentence, the contradictions that the ledger sees in it are told as well.
+    """
     if one.sum < min(rule.block, rule.look):
         return
     named = {each.rule for each in one.ledger}
@@ -233,6 +236,7 @@ def _found(one: Weighed, rule: Weighing, cutting: Cutting) -> Iterator[Violation
         found = _worded(one, name, cutting)
         if not is_courtesy(name, cutting.reply.text[found.start : found.end]):
             yield replace(found, unsure=one.sum < rule.block)
+            yield from (each for each in one.ledger if each.rule == CONTRADICTS != name and one.sum >= rule.block)
             return
 
 

@@ -98,7 +98,7 @@ def test_what_weighs_less_is_a_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_the_ledger_alone_could_not_bind_is_no_finding_and_follows_from_the_nearest_fact(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    text = "Money takes about a week to reach your bank, weekends left out."
+    text = "Banks often take their time over refunds, weekends left out."
     found, claims, ledger = weigh(monkeypatch, text, Reader("nothing", UNVERIFIED), REFUNDS)
     assert ledger.violations
     assert found == []

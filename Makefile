@@ -55,7 +55,7 @@ $(TRAIN_STAMP): guardrails/classifier/training/requirements.txt
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
-train: $(TRAIN_STAMP) ## Train both encoders anew from evals/corpus and evals/cases/claims (about five hours on two cores; needs nothing but a CPU)
+train: $(TRAIN_STAMP) ## Train both encoders anew from evals/corpus and evals/cases/claims (some six hours on two cores; needs nothing but a CPU)
 	@.venv-train/bin/python -m guardrails.classifier.training.train --save .venv-train/encoder.pt
 	@.venv-train/bin/python -m evals.training.support.train --start .venv-train/encoder.pt
 

@@ -184,11 +184,15 @@ def _nearest(facts: list[Fact], said: str) -> list[Fact]:
     return [facts[number] for number in sorted(kept)]
 
 
+def speaking(facts: Iterable[Fact], today: date, said: str) -> list[Fact]:
+    """Return the facts that are valid on `today`; of more than `MOST_FACTS`, those that can speak to what is `said`."""
+    valid = [fact for fact in facts if fact.valid_on(today)]
+    return valid if len(valid) <= MOST_FACTS else _nearest(valid, said)
+
+
 def record(facts: Iterable[Fact], today: date, locale: str, complaint: str | None, reply: str = "") -> Record:
     """Return the record made of the facts that are valid on `today` and can speak to `reply`."""
-    valid = [fact for fact in facts if fact.valid_on(today)]
-    if len(valid) > MOST_FACTS:
-        valid = _nearest(valid, f"{reply} {complaint or ''}")
+    valid = speaking(facts, today, f"{reply} {complaint or ''}")
     index = _index(tuple(view(fact, locale) for fact in valid), today)
     concepts, found = _complaint(complaint, today, locale, index.carriers) if complaint else (frozenset(), [])
     return Record(today, index.views, complaint or "", concepts, found, index)

@@ -54,7 +54,7 @@ def score(asked: Sequence[Case]) -> Iterator[Scored]:
         opinions = judge(document, reply)
         stated = stating(ledger, opinions, document)
         found = read(list(Cutting(document, reply, ledger.values).windows(stated)))
-        places = [document.span(one.said.spans[0][0], max(last for _, last in one.said.spans)) for one in found]
+        places = [one.said.place(document) for one in found]
         yield Scored(
             case,
             [

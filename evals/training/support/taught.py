@@ -46,12 +46,8 @@ def teach(
     return [_taught(one, breaches, case.also, document) for one in wanted], ledger
 
 
-def _stretch(said: Said, document: Document) -> tuple[int, int]:
-    return document.span(said.spans[0][0], max(end for _, end in said.spans))
-
-
 def _meets(said: Said, place: tuple[int, int], document: Document) -> bool:
-    start, end = _stretch(said, document)
+    start, end = said.place(document)
     return start < place[1] and place[0] < end
 
 
@@ -61,7 +57,7 @@ def _taught(window: Window, breaches: Sequence[Breach], also: frozenset[str], do
     for row, (said, (start, end)) in enumerate(zip(window.said, window.places, strict=True)):
         tokens[start:end] = 0
         for rule, first, last in breaches:
-            if touches((first, last), _stretch(said, document)):
+            if touches((first, last), said.place(document)):
                 number = RULES.index(rule)
                 targets[row, number] = 1
                 for at, (low, high) in enumerate(document.span(*span) for span in said.spans):

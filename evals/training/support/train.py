@@ -36,7 +36,7 @@ from guardrails.claims.support import model
 from guardrails.claims.support.marks import Mark
 from guardrails.classifier.training.encoder import Encoder, seed
 from guardrails.classifier.training.export import export
-from guardrails.classifier.training.fitting import TOGETHER_EVERY, TOKEN_SHARE, loss_of
+from guardrails.classifier.training.fitting import TOGETHER_EVERY, TOKEN_SHARE, average, loss_of
 
 ROOMS: Final = (130, 160, 190)
 """How many tokens of facts a window holds, one as often as the other."""
@@ -172,8 +172,8 @@ def _work(mine: int, hands: int, job: Job, folder: str) -> None:
             _paced(optimiser, (epoch + count / len(todo)) / job.epochs, job.rate)
             losses.append(_step(encoder.train(), batch, optimiser))
             if count % TOGETHER_EVERY == 0:
-                _average(encoder, hands)
-        _average(encoder, hands)
+                average(encoder)
+        average(encoder)
         if mine == 0:
             torch.save(encoder.state_dict(), job.kept)
             told = f"epoch {epoch + 1}/{job.epochs}: loss {np.mean(losses):.4f}, {monotonic() - started:.0f} s\n"
@@ -215,13 +215,6 @@ def _fewest(steps: int, hands: int) -> int:
     least = torch.tensor([steps])
     distributed.all_reduce(least, op=distributed.ReduceOp.MIN)
     return int(least)
-
-
-def _average(encoder: Encoder, hands: int) -> None:
-    if hands > 1:
-        for one in encoder.parameters():
-            distributed.all_reduce(one.data)
-            one.data /= hands
 
 
 def fingerprint(paths: Iterator[Path]) -> str:

@@ -107,10 +107,7 @@ def weighed(
     cutting = Cutting(document, reply, ledger.values)
     asked = stating(ledger, opinions, document)
     rule = weighing()
-    sentences = [
-        _weigh(one, ledger, seen(_place(one, document), ledger, opinions), document)
-        for one in read(list(cutting.windows(asked)))
-    ]
+    sentences = [_weigh(one, ledger, opinions, document, rule) for one in read(list(cutting.windows(asked)))]
     found = [violation for one in sentences for violation in _found(one, rule, cutting)]
     found = _merged([*_standing(ledger, cutting), *_bare(ledger, opinions, cutting)], found)
     return found, _claims(ledger.claims, found, sentences, cutting)
@@ -210,14 +207,11 @@ def seen(place: tuple[int, int], ledger: Ruled, opinions: Sequence[Opinion]) -> 
     return Seen(named, claimed, kinds)
 
 
-def _weigh(one: Read, ledger: Ruled, sight: Seen, document: Document) -> Weighed:
-    start, end = _place(one, document)
+def _weigh(one: Read, ledger: Ruled, opinions: Sequence[Opinion], document: Document, rule: Weighing) -> Weighed:
+    start, end = one.said.place(document)
     here = tuple(each for each in ledger.violations if each.start < end and start < each.end)
-    return Weighed(start, end, weighing().of(signs(one.sentence, set(one.said.marks), sight)), one, here)
-
-
-def _place(one: Read, document: Document) -> tuple[int, int]:
-    return document.span(one.said.spans[0][0], max(end for _, end in one.said.spans))
+    told = signs(one.sentence, set(one.said.marks), seen((start, end), ledger, opinions))
+    return Weighed(start, end, rule.of(told), one, here)
 
 
 def _found(one: Weighed, rule: Weighing, cutting: Cutting) -> Iterator[Violation]:
@@ -225,7 +219,7 @@ def _found(one: Weighed, rule: Weighing, cutting: Cutting) -> Iterator[Violation
 
     With a guilty sentence, the contradictions that the ledger sees in it are told as well.
     """
-    if one.sum < min(rule.block, rule.look):
+    if one.sum < rule.look:
         return
     named = {each.rule for each in one.ledger}
     chances = {
@@ -296,7 +290,7 @@ def _settled(claim: Claim, found: Sequence[Violation], sentences: Sequence[Weigh
     if near is None:
         return None
     fact, words = near
-    told = f'Read as following from fact {fact.id}: "{words[:MOST_QUOTED]}".'
+    told = f'Not matched by value; read as following from fact {fact.id}: "{words[:MOST_QUOTED]}".'
     return claim.model_copy(update={"status": _GOOD, "facts": [fact.id], "explanation": told})
 
 

@@ -17,6 +17,7 @@ from guardrails import sentences
 from guardrails.claims.clauses import Reading
 from guardrails.claims.dates import Calendar
 from guardrails.claims.extract import Reader, mentions
+from guardrails.claims.records import speaking
 from guardrails.claims.support.marks import Known, Mark, Value, known_in, marks, together
 from guardrails.claims.support.shown import afternoons, around, day, days, note, parts_of_days
 from guardrails.claims.values import Mention, When
@@ -51,12 +52,16 @@ class Said:
     marks: list[int]
     known: Known
 
+    def place(self, document: Document) -> tuple[int, int]:
+        """Return where it stands in the original."""
+        return document.span(self.spans[0][0], max(end for _, end in self.spans))
+
 
 @dataclass(slots=True)
 class Window:
     """Tokens for one pass of the encoder, a mark each. `places` are the token ranges of the sentences of `said`.
 
-    `read` are the numbers of the facts that stand in it.
+    `read` are the numbers of the facts that stand in it, among `Cutting.facts`.
     """
 
     ids: list[int]
@@ -123,10 +128,10 @@ class Cutting:
 
     def __init__(self, document: Document, reply: Reply, values: Sequence[Value], facts: int = FACTS) -> None:
         self.document, self.reply, self.values, self.most = document, reply, values, facts
-        valid = [(number, fact) for number, fact in enumerate(reply.facts) if fact.valid_on(reply.today)]
+        self.facts = speaking(reply.facts, reply.today, f"{document.text} {reply.complaint or ''}")
         self.passages = [
             (number, passage)
-            for number, fact in valid
+            for number, fact in enumerate(self.facts)
             for passage in passages(str(fact.kind), told(fact), reply.today, reply.locale)
         ]
         complaint = reply.complaint or ""
@@ -192,7 +197,7 @@ class Cutting:
         best = max(self.passages, key=lambda each: self._share(each[1].known, said), default=None)
         if best is None or self._share(best[1].known, said) <= 0:
             return None
-        return self.reply.facts[best[0]], best[1].text
+        return self.facts[best[0]], best[1].text
 
     def _chosen(self, said: Known) -> list[tuple[int, Passage]]:
         """Return the passages that share most with what is said, as many as there is room for, in their order."""

@@ -93,8 +93,8 @@ def fit(groups: list[Group], encoder: Encoder, plan: Plan, after: Callable[[Enco
             total, count = total + _step(encoder.train(), batch, optimiser), count + 1
             schedule.step()
             if count % TOGETHER_EVERY == 0:
-                _average(encoder)
-        _average(encoder)
+                average(encoder)
+        average(encoder)
         after(encoder, f"epoch {epoch + 1}/{plan.epochs}: loss {total / count:.4f}")
     return encoder
 
@@ -106,7 +106,8 @@ def _place() -> tuple[int, int]:
     return distributed.get_rank(), distributed.get_world_size()
 
 
-def _average(encoder: Encoder) -> None:
+def average(encoder: Encoder) -> None:
+    """Give the encoder the mean of the weights of all processes; one alone keeps its own."""
     hands = _place()[1]
     if hands > 1:
         for one in encoder.parameters():

@@ -1,39 +1,19 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
-from api.drafting.brief import Brief
 from api.drafting.composer import compose
 from api.drafting.trace import Trace
 from api.drafting.writing import WORDINGS, Settled, Writing
-from api.models import Channel, Complaint
 from guardrails.engine import Guard
 from guardrails.finding import Audience, Finding, Report, Verdict
-from guardrails.inbound.assessment import Assessment
 from guardrails.reply import Reply
-from knowledge.brand import Brand
+from tests.api.drafting.test_repair import brief
 
 GUARD = Guard()
 FINDING = GUARD.check(
     Reply(text="You should have read the terms.", audience=Audience.PRIVATE, today=date(2026, 5, 20))
 ).findings[0]
-
-
-def brief() -> Brief:
-    return Brief(
-        complaint=Complaint(text="My parcel is two weeks late!", channel=Channel.EMAIL),
-        assessment=Assessment(
-            kind="complaint",
-            legitimacy="genuine",
-            severity="medium",
-            topic="delivery",
-            action="reply_private",
-            respond_by=datetime(2026, 5, 20, tzinfo=UTC),
-        ),
-        brand=Brand(name="Lumen"),
-        today=date(2026, 5, 20),
-        seed="s",
-    )
 
 
 class Doubting(Guard):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -83,6 +84,4 @@ def test_cases_are_scored_with_the_weights_in_place() -> None:
 
 
 def test_the_suites_of_the_tune_split_are_read() -> None:
-    from pathlib import Path
-
     assert len(list(cases(Path("evals/cases/claims/tune").glob("*.yaml")))) > 500

@@ -18,6 +18,7 @@ from api.jobs import Jobs
 from api.llm.judge import Judge
 from api.llm.writer import Prices
 from api.llm.writer import Writer as ModelWriter
+from api.people.accounts import Accounts
 from api.review.decisions import Decisions
 from api.review.standing import Standing
 from api.services import Services
@@ -95,6 +96,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         decisions=Decisions(store.drafts, guard, brand, standing),
         standing=standing,
         jobs=jobs,
+        accounts=Accounts(store),
         closers=[
             store.close,
             vectors.close,

@@ -25,6 +25,11 @@ keys_app = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(keys_app, name="keys")
+people_app = typer.Typer(
+    help="Invite people to the console, list them.\n\nExample: [bold]amends people invite --role admin[/]",
+    no_args_is_help=True,
+)
+app.add_typer(people_app, name="people")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Source = Annotated[Path, typer.Argument(help="File to read; '-' or nothing reads standard input.", show_default=False)]
@@ -195,6 +200,46 @@ def revoke_key(key_id: Annotated[str, typer.Argument(help="The key's id, as 'ame
     from api.commands.keys import revoke
 
     revoke(commands.settings(), key_id)
+
+
+@people_app.command("invite")
+def invite_person(
+    email: Annotated[str | None, typer.Option(help="Who may take it up; without it, whoever has the link.")] = None,
+    role: Annotated[str, typer.Option(help="reviewer, lead or admin")] = "reviewer",
+    as_json: Json = False,
+) -> None:
+    """Make an invitation to the console and show its link, once.
+
+    Example: [bold]amends people invite --email ana@example.com --role lead[/]
+    """
+    from api.commands.people import invite
+
+    invite(commands.settings(), email, role, as_json=as_json)
+
+
+@people_app.command("list")
+def list_people(as_json: Json = False) -> None:
+    """List who has an account.
+
+    Example: [bold]amends people list --json[/]
+    """
+    from api.commands.people import show
+
+    show(commands.settings(), as_json=as_json)
+
+
+@people_app.command("password")
+def set_password(
+    email: Annotated[str, typer.Argument(help="The address they sign in with.")],
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for.")],
+) -> None:
+    """Set a new password for somebody who forgot theirs; their sessions end.
+
+    Example: [bold]amends people password ana@example.com[/]
+    """
+    from api.commands.people import set_password as change
+
+    change(commands.settings(), email, password)
 
 
 def main() -> None:

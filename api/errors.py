@@ -10,6 +10,7 @@ Problem                     what a caller is told: type, title, status, detail, 
 ├── Conflict         409    a stale version, or a state that does not allow it
 ├── TooLarge         413
 ├── Unsupported      415
+├── TooManyTries     429    too many failures; wait
 └── Unavailable      503    a part is missing or starting; try again
 """
 
@@ -99,6 +100,12 @@ class Unsupported(Problem):
     """A media type that is not read."""
 
     status, kind, title = 415, "unsupported-media-type", "Unsupported media type"
+
+
+class TooManyTries(Problem):
+    """Too many failures; wait."""
+
+    status, kind, title = 429, "too-many-tries", "Too many tries"
 
 
 class Unavailable(Problem):

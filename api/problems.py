@@ -21,6 +21,8 @@ log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 _SHOWN = 120
+_SECRETS = frozenset({"password", "old", "new"})
+"""Fields whose value is never repeated."""
 
 
 class ProblemBody(BaseModel):
@@ -153,7 +155,7 @@ def _field_error(item: dict[str, Any]) -> dict[str, Any]:
     if kind == "extra_forbidden":
         message = "there is no such field; see /openapi.json for the fields there are"
     error = {"field": ".".join(place) or "body", "message": message}
-    if kind not in ("missing", "json_invalid"):
+    if kind not in ("missing", "json_invalid") and _SECRETS.isdisjoint(place):
         error["value"] = _shown(item.get("input"))
     return error
 

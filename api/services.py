@@ -9,6 +9,7 @@ from api.checks import Checks
 from api.drafting.desk import DraftDesk
 from api.drafting.pipeline import Pipeline
 from api.jobs import Jobs
+from api.people.accounts import Accounts
 from api.review.decisions import Decisions
 from api.review.standing import Standing
 from api.settings import Settings
@@ -35,6 +36,7 @@ class Services:
     decisions: Decisions
     standing: Standing
     jobs: Jobs
+    accounts: Accounts
     closers: list[Callable[[], object]] = field(default_factory=list)
     ready: bool = False
 

@@ -9,6 +9,7 @@ import signal
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -19,18 +20,21 @@ from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from api.bootstrap import build
+from api.commands.people import link
 from api.configuration import brand_of, policy_from
 from api.errors import InvalidInput
 from api.services import Services
 from api.settings import Settings
 from api.severities import KEPT, keep
-from api.store.engine import open_store
+from api.store.engine import Store, open_store
+from api.store.people import Role
 from api.telemetry import configure_logging
 from knowledge import samples
 from knowledge.facts import FactKind
 
 APPLICATION = "api.commands.serve:application"
 GRACE_SECONDS = 30
+_THE_SERVICE = "the service"
 
 
 def run(settings: Settings, *, sample: bool) -> None:
@@ -82,6 +86,7 @@ def prepare(settings: Settings, *, sample: bool) -> None:
         secret = settings.admin_key.get_secret_value() if settings.admin_key else None
         made = store.keys.ensure_admin(secret)
         empty = not any(store.facts.count(kind) for kind in FactKind)
+        token = first_invitation(store)
     if sample and empty:
         load_sample(settings)
     brand_of(settings)
@@ -90,6 +95,19 @@ def prepare(settings: Settings, *, sample: bool) -> None:
         keep(settings.severities, settings.data_dir / KEPT)
     if made:
         typer.echo(f"Admin API key (shown only now): {made}", err=True)
+    if token:
+        typer.echo(f"Nobody has an account yet. Make the first admin's: {link(settings, token)}", err=True)
+
+
+def first_invitation(store: Store) -> str | None:
+    """Return the token of an invitation for the first admin; None when somebody has an account."""
+    if store.people.list():
+        return None
+    now = datetime.now(UTC)
+    for earlier in store.people.invitations(now):
+        if earlier.invited_by == _THE_SERVICE:
+            store.people.withdraw(earlier.id, now)
+    return store.people.invite(None, Role.ADMIN, invited_by=_THE_SERVICE, now=now)[1]
 
 
 def load_sample(settings: Settings) -> None:

@@ -1,36 +1,23 @@
-"""The reviewer's desk in the browser: static files that talk to the JSON API, and nothing else."""
+"""The console in the browser: pages rendered here, a little script on top, all work done over the documented API."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI
-from fastapi.responses import FileResponse, Response
+from fastapi import FastAPI
+from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from api.console.pages import HEADERS, install_errors
+from api.console.views import coming_in, desk, people
+
 STATIC = Path(__file__).parent / "static"
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
-
-router = APIRouter(include_in_schema=False)
-
-
-@router.get("/")
-def desk() -> Response:
-    """Return the desk's page."""
-    return FileResponse(STATIC / "desk.html", headers=HEADERS)
+VIEWS = (coming_in, desk, people)
 
 
 class _Guarded(StaticFiles):
-    """Static files with the desk's headers."""
+    """Static files with the console's headers."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Return a file, or 404."""
@@ -40,6 +27,8 @@ class _Guarded(StaticFiles):
 
 
 def install(app: FastAPI) -> None:
-    """Serve the desk at `/`."""
-    app.include_router(router)
+    """Serve the console at `/`."""
+    for view in VIEWS:
+        app.include_router(view.router)
+    install_errors(app)
     app.mount("/console", _Guarded(directory=STATIC), name="console")

@@ -9,6 +9,9 @@ from api.store.drafts import DraftStore
 from api.store.facts import SqlFactRepository
 from api.store.keys import KeyStore
 from api.store.migrating import migrate_database
+from api.store.people import PeopleStore
+from api.store.sessions import SessionStore
+from api.store.throttles import Throttles
 
 
 class DatabaseUnreachable(RuntimeError):
@@ -16,7 +19,7 @@ class DatabaseUnreachable(RuntimeError):
 
 
 class Store:
-    """Everything the service remembers: `facts`, `drafts` and `keys` of one database."""
+    """Everything the service remembers in one database: facts, drafts, keys, people and their sessions."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -24,6 +27,9 @@ class Store:
         self.facts = SqlFactRepository(database)
         self.drafts = DraftStore(database)
         self.keys = KeyStore(database)
+        self.people = PeopleStore(database)
+        self.sessions = SessionStore(database)
+        self.throttles = Throttles(database)
 
     def ready(self) -> bool:
         """Return whether the database answers."""

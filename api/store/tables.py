@@ -210,3 +210,61 @@ keys = Table(
     Column("revoked_at", BigInteger),
     Index("uq_keys_digest", "digest", unique=True),
 )
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("email", Name, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("role", String(20), nullable=False),
+    # Of those who sign in elsewhere, `subject` is who they are there, and there is no password.
+    Column("password", Text),
+    Column("subject", Name),
+    Column("created_at", BigInteger, nullable=False),
+    Column("disabled_at", BigInteger),
+    Index("uq_people_email", "email", unique=True),
+    Index("uq_people_subject", "subject", unique=True),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("email", Name),
+    Column("role", String(20), nullable=False),
+    Column("invited_by", Words, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger),
+    Index("uq_invitations_digest", "digest", unique=True),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("digest", String(64), nullable=False),
+    # The token before the last rotation, taken a little longer: requests may be under way with it.
+    Column("before", String(64)),
+    Column("before_until", BigInteger),
+    Column("csrf", String(64), nullable=False),
+    # Of a person, or of an API key that was used to sign in.
+    Column("person_id", Name, ForeignKey("people.id")),
+    Column("key_id", Name, ForeignKey("keys.id")),
+    Column("created_at", BigInteger, nullable=False),
+    Column("rotated_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    Index("uq_sessions_digest", "digest", unique=True),
+    Index("ix_sessions_before", "before"),
+    Index("ix_sessions_person_id", "person_id"),
+)
+
+throttles = Table(
+    "throttles",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("since", BigInteger, nullable=False),
+)

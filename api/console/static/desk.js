@@ -1,30 +1,8 @@
 // The desk: everything here is done over the documented API. Text is only ever set as text, never as markup.
-const $ = (id) => document.getElementById(id);
+import { $, attempt, call, make, say } from "./call.js";
+
 let current = null;
 let timer = 0;
-
-const make = (tag, text = "", name = "") => {
-  const node = document.createElement(tag);
-  node.textContent = text;
-  if (name) node.className = name;
-  return node;
-};
-const say = (text) => { $("state").textContent = text; };
-
-async function call(method, path, body) {
-  const answer = await fetch(path, {
-    method,
-    headers: { Authorization: `Bearer ${sessionStorage.getItem("key") ?? ""}`, "Content-Type": "application/json" },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  const said = answer.status === 204 ? null : await answer.json();
-  if (!answer.ok) throw Object.assign(new Error(said.detail ?? said.title), { problem: said });
-  return said;
-}
-
-async function attempt(work) {
-  try { await work(); } catch (error) { say(error.message); }
-}
 
 // Findings and claims count code points; JavaScript counts UTF-16 units.
 function marked(text, spans) {
@@ -186,12 +164,6 @@ const decide = (what, body) => attempt(async () => {
   await refresh();
 });
 
-$("sign-in").addEventListener("submit", (event) => {
-  event.preventDefault();
-  sessionStorage.setItem("key", $("key").value.trim());
-  $("key").value = "";
-  attempt(async () => { await refresh(); say("Signed in"); });
-});
 $("new").addEventListener("submit", (event) => {
   event.preventDefault();
   const orders = $("order").value.trim();
@@ -209,4 +181,4 @@ $("reject").addEventListener("click", () => {
   if (!reason) { say("A reason is needed to reject"); $("reason").focus(); return; }
   decide("reject", { reason });
 });
-if (sessionStorage.getItem("key")) attempt(refresh);
+attempt(refresh);

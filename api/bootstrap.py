@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from threading import Thread
 
@@ -15,10 +16,13 @@ from api.drafting.gathering import Gatherer
 from api.drafting.pipeline import Pipeline
 from api.errors import InvalidInput
 from api.jobs import Jobs
+from api.jobs.delivering import Deliverer
+from api.jobs.every import Every
 from api.llm.judge import Judge
 from api.llm.writer import Prices
 from api.llm.writer import Writer as ModelWriter
 from api.people.accounts import Accounts
+from api.review.courses import Courses
 from api.review.decisions import Decisions
 from api.review.standing import Standing
 from api.services import Services
@@ -36,6 +40,9 @@ log = structlog.get_logger(__name__)
 _WARMING_ENDS = 20.0
 """Seconds that a service which stops at once waits for what it is still loading: an interpreter that goes while native
 code runs in a thread aborts."""
+
+_RELEASE_EVERY, _DELIVER_EVERY = 0.5, 1.0
+"""Seconds between two looks for what is due."""
 
 
 def build(settings: Settings, *, deferred: bool = True) -> Services:
@@ -71,6 +78,15 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         desk.finish(draft_id)
 
     jobs = Jobs(store.drafts, write)
+    deliverer = Deliverer(store.webhooks)
+    delivering = Every("amends-webhooks", _DELIVER_EVERY, deliverer.deliver_due)
+
+    def release() -> None:
+        if store.releases.release_due(datetime.now(UTC)):
+            delivering.wake()
+
+    releasing = Every("amends-releases", _RELEASE_EVERY, release)
+    undo = timedelta(seconds=settings.undo_seconds)
     desk = DraftDesk(
         drafts=store.drafts,
         pipeline=pipeline,
@@ -83,6 +99,8 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     if deferred:
         warming.start()
         jobs.start()
+        releasing.start()
+        delivering.start()
     return Services(
         settings=settings,
         store=store,
@@ -93,14 +111,20 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         pipeline=pipeline,
         desk=desk,
         checks=Checks(gatherer, guard, brand, judge=judge, judge_seconds=settings.model_timeout),
-        decisions=Decisions(store.drafts, guard, brand, standing),
+        decisions=Decisions(store.drafts, guard, brand, standing, undo=undo),
+        courses=Courses(store.drafts, undo=undo),
         standing=standing,
         jobs=jobs,
+        releasing=releasing,
+        delivering=delivering,
         accounts=Accounts(store),
         closers=[
             store.close,
             vectors.close,
             *(model.close for model in (writer, judge) if model),
+            deliverer.close,
+            delivering.stop,
+            releasing.stop,
             jobs.stop,
             *([partial(warming.join, _WARMING_ENDS)] if deferred else []),
         ],

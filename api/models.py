@@ -253,6 +253,11 @@ class Draft(BaseModel):
     reason: str | None = Field(default=None, description="why it was rejected")
     claimed_by: str | None = Field(default=None, description="who holds it for review")
     claimed_until: datetime | None = None
+    held_until: datetime | None = Field(default=None, description="set aside by a reviewer until then")
+    approved_by: str | None = Field(default=None, description="who approved it")
+    release_at: datetime | None = Field(
+        default=None, description="when an approved draft is let out; undo works until then"
+    )
 
 
 class CheckReport(Report):

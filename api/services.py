@@ -9,7 +9,9 @@ from api.checks import Checks
 from api.drafting.desk import DraftDesk
 from api.drafting.pipeline import Pipeline
 from api.jobs import Jobs
+from api.jobs.every import Every
 from api.people.accounts import Accounts
+from api.review.courses import Courses
 from api.review.decisions import Decisions
 from api.review.standing import Standing
 from api.settings import Settings
@@ -34,8 +36,11 @@ class Services:
     desk: DraftDesk
     checks: Checks
     decisions: Decisions
+    courses: Courses
     standing: Standing
     jobs: Jobs
+    releasing: Every
+    delivering: Every
     accounts: Accounts
     closers: list[Callable[[], object]] = field(default_factory=list)
     ready: bool = False

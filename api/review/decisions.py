@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 
 from api.drafting.brief import Brief
 from api.drafting.checking import Checked, check_messages
-from api.drafting.desk import awaiting_review
 from api.drafting.repair import offer
 from api.drafting.vetting import vet_complaint
-from api.errors import Blocked, Conflict, InvalidInput, NotFound
+from api.errors import Blocked, Conflict, InvalidInput
 from api.metrics import DECISIONS
 from api.models import Draft, DraftStatus, Message, Reviewed
+from api.review.holding import mine
 from api.review.standing import Stand, Standing, Unseen, unseen
 from api.store.drafts import DraftStore
+from api.store.webhooks import Event
 from guardrails.engine import Guard
 from guardrails.finding import Verdict
 from knowledge.brand import Brand
@@ -33,15 +34,18 @@ _BECAME = {
 class Decisions:
     """Approve, reject, claim. Every decision names the version it was taken on."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the composition root passes each part by name
         self,
         drafts: DraftStore,
         guard: Guard,
         brand: Brand,
         standing: Standing,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *,
+        undo: timedelta = timedelta(0),
     ) -> None:
-        """Keep the parts."""
+        """Keep the parts; `undo` is how long a decision can be taken back before a reply is let out."""
+        self._undo = undo
         self._drafts = drafts
         self._guard = guard
         self._brand = brand
@@ -58,8 +62,7 @@ class Decisions:
             Conflict: words are left as drafted though a fact behind them changed; `extra["changed_facts"]` names it.
             Blocked: the guardrails do not let the text out; carries the findings.
         """
-        current = self._pending(draft_id, version)
-        self._held_by(current, actor)
+        current = mine(self._drafts, draft_id, version, actor, self._clock())
         final = self._reshaped(current, messages) if messages is not None else current.messages
         stand = self._standing.of(current, self._today(current))
         _all_seen(current, unseen(current, final, stand.changed))
@@ -76,6 +79,9 @@ class Decisions:
                     "claims": checked.claims,
                     "verdict": checked.verdict,
                     "updated_at": now,
+                    "approved_by": actor,
+                    "release_at": now + self._undo,
+                    "held_until": None,
                 }
             )
 
@@ -88,14 +94,13 @@ class Decisions:
         Raises:
             NotFound, Conflict: no such draft, a stale version, or one already decided.
         """
-        current = self._pending(draft_id, version)
-        self._held_by(current, actor)
+        mine(self._drafts, draft_id, version, actor, self._clock())
         now = self._clock()
 
         def rejected(draft: Draft) -> Draft:
             return draft.model_copy(update={"status": DraftStatus.REJECTED, "reason": reason, "updated_at": now})
 
-        return self._decided(draft_id, version, rejected, actor=actor, kind="rejected")
+        return self._decided(draft_id, version, rejected, actor=actor, kind="rejected", tell=Event.REJECTED)
 
     def claim(self, draft_id: str, *, actor: str) -> Draft:
         """Return the draft, now held by `actor` for a few minutes.
@@ -104,11 +109,7 @@ class Decisions:
             NotFound: no such draft.
             Conflict: somebody else holds it, or it is already decided.
         """
-        stored = self._drafts.get(draft_id)
-        if stored is None:
-            raise NotFound(f"there is no draft {draft_id!r}")
-        current = awaiting_review(stored.draft, draft_id, stored.draft.version if stored.draft else 0)
-        self._held_by(current, actor)
+        current = mine(self._drafts, draft_id, None, actor, self._clock())
         until = self._clock() + CLAIM_TIME
 
         def claimed(draft: Draft) -> Draft:
@@ -135,26 +136,19 @@ class Decisions:
             )
         return checked
 
-    def _decided(
-        self, draft_id: str, version: int, mutate: Callable[[Draft], Draft], *, actor: str, kind: str
+    def _decided(  # noqa: PLR0913 - the change, and who tells it as what
+        self,
+        draft_id: str,
+        version: int,
+        mutate: Callable[[Draft], Draft],
+        *,
+        actor: str,
+        kind: str,
+        tell: Event | None = None,
     ) -> Draft:
-        draft = self._drafts.change(draft_id, version, mutate, actor=actor, kind=kind)
+        draft = self._drafts.change(draft_id, version, mutate, actor=actor, kind=kind, tell=tell)
         DECISIONS.labels(kind).inc()
         return draft
-
-    def _pending(self, draft_id: str, version: int) -> Draft:
-        stored = self._drafts.get(draft_id)
-        if stored is None:
-            raise NotFound(f"there is no draft {draft_id!r}")
-        return awaiting_review(stored.draft, draft_id, version)
-
-    def _held_by(self, draft: Draft, actor: str) -> None:
-        held = draft.claimed_until is not None and draft.claimed_until > self._clock()
-        if held and draft.claimed_by != actor:
-            raise Conflict(
-                f"draft {draft.id} is held by {draft.claimed_by} until {draft.claimed_until:%H:%M} UTC",
-                remedy="wait until then, or ask them to let it go",
-            )
 
     @staticmethod
     def _reshaped(draft: Draft, messages: Sequence[Reviewed]) -> list[Message]:

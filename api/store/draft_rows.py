@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from api.errors import Conflict, NotFound
-from api.models import Draft
+from api.models import Draft, DraftStatus
 from api.store import tables
 from api.store.moments import to_micros
 from api.store.words import document
@@ -26,6 +26,9 @@ def draft_columns(draft: Draft) -> dict[str, Any]:
         "respond_by": to_micros(draft.respond_by),
         "created_at": to_micros(draft.created_at),
         "updated_at": to_micros(draft.updated_at),
+        "release_at": to_micros(draft.release_at)
+        if draft.release_at and draft.status is DraftStatus.APPROVED
+        else None,
     }
 
 

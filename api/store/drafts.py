@@ -19,6 +19,9 @@ from api.store.events import Events, add_event
 from api.store.leases import Leases
 from api.store.listing import Page, Sort, list_drafts
 from api.store.moments import from_micros, to_micros
+from api.store.releases import told_of
+from api.store.webhooks import Event as HookEvent
+from api.store.webhooks import add_deliveries
 
 _DRAFTS = tables.drafts
 _FINISHED = update(_DRAFTS).where(_DRAFTS.c.id == bindparam("of_draft"), _DRAFTS.c.lease_until.is_not(None))
@@ -92,6 +95,8 @@ class DraftStore:
             won = connection.execute(_FINISHED, written).rowcount == 1
             if won:
                 add_event(connection, about, "drafted", actor=owner, at=at, data=data)
+                if draft.status is DraftStatus.PENDING_REVIEW:
+                    add_deliveries(connection, HookEvent.PENDING, told_of(draft), at, draft.case_id)
             elif version_of(connection, draft.id) is None:
                 raise unknown(draft.id)
         return won
@@ -141,13 +146,14 @@ class DraftStore:
         kind: str | None = None,
         data: Mapping[str, Any] | None = None,
         new_version: bool = True,
+        tell: HookEvent | None = None,
     ) -> Draft:
         """Return the draft after `mutate`, stored as the next version, if it is still at `version`.
 
         Without `new_version` it stays at `version`: for what does not alter the words, such as who looks at them.
 
-        The change is told in the case's events as `kind`, by default the new status. `mutate` runs outside the
-        transaction, and what it raises is passed on.
+        The change is told in the case's events as `kind`, by default the new status, and to webhooks as `tell`.
+        `mutate` runs outside the transaction, and what it raises is passed on.
 
         Raises:
             NotFound: there is no such draft.
@@ -162,6 +168,8 @@ class DraftStore:
             if not replace(connection, old, new):
                 raise stale(draft_id, version, version_of(connection, draft_id) or 0)
             add_event(connection, about, kind or new.status.value, actor=actor, at=at, data=data or {})
+            if tell is not None:
+                add_deliveries(connection, tell, told_of(new), at, new.case_id)
         return new
 
     def supersede_others(self, case_id: str, keep: str, *, actor: str = "system") -> builtins.list[str]:

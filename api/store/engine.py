@@ -10,8 +10,10 @@ from api.store.facts import SqlFactRepository
 from api.store.keys import KeyStore
 from api.store.migrating import migrate_database
 from api.store.people import PeopleStore
+from api.store.releases import Releases
 from api.store.sessions import SessionStore
 from api.store.throttles import Throttles
+from api.store.webhooks import Webhooks
 
 
 class DatabaseUnreachable(RuntimeError):
@@ -26,6 +28,8 @@ class Store:
         self.url = database.url.render_as_string(hide_password=False)
         self.facts = SqlFactRepository(database)
         self.drafts = DraftStore(database)
+        self.releases = Releases(database)
+        self.webhooks = Webhooks(database)
         self.keys = KeyStore(database)
         self.people = PeopleStore(database)
         self.sessions = SessionStore(database)

@@ -164,10 +164,13 @@ drafts = Table(
     Column("respond_by", BigInteger),
     Column("created_at", BigInteger),
     Column("updated_at", BigInteger),
+    # Once it is approved, until it is let out.
+    Column("release_at", BigInteger),
     CheckConstraint("(lease_until IS NULL) = (body IS NOT NULL)", name="written"),
     Index("ix_drafts_case_id", "case_id"),
     # Partial, so that accepting a draft does not touch the lists it is not yet on, nor finishing it the leases.
     _index("drafts", "lease_until"),
+    _index("drafts", "release_at"),
     _index("drafts", "created_at", "id"),
     _index("drafts", "respond_by", "id"),
     _index("drafts", "status", "created_at", "id"),
@@ -267,4 +270,37 @@ throttles = Table(
     Column("name", Name, primary_key=True),
     Column("failures", Integer, nullable=False),
     Column("since", BigInteger, nullable=False),
+)
+
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("url", Words, nullable=False),
+    Column("events", Text, nullable=False),
+    # The secret itself: what is signed with must be at hand. The one before is used as well for a while.
+    Column("secret", Text, nullable=False),
+    Column("secret_before", Text),
+    Column("before_until", BigInteger),
+    Column("created_at", BigInteger, nullable=False),
+    Column("disabled_at", BigInteger),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("webhook_id", Name, ForeignKey("webhooks.id", ondelete="CASCADE"), nullable=False),
+    Column("event", String(40), nullable=False),
+    Column("case_id", Name),
+    Column("payload", Text, nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("tries", Integer, nullable=False),
+    # When it is tried next; whoever tries moves it on first, so that no two do.
+    Column("next_at", BigInteger),
+    Column("answer", Words),
+    Column("created_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger),
+    _index("deliveries", "next_at"),
+    Index("ix_deliveries_webhook_id_status_id", "webhook_id", "status", "id"),
 )

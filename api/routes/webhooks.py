@@ -1,0 +1,175 @@
+"""`/v1/webhooks`: who is told of what happens, and how that went."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import Response
+from httpx import URL, InvalidURL
+from pydantic import AfterValidator, BaseModel, Field
+
+from api.errors import NotFound
+from api.models import Strict, Truth
+from api.problems import documented
+from api.routes.access import MayAdminister, ServicesOf
+from api.store.webhooks import Delivery, DeliveryStatus, Event, Webhook
+from knowledge.facts import Text
+
+router = APIRouter(prefix="/v1", tags=["webhooks"])
+Id = Annotated[str, Path(max_length=100)]
+
+
+def _target(url: str) -> str:
+    try:
+        parsed = URL(url)
+    except InvalidURL as error:
+        raise ValueError(f"it is no URL: {error}") from None
+    if parsed.scheme not in {"http", "https"} or not parsed.host:
+        raise ValueError("give an address such as https://helpdesk.example/hooks/amends")
+    if parsed.userinfo:
+        raise ValueError("it may not hold a password; the messages are signed")
+    return url
+
+
+Target = Annotated[Text, Field(min_length=1, max_length=2000), AfterValidator(_target)]
+Wanted = Annotated[list[Event], Field(min_length=1, max_length=len(Event))]
+
+
+class WebhookRequest(Strict):
+    """Body of `POST /v1/webhooks`."""
+
+    url: Target
+    events: Wanted = Field(default_factory=lambda: [Event.RELEASED])
+
+
+class WebhookChange(Strict):
+    """Body of `PATCH /v1/webhooks/{id}`."""
+
+    url: Target | None = None
+    events: Wanted | None = None
+    disabled: Truth | None = None
+
+
+class WebhookBody(BaseModel):
+    """A webhook; `secret` is told only when it is made or renewed."""
+
+    id: str
+    url: str
+    events: list[Event]
+    created_at: datetime
+    disabled: bool
+    secret: str | None = None
+
+    @classmethod
+    def of(cls, hook: Webhook, secret: str | None = None) -> WebhookBody:
+        """Return the webhook as it is told."""
+        disabled = hook.disabled_at is not None
+        events = list(hook.events)
+        return cls(
+            id=hook.id, url=hook.url, events=events, created_at=hook.created_at, disabled=disabled, secret=secret
+        )
+
+
+class WebhookList(BaseModel):
+    """Every webhook."""
+
+    webhooks: list[WebhookBody]
+
+
+class DeliveryBody(BaseModel):
+    """One message on its way, or at its end."""
+
+    id: str
+    webhook_id: str
+    event: Event
+    status: DeliveryStatus
+    tries: int
+    next_at: datetime | None
+    answer: str | None
+    created_at: datetime
+    ended_at: datetime | None
+
+    @classmethod
+    def of(cls, one: Delivery) -> DeliveryBody:
+        """Return the delivery as it is told."""
+        return cls(
+            id=one.id,
+            webhook_id=one.webhook_id,
+            event=one.event,
+            status=one.status,
+            tries=one.tries,
+            next_at=one.next_at,
+            answer=one.answer,
+            created_at=one.created_at,
+            ended_at=one.ended_at,
+        )
+
+
+class DeliveryPage(BaseModel):
+    """A page of deliveries, newest first; `next_cursor` leads to the next one."""
+
+    deliveries: list[DeliveryBody]
+    next_cursor: str | None = None
+
+
+@router.get("/webhooks")
+def list_webhooks(services: ServicesOf, _: MayAdminister) -> WebhookList:
+    """Return every webhook."""
+    return WebhookList(webhooks=[WebhookBody.of(hook) for hook in services.store.webhooks.list()])
+
+
+@router.post("/webhooks", status_code=201)
+def add_webhook(body: WebhookRequest, services: ServicesOf, _: MayAdminister) -> WebhookBody:
+    """Have an address told of events; the secret with which messages are signed is told only in this answer."""
+    hook, secret = services.store.webhooks.add(body.url, body.events, datetime.now(UTC))
+    return WebhookBody.of(hook, secret)
+
+
+@router.patch("/webhooks/{webhook_id}", responses=documented(404))
+def change_webhook(webhook_id: Id, body: WebhookChange, services: ServicesOf, _: MayAdminister) -> WebhookBody:
+    """Change where messages go, what they tell of, or whether they are made at all."""
+    hook = services.store.webhooks.change(
+        webhook_id, datetime.now(UTC), url=body.url, events=body.events, disabled=body.disabled
+    )
+    return WebhookBody.of(hook)
+
+
+@router.post("/webhooks/{webhook_id}/secret", responses=documented(404))
+def renew_secret(webhook_id: Id, services: ServicesOf, _: MayAdminister) -> WebhookBody:
+    """Make a new secret; for 24 hours messages are signed with the one before as well."""
+    secret = services.store.webhooks.renew_secret(webhook_id, datetime.now(UTC))
+    return WebhookBody.of(services.store.webhooks.get(webhook_id), secret)
+
+
+@router.delete("/webhooks/{webhook_id}", status_code=204, responses=documented(404))
+def remove_webhook(webhook_id: Id, services: ServicesOf, _: MayAdminister) -> Response:
+    """Remove a webhook and what is on its way to it."""
+    if not services.store.webhooks.remove(webhook_id):
+        raise NotFound(f"there is no webhook {webhook_id!r}", remedy="list them with GET /v1/webhooks")
+    return Response(status_code=204)
+
+
+@router.get("/webhooks/{webhook_id}/deliveries", responses=documented(404))
+def list_deliveries(
+    webhook_id: Id,
+    services: ServicesOf,
+    _: MayAdminister,
+    status: DeliveryStatus | None = None,
+    cursor: Annotated[str | None, Query(max_length=100)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> DeliveryPage:
+    """Return a webhook's messages, newest first; those of status `dead` were given up."""
+    services.store.webhooks.get(webhook_id)
+    found = services.store.webhooks.deliveries(webhook_id, status, cursor, limit + 1)
+    more = found[limit - 1].id if len(found) > limit else None
+    return DeliveryPage(deliveries=[DeliveryBody.of(one) for one in found[:limit]], next_cursor=more)
+
+
+@router.post("/deliveries/{delivery_id}/replay", responses=documented(404))
+def replay(delivery_id: Id, services: ServicesOf, _: MayAdminister) -> DeliveryBody:
+    """Send a message again, as it was."""
+    made = services.store.webhooks.replay(delivery_id, datetime.now(UTC))
+    services.delivering.wake()
+    return DeliveryBody.of(made)

@@ -1,0 +1,74 @@
+"""Letting approved drafts out when their time has come, each once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from api.models import Draft, DraftStatus
+from api.store import tables
+from api.store.database import Database
+from api.store.draft_rows import replace
+from api.store.events import add_event
+from api.store.moments import to_micros
+from api.store.webhooks import Event, add_deliveries
+
+_DRAFTS = tables.drafts
+
+
+class Releases:
+    """The releases of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def release_due(self, now: datetime, limit: int = 50) -> list[Draft]:
+        """Let out the approved drafts whose time has come, with the messages that carry them, in one transaction each.
+
+        Return them as released; each is returned by one caller only.
+        """
+        due = select(_DRAFTS.c.id).where(_DRAFTS.c.release_at <= to_micros(now))
+        with self._database.read() as connection:
+            ids = connection.scalars(due.order_by(_DRAFTS.c.release_at).limit(limit)).all()
+        return [draft for draft_id in ids if (draft := self._release(draft_id, now)) is not None]
+
+    def _release(self, draft_id: str, now: datetime) -> Draft | None:
+        at = to_micros(now)
+        mine = select(_DRAFTS.c.body).where(_DRAFTS.c.id == draft_id, _DRAFTS.c.release_at <= at).with_for_update()
+        with self._database.write() as connection:
+            body = connection.scalar(mine)
+            if body is None:
+                return None
+            old = Draft.model_validate_json(body)
+            new = old.model_copy(update={"status": DraftStatus.RELEASED, "updated_at": now, "release_at": None})
+            if not replace(connection, old, new):
+                return None
+            add_event(connection, (new.case_id, new.id), "released", actor="service", at=at, data={})
+            add_deliveries(connection, Event.RELEASED, told_of(new), at, new.case_id)
+        return new
+
+
+def told_of(draft: Draft) -> dict[str, Any]:
+    """Return what a webhook is told of a draft: enough to post the reply where the complaint came from."""
+    complaint = draft.complaint
+    return {
+        "draft_id": draft.id,
+        "case_id": draft.case_id,
+        "version": draft.version,
+        "status": draft.status.value,
+        "external_id": complaint.external_id,
+        "url": complaint.url,
+        "channel": complaint.channel.value,
+        "language": draft.assessment.language,
+        "kind": draft.assessment.kind.value,
+        "topic": draft.assessment.topic.value,
+        "severity": draft.assessment.severity.value,
+        "action": draft.assessment.action.value,
+        "respond_by": draft.respond_by.isoformat(),
+        "verdict": draft.verdict.value,
+        "approved_by": draft.approved_by,
+        "reason": draft.reason,
+        "messages": [message.model_dump(mode="json") for message in draft.messages],
+    }

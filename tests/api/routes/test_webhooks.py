@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.api.conftest import Service
+
+
+def test_a_webhook_is_made_changed_and_removed(service: Service) -> None:
+    made = service.post("/v1/webhooks", {"url": "https://desk.example/in"})
+    assert made.status_code == 201, made.text
+    assert made.json()["secret"].startswith("whsec_")
+    assert made.json()["events"] == ["draft.released"]
+    path = f"/v1/webhooks/{made.json()['id']}"
+    changed = service.client.patch(path, json={"events": ["case.overdue"], "disabled": True}, headers=service.headers())
+    assert changed.json()["events"] == ["case.overdue"]
+    assert changed.json()["disabled"] is True
+    assert changed.json()["secret"] is None
+    renewed = service.post(f"{path}/secret", {})
+    assert renewed.json()["secret"] != made.json()["secret"]
+    assert service.get(f"{path}/deliveries").json() == {"deliveries": [], "next_cursor": None}
+    assert service.delete(path).status_code == 204
+    assert service.get(f"{path}/deliveries").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "url", ["", "desk.example", "ftp://desk.example", "https://me:secret@desk.example/", "http://"]
+)
+def test_an_address_that_cannot_be_told_is_refused(service: Service, url: str) -> None:
+    refused = service.post("/v1/webhooks", {"url": url})
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["field"] == "body.url"
+
+
+def test_an_event_there_is_not_is_refused(service: Service) -> None:
+    assert service.post("/v1/webhooks", {"url": "https://a.example", "events": ["x"]}).status_code == 422
+
+
+@pytest.mark.parametrize("scope", ["draft", "review", "knowledge"])
+def test_only_admins_manage_webhooks(service: Service, scope: str) -> None:
+    headers = service.headers(service.key(scope))
+    assert service.client.get("/v1/webhooks", headers=headers).status_code == 403
+
+
+def test_what_is_not_there_is_not_found(service: Service) -> None:
+    assert service.post("/v1/deliveries/msg_nothing/replay", {}).status_code == 404
+    assert service.post("/v1/webhooks/whk_nothing/secret", {}).status_code == 404
+    assert service.delete("/v1/webhooks/whk_nothing").status_code == 404

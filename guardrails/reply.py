@@ -15,8 +15,9 @@ class Reply:
     """A reply and its context. Only `text` and `audience` are always known.
 
     `today` is the day on which the reply is read: the caller's clock, since guardrails have none. `earlier` holds the
-    brand's earlier public replies in the same thread. `first` is False once the brand has answered in the thread. Dates in
-    digits and amounts are read as in the brand's `locale`; "$" is the brand's `currency` (ISO 4217) where that is a dollar.
+    brand's earlier public replies in the same thread. `first` is False once the brand has answered in the thread.
+    Dates in digits and amounts are read as in the brand's `locale`; "$" is the brand's `currency` (ISO 4217) where that
+    is a dollar.
     """
 
     text: str

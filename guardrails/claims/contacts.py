@@ -85,7 +85,7 @@ def bare_hosts(text: str, start: int, end: int) -> Iterator[Mention]:
 
 
 def scattered(text: str) -> Iterator[Mention]:
-    """Yield every link of the whole `text` whose dot stands between blanks ("lumen . com"), like the end of a sentence."""
+    """Yield every link of the whole `text` whose dot stands apart ("lumen . com"), like the end of a sentence."""
     for match in _SCATTERED.finditer(text) if " ." in text else ():
         shown = match.group().rstrip(_TRAILING)
         value = Token(canonical_link(re.sub(r" \. ?", ".", shown, count=1)))
@@ -128,7 +128,8 @@ DIGIT_WORDS: Final = frozenset(_DIGITS) | frozenset(_TIMES)
 _DIGIT_WORD = rf"(?:(?:{'|'.join(_TIMES)})[ -])?(?:{'|'.join(_DIGITS)})"
 _NEXT_DIGIT = rf"(?:,? ?[ -] ?{_DIGIT_WORD})"
 _SPELT = re.compile(
-    rf"\b(?:(?:call|ring|dial|text|phone|telephone)(?: us| me| them)?(?: on| at)? (?P<short>{_DIGIT_WORD}{_NEXT_DIGIT}{{2,19}})"
+    rf"\b(?:(?:call|ring|dial|text|phone|telephone)(?: us| me| them)?(?: on| at)?"
+    rf" (?P<short>{_DIGIT_WORD}{_NEXT_DIGIT}{{2,19}})"
     rf"|(?P<long>{_DIGIT_WORD}{_NEXT_DIGIT}{{5,19}}))\b(?! (?:times|days|hours|people))",
     re.IGNORECASE,
 )

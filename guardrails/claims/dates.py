@@ -54,10 +54,39 @@ _DAY_WORDS: Final = words("""
 ORDINALS: Final[dict[str, int]] = {
     word: number
     for number, word in enumerate(
-        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-        fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third
-        twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first
-        """.split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+            "twenty-first",
+            "twenty-second",
+            "twenty-third",
+            "twenty-fourth",
+            "twenty-fifth",
+            "twenty-sixth",
+            "twenty-seventh",
+            "twenty-eighth",
+            "twenty-ninth",
+            "thirtieth",
+            "thirty-first",
+        ],
         1,
     )
 }
@@ -67,9 +96,9 @@ _WEEKDAY = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _ORDINAL = r"(?:st|nd|rd|th)"
 
 
-_MONTH_FIRST: Final = frozenset(
-    "en en_us en_us_posix en_ph fil_ph en_pr es_pr es_pa en_as en_gu en_mp en_mh en_um en_vi en_bi".split()
-)
+_MONTH_FIRST: Final = words("""
+    en en_us en_us_posix en_ph fil_ph en_pr es_pr es_pa en_as en_gu en_mp en_mh en_um en_vi en_bi
+""")
 """Locales that write the month before the day (CLDR's short form of dates)."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -53,7 +54,8 @@ def ground(mention: Mention, scene: Scene, record: Record) -> Ground | None:
     """Return what the value of a mention follows from, or None."""
     value, known = mention.value, _known(record.index)
     entries = known.entries.get(mention.kind, ())
-    told = next((entry for entry in record.same(mention.kind, value) if not entry.order and entry.fact in known.loose), None)
+    alike = record.same(mention.kind, value)
+    told = next((entry for entry in alike if not entry.order and entry.fact in known.loose), None)
     if told is not None:
         return Ground(told.fact, told.shown)
     match = _ROUND.search(scene.text, max(0, mention.start - 24), mention.start)
@@ -63,8 +65,7 @@ def ground(mention: Mention, scene: Scene, record: Record) -> Ground | None:
     if isinstance(value, Span):
         return _span(value, scene.text[mention.start : mention.end].lower(), way, known)
     if isinstance(value, Money):
-        around = scene.text[max(0, mention.start - _NEARBY) : mention.end + _NEARBY]
-        return _money(value, way, known) or _reckoned(value, around, known)
+        return _money(value, way, known) or _reckoned(value, _beside(mention, scene.text), known)
     if isinstance(value, Numeric):
         return _number(mention, scene, known)
     return None
@@ -205,10 +206,24 @@ _TIMES: Final = re.compile(r"\b(?:both|half|" + IN_WORDS.removesuffix(r"\b") + r
 _MOST_TIMES: Final = 60
 
 
-def _reckoned(value: Money, around: str, known: _Known) -> Ground | None:
+@lru_cache(maxsize=16)
+def _factors(text: str) -> tuple[list[int], list[Decimal | None]]:
+    """Return where a text tells numbers by which an amount may be multiplied, and the numbers."""
+    found = list(_TIMES.finditer(text))
+    return [match.start() for match in found], [_factor(match.group().lower()) for match in found]
+
+
+def _beside(mention: Mention, text: str) -> set[Decimal]:
+    """Return the numbers told near an amount by which another may have been multiplied."""
+    places, factors = _factors(text)
+    first = bisect_left(places, mention.start - _NEARBY)
+    last = bisect_left(places, mention.end + _NEARBY)
+    return {one for one in factors[first:last] if one and one <= _MOST_TIMES and one != 1}
+
+
+def _reckoned(value: Money, told: AbstractSet[Decimal], known: _Known) -> Ground | None:
     """Return what an amount is a share of, or a multiple of: so many per cent, or so many times as told beside it."""
-    told = {_factor(match.group().lower()) for match in _TIMES.finditer(around)}
-    factors = known.shares | {one for one in told if one and one <= _MOST_TIMES and one != 1}
+    factors = known.shares | told
     found = [(number, entry, factor) for factor in factors for number, entry in _times(value, factor, known.amounts)]
     if not found:
         return None
@@ -234,6 +249,7 @@ def _exact(value: object) -> TypeGuard[Numeric]:
     return isinstance(value, Numeric) and value.low == value.high
 
 
+@lru_cache(maxsize=4096)
 def _factor(word: str) -> Decimal | None:
     if word == "both":
         return Decimal(2)

@@ -24,7 +24,12 @@ _PERIODS: Final = frozenset({Kind.DURATION, Kind.PERCENTAGE, Kind.AMOUNT})
 _LINES: Final = frozenset({Kind.PHONE, Kind.EMAIL})
 _PARTS: Final = frozenset({"shipped_on", "promised_by", "delivered_on", "tracking", "carrier"})
 """What each part of an order that is sent in parts has by right for itself."""
-_DAYS: Final = {"placed_on": "placed", "shipped_on": "shipped", "delivered_on": "delivered", "refund_on": "refund_issued"}
+_DAYS: Final = {
+    "placed_on": "placed",
+    "shipped_on": "shipped",
+    "delivered_on": "delivered",
+    "refund_on": "refund_issued",
+}
 _ROLES: Final = _PARTS | {*_DAYS, "total", "refund", "price", "quantity"}
 _WEAK: Final = frozenset(
     map(
@@ -143,7 +148,7 @@ def notes_on(views: Iterable[View], event: str, standings: Sequence[Standing]) -
 
 
 def _concerns(note: View, event: str, standing: Standing, views: Iterable[View]) -> bool:
-    """Return whether a note tells an event of an order: it names it, or tells of "the parcel" where there is but one."""
+    """Return whether a note tells an event of an order: it names it, or tells of the parcel where there is but one."""
     named = {str(getattr(entry.value, "text", "")) for entry in note.entries if entry.kind is Kind.IDENTIFIER}
     orders = {each.standing.order for each in views if each.standing is not None}
     if named & orders:
@@ -164,7 +169,9 @@ def _noted(views: Sequence[View], standings: Sequence[Standing]) -> Iterator[tup
 
 def _two_days(one: Entry, other: Entry) -> bool:
     mine, theirs = one.value, other.value
-    return isinstance(mine, When) and isinstance(theirs, When) and bool(mine.month and mine.day) and not mine.same(theirs)
+    return (
+        isinstance(mine, When) and isinstance(theirs, When) and bool(mine.month and mine.day) and not mine.same(theirs)
+    )
 
 
 def told_by(entry: Entry, views: Iterable[View]) -> str:

@@ -34,7 +34,7 @@ _REGIONS: Final = {"en": "GB", "de": "DE", "fr": "FR", "es": "ES", "pt": "PT", "
 _COMMA_LANGUAGES: Final = frozenset(
     {"de", "fr", "es", "pt", "it", "nl", "pl", "da", "sv", "nb", "no", "nn", "fi", "tr", "ru", "cs", "sk", "hu", "ro"}
 )
-_POINT_REGIONS: Final = frozenset("CH LI US MX PR GT HN NI PA PE SV DO CU BZ".split())
+_POINT_REGIONS: Final = words("CH LI US MX PR GT HN NI PA PE SV DO CU BZ")
 """Regions whose languages have a decimal comma elsewhere; French-speaking Switzerland goes with the others."""
 _COMMA_REGIONS: Final = frozenset({"ZA"})
 

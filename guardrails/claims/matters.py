@@ -38,6 +38,8 @@ def by_topic(mention: Mention, scene: Scene, record: Record, entries: list[Entry
         return other_matter(mention, quoted(mention, scene), nearer)
     if best is not None and (not topic or best.about & topic or best.role in {"late", "took"} or not best.about):
         return supported(mention.kind, mention.start, mention.end, [best.fact], f"{source(best)} says {best.shown}.")
+    if mention.kind is Kind.NUMBER:
+        return missing(mention, scene)
     rivals = [
         entry
         for entry in entries
@@ -45,7 +47,7 @@ def by_topic(mention: Mention, scene: Scene, record: Record, entries: list[Entry
         and entry.role != "took"
         and _comparable(mention, entry)
     ]
-    if rivals and mention.kind is not Kind.NUMBER:
+    if rivals:
         rival = max(rivals, key=lambda entry: len(entry.about & topic))
         shown = quoted(mention, scene)
         return contradicted(

@@ -23,7 +23,8 @@ _COMMITS = (
     r"|able) to (?:offer|give|send|arrange|refund|replace|provide|issue|waive|credit)|can (?:offer|give|send"
     r"|refund|replace|arrange|issue|provide|waive|credit|get)|entitled to|eligible for|qualify for|is owed"
     r"|are owed|owed|I'm (?:now )?\w+ing|we're (?:now )?\w+ing|we are (?:now )?\w+ing|I am (?:now )?\w+ing"
-    r"|on (?:its|the|their) way|coming your way|heading your way|yours|on the house|on us(?! to\b)|(?:my|our) treat|expect (?:a|your|the)"
+    r"|on (?:its|the|their) way|coming your way|heading your way|yours|on the house|on us(?! to\b)|(?:my|our) treat"
+    r"|expect (?:a|your|the)"
     r"|have (?:a|an|your) (?:full )?(?:refund|replacement)|let (?:me|us) (?:send|refund|offer|replace|give|credit"
     r"|waive)|consider it|you get|you receive|may (?:have|choose|keep)|is (?:guaranteed|certain))\b"
 )
@@ -111,9 +112,10 @@ _SOFT_OBJECT: Final = lowered(
 _BURDEN: Final = lowered(r"\b(?:responsib\w+|burden|blame|onus|fault|pressure)\b")
 """What may be "on us" and gives nothing away."""
 _UNDER_WAY: Final = lowered(
-    r"\bon (?:its|the|their) way\b|\b(?:coming|heading) your way\b|\b(?:is|are) (?:now |already )?being (?:sent|shipped|prepared|packed)\b"
+    r"\bon (?:its|the|their) way\b|\b(?:coming|heading) your way\b"
+    r"|\b(?:is|are) (?:now |already )?being (?:sent|shipped|prepared|packed)\b"
 )
-"""Words that tell of something as begun already: a policy may allow it, but only an order or a note shows that it is so."""
+"""Words that tell of something as begun: a policy may allow it, but only an order or a note shows that it is so."""
 _APPROVER: Final = re.compile(
     r"\b(?:manager|supervisor|approval|approved by|authori[sz]ed by|discretion|case[- ]by[- ]case|sign[- ]off"
     r"|head office must)\b",

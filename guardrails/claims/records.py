@@ -139,7 +139,7 @@ class Record:
 
     @property
     def lapsed(self) -> Record | None:
-        """Return the record made of the facts that do not hold today, laid out when first asked for; None without any."""
+        """Return the record made of the facts that do not hold today, laid out when asked for; None without any."""
         if self._lapsed is None and self.past:
             index = _index(tuple(view(fact, self.locale, self.currency) for fact in self.past), self.today)
             known = (self.today, index.views, self.complaint, self.complaint_stems, self.complaint_mentions)

@@ -22,7 +22,7 @@ REMOVE: Final = "Remove this sentence, or add a fact that supports it."
 class Ruling:
     """A claim at `start:end` of the normalised text, and what became of it. `rule` is empty when it is supported.
 
-    A supported one is disputed where other facts say otherwise: `dispute` tells what each says, `parties` are their ids.
+    A supported one is disputed where other facts say otherwise: `dispute` tells what each says, `parties` name them.
     """
 
     kind: Kind

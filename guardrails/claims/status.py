@@ -85,14 +85,14 @@ def _disputed(
 ) -> Ruling:
     """Return the ruling; told with it, where another fact on the same order, or a note on it, says otherwise."""
     sides = [(one, other) for one in agreeing for other in against if disputes.same_order(one, other)]
-    told = [(f"order {each.order} (fact {each.fact})", _state(each, event), each.fact) for each in sides[0]] if sides else []
+    told = [(f"order {each.fact}", _state(each, event), each.fact) for each in sides[0]] if sides else []
     deniers = agreeing if event.negated else against
     notes = disputes.notes_on(record.views, event.name, deniers) if event.name in disputes.FINAL else []
     if not told and notes:
         view, standing = notes[0]
         told = [
             (f"note {view.fact}", _SAID[event.name], view.fact),
-            (f"order {standing.order}", _state(standing, event), standing.fact),
+            (f"order {standing.fact}", _state(standing, event), standing.fact),
         ]
     if told:
         said = f"{'not ' if event.negated else ''}{_SAID[event.name]}"

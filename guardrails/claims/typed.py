@@ -41,23 +41,26 @@ def disputed(ruling: Ruling, mention: Mention, scene: Scene, record: Record) -> 
     """
     if ruling.status is ClaimStatus.UNSUPPORTED and mention.kind not in CONTACTS:
         return ruling
-    index = record.index
-    entries = [entry for entry in in_focus(record.entries(mention.kind), scene.focus) if id(entry) in index.disputed]
-    mine = [entry for entry in in_focus(record.same(mention.kind, mention.value), scene.focus) if id(entry) in index.disputed]
+    at_issue = record.index.disputed
+    alike = in_focus(record.same(mention.kind, mention.value), scene.focus)
+    mine = [entry for entry in alike if id(entry) in at_issue]
     for entry in mine:
-        others = index.disputed[id(entry)]
+        others = at_issue[id(entry)]
         if not {entry.fact, *(each.fact for each in others)}.isdisjoint(ruling.facts) and _on_matter(entry, scene):
             if ruling.status is not ClaimStatus.SUPPORTED:
                 said = f"{told_by(entry, record.views)}."
                 ruling = supported(mention.kind, mention.start, mention.end, [entry.fact], said)
             ruling.dispute, ruling.parties = _sides(mention, scene, record, [entry, *others])
             return ruling
-    against = [entry for entry in entries if entry.fact in ruling.facts and _on_matter(entry, scene)]
-    if ruling.status is ClaimStatus.CONTRADICTED and not mine and against:
-        ruling.explanation, ruling.facts = _sides(
-            mention, scene, record, [against[0], *index.disputed[id(against[0])]]
-        )
+    if ruling.status is ClaimStatus.CONTRADICTED and not mine and (against := _denier(ruling, mention, scene, record)):
+        ruling.explanation, ruling.facts = _sides(mention, scene, record, [against, *at_issue[id(against)]])
     return ruling
+
+
+def _denier(ruling: Ruling, mention: Mention, scene: Scene, record: Record) -> Entry | None:
+    """Return the disputed entry that the value contradicts, if it is one."""
+    known = (entry for entry in record.entries(mention.kind) if id(entry) in record.index.disputed)
+    return next((entry for entry in known if entry.fact in ruling.facts and _on_matter(entry, scene)), None)
 
 
 def reread(ruling: Ruling, mention: Mention, record: Record, locale: str) -> None:
@@ -76,7 +79,7 @@ def reread(ruling: Ruling, mention: Mention, record: Record, locale: str) -> Non
 
 
 def _on_matter(entry: Entry, scene: Scene) -> bool:
-    """Return whether the sentence speaks of what the entry is about; what has a field of its own is told by its role."""
+    """Return whether the sentence speaks of what the entry is about; a field of its own is told by its role."""
     return (
         entry.kind in CONTACTS or not entry.matter or not scene.english or not entry.matter.isdisjoint(scene.concepts)
     )

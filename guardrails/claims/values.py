@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from guardrails.claims.lexicon import words
+
 
 class Kind(StrEnum):
     """What sort of thing a claim is about; the `kind` of a `Claim`."""
@@ -42,7 +44,7 @@ CONTACTS = frozenset({Kind.EMAIL, Kind.LINK, Kind.PHONE, Kind.HANDLE, Kind.PERSO
 
 
 SHARED: Final[dict[str, frozenset[str]]] = {
-    "$": frozenset("USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU JMD TTD BSD BBD FJD NAD".split()),
+    "$": words("USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU JMD TTD BSD BBD FJD NAD"),
     "kr": frozenset({"SEK", "NOK", "DKK", "ISK"}),
 }
 """Signs and names of currencies that several share."""

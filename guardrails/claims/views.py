@@ -220,9 +220,7 @@ class _Builder:
         about: frozenset[str] = frozenset(),
         derived: bool = False,
     ) -> None:
-        self.entries.append(
-            Entry(self.fact.id, kind, value, role, self.order, about, shown, person, derived=derived)
-        )
+        self.entries.append(Entry(self.fact.id, kind, value, role, self.order, about, shown, person, derived=derived))
 
     def _text(self, text: str) -> None:
         low = lower(text)

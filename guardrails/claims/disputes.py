@@ -11,8 +11,9 @@ from itertools import combinations
 from typing import Final
 
 from guardrails.claims.lexicon import words
+from guardrails.claims.standings import Standing
 from guardrails.claims.values import Kind, Span, When, same
-from guardrails.claims.views import Entry, Standing, View
+from guardrails.claims.views import Entry, View
 from guardrails.claims.words import stem
 from knowledge.facts import FactKind
 

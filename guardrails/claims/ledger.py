@@ -57,7 +57,7 @@ class Ledger:
     def disputed(self, found: Sequence[Violation], claims: Sequence[Claim]) -> tuple[list[Violation], list[Claim]]:
         """Return what was made of the `undisputed` ledger, with the disputes told as doubts."""
         doubts = [each for each in self.disputes if not any(_told(each.violation, one) for one in found)]
-        swapped = {id(each.borne_out): each.claim for each in doubts}
+        swapped = {id(each.borne_out): each.claim for each in self.disputes}
         return [*found, *(each.violation for each in doubts)], [swapped.get(id(claim), claim) for claim in claims]
 
 

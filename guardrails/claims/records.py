@@ -14,8 +14,9 @@ from guardrails.claims.clauses import Reading
 from guardrails.claims.dates import Calendar
 from guardrails.claims.extract import Reader, mentions
 from guardrails.claims.lookup import Lookup
+from guardrails.claims.standings import Standing
 from guardrails.claims.values import Kind, Mention, Span, Value, When
-from guardrails.claims.views import Entry, Passage, Standing, View, view
+from guardrails.claims.views import Entry, Passage, View, view
 from guardrails.claims.words import lower
 from knowledge.facts import Fact
 

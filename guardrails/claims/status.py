@@ -10,8 +10,8 @@ from guardrails.claims.clauses import Clause, Mood
 from guardrails.claims.events import ORDER_RANK, REFUND_RANK, Event
 from guardrails.claims.records import Record
 from guardrails.claims.ruling import UNVERIFIED, Ruling, contradicted, supported, unsupported
+from guardrails.claims.standings import Standing
 from guardrails.claims.values import Kind
-from guardrails.claims.views import Standing
 from guardrails.claims.words import lowered
 
 _SAID: Final = {

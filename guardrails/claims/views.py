@@ -16,10 +16,11 @@ from guardrails import sentences
 from guardrails.claims.clauses import Reading, split
 from guardrails.claims.contacts import canonical_email, canonical_link, canonical_phone
 from guardrails.claims.dates import Calendar
-from guardrails.claims.events import ORDER_RANK, REFUND_RANK, events, state_of
+from guardrails.claims.events import ORDER_RANK, REFUND_RANK, events
 from guardrails.claims.extract import Reader, assign_roles, mentions
 from guardrails.claims.identifiers import canonical_id
 from guardrails.claims.money import currency
+from guardrails.claims.standings import Standing, standing_of
 from guardrails.claims.values import Kind, Mention, Money, Numeric, Token, Value, When
 from guardrails.claims.words import is_negated, lower, stems
 from knowledge.facts import Fact, FactKind, OrderData
@@ -63,22 +64,6 @@ class Passage:
     def negated(self, concepts: frozenset[str]) -> bool:
         """Return whether the sentence is negative where it speaks of `concepts`."""
         return max(self.parts, key=lambda part: len(part[0] & concepts), default=(concepts, False))[1]
-
-
-@dataclass(slots=True)
-class Standing:
-    """Where an order and its refund stand, as far as the record says."""
-
-    fact: str
-    order: str
-    state: str | None = None
-    rank: int = 0
-    flags: frozenset[str] = frozenset()
-    refund: str | None = None
-    refund_rank: int = 0
-    shown: str = ""
-    refund_shown: str = ""
-    items: tuple[tuple[frozenset[str], str, int], ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -322,7 +307,7 @@ class _Builder:
             self.carriers.append(order.carrier.lower())
             self._add(Kind.CARRIER, Token(order.carrier.lower()), "carrier", order.carrier)
         self._money(order)
-        self.standing = _standing(self.fact.id, order)
+        self.standing = standing_of(self.fact.id, order)
         lines = self._plain(order.model_extra or {})
         if order.customer:
             for name in ("email", "phone", "handle"):
@@ -416,37 +401,3 @@ def _equal(mine: Value, theirs: Value) -> bool:
     if isinstance(mine, When) and isinstance(theirs, When):
         return theirs.same(mine)
     return type(mine) is type(theirs) and mine.same(theirs)  # type: ignore[arg-type]
-
-
-def _standing(fact_id: str, order: OrderData) -> Standing:
-    state = state_of(order.status)
-    rank = ORDER_RANK.get(state or "", 0)
-    for day, name in ((order.shipped_on, "shipped"), (order.delivered_on, "delivered")):
-        if day is not None and ORDER_RANK[name] > rank and state not in {"cancelled", "lost", "returned"}:
-            state, rank = name, ORDER_RANK[name]
-    if state in {"lost", "returned", "delayed", "damaged"} and rank == 0:
-        rank = (
-            ORDER_RANK["delivered"]
-            if order.delivered_on or state == "returned"
-            else ORDER_RANK["shipped"]
-            if order.shipped_on or state == "lost"
-            else 1
-        )
-    flags = frozenset({state} - set(ORDER_RANK)) if state else frozenset()
-    refund = order.refund
-    refund_state = (
-        state_of(refund.status, refund=True) if refund else ("refund_issued" if state == "refund_issued" else None)
-    )
-    items = tuple((stems(item.name), item.name, item.quantity) for item in order.items)
-    return Standing(
-        fact_id,
-        canonical_id(order.order_id),
-        state,
-        rank,
-        flags,
-        refund_state,
-        REFUND_RANK.get(refund_state or "", 0),
-        order.status or (state or ""),
-        (refund.status or "") if refund else "",
-        items,
-    )

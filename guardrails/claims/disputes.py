@@ -6,7 +6,7 @@ the same goods, one team's number. Different orders, products or scopes have dif
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -23,6 +23,9 @@ FINAL: Final = frozenset(
 """Events that a note can tell of against an order: what is once done stays so."""
 _PERIODS: Final = frozenset({Kind.DURATION, Kind.PERCENTAGE, Kind.AMOUNT})
 _LINES: Final = frozenset({Kind.PHONE, Kind.EMAIL})
+_MOST_VALUES: Final = 3
+"""A fact that gives more values of one thing than these tells cases apart in ways that are not understood here."""
+_MOST_FACTS: Final = 12
 _PARTS: Final = frozenset({"shipped_on", "promised_by", "delivered_on", "tracking", "carrier"})
 """What each part of an order that is sent in parts has by right for itself."""
 _DAYS: Final = {
@@ -53,7 +56,8 @@ def between(views: Sequence[View]) -> dict[int, list[Entry]]:
     found: dict[int, list[Entry]] = {}
     standings = [view.standing for view in views if view.standing is not None]
     for group in _grouped(views):
-        for mine, theirs in combinations(_by_fact(group), 2):
+        few = [entries for entries in _by_fact(group) if len(entries) <= _MOST_VALUES][:_MOST_FACTS]
+        for mine, theirs in combinations(few, 2):
             if _agree(mine, theirs) or _apart(mine[0], theirs[0], standings):
                 continue
             for one, other in ((one, other) for one in mine for other in theirs):
@@ -139,20 +143,20 @@ def same_order(one: Standing, other: Standing) -> bool:
 def notes_on(views: Iterable[View], event: str, standings: Sequence[Standing]) -> list[tuple[View, Standing]]:
     """Return the notes that tell of an event in the life of an order, each with the first of `standings` it is on."""
     known = list(views)
+    orders = {each.standing.order for each in known if each.standing is not None}
     return [
         (view, standing)
         for view in known
         if view.kind is FactKind.NOTE and (event, False) in view.told and (event, True) not in view.told
         for standing in standings
-        if _concerns(view, event, standing, known)
+        if _concerns(view, event, standing, orders)
     ]
 
 
-def _concerns(note: View, event: str, standing: Standing, views: Iterable[View]) -> bool:
+def _concerns(note: View, event: str, standing: Standing, orders: Collection[str]) -> bool:
     """Return whether a note tells an event of an order: it names it, or tells of the parcel where there is but one."""
     named = {str(getattr(entry.value, "text", "")) for entry in note.entries if entry.kind is Kind.IDENTIFIER}
-    orders = {each.standing.order for each in views if each.standing is not None}
-    if named & orders:
+    if not named.isdisjoint(orders):
         return standing.order in named
     return len(orders) == 1 and bool(standing.order) and event in note.befell
 

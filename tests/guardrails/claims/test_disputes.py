@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -163,6 +164,14 @@ def test_the_ledger_is_told_apart_from_its_disputes_and_put_together_again():
     assert plain.violations == []
     assert {claim.status for claim in plain.claims} == {ClaimStatus.SUPPORTED}
     assert found.disputed(plain.violations, plain.claims) == (found.violations, found.claims)
+
+
+def test_many_facts_that_disagree_at_length_are_soon_read():
+    text = " ".join(f"Items can be returned within {days} days." for days in range(2, 120))
+    facts = [policy(f"p{number}", text.replace("within", f"within {'the ' * (number % 2)}")) for number in range(40)]
+    began = thread_time()
+    judge("You have 14 days to return it.", facts)
+    assert thread_time() - began < 30
 
 
 def test_the_guard_asks_for_a_look_and_does_not_block():

@@ -110,6 +110,7 @@ class Checks:
             first=assessment.kind is Kind.COMPLAINT and not earlier,
             language=assessment.language,
             locale=self._brand.locale,
+            currency=self._brand.currency,
             needs_private_route=self._brand.prefer_offline and assessment.kind is Kind.COMPLAINT and not earlier,
         )
 
@@ -122,6 +123,7 @@ class Checks:
             facts=facts,
             first=False,
             locale=self._brand.locale,
+            currency=self._brand.currency,
             needs_private_route=False,
         )
 

@@ -57,7 +57,8 @@ def _claims_weighed(
     from guardrails.claims.ledger import examine  # noqa: PLC0415 - its tables load only where claims are judged
     from guardrails.claims.support.weighed import weighed  # noqa: PLC0415 - as above
 
-    return weighed(examine(document, reply), judged, document, reply)
+    ledger = examine(document, reply)
+    return ledger.disputed(*weighed(ledger.undisputed(), judged, document, reply))
 
 
 @cache

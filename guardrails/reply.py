@@ -16,6 +16,8 @@ class Reply:
 
     `today` is the day on which the reply is read: the caller's clock, since guardrails have none. `earlier` holds the
     brand's earlier public replies in the same thread. `first` is False once the brand has answered in the thread.
+    Dates in digits and amounts are read as in the brand's `locale`; "$" is the brand's `currency` (ISO 4217) where that
+    is a dollar.
     """
 
     text: str
@@ -28,4 +30,5 @@ class Reply:
     first: bool = True
     language: str | None = None
     locale: str = "en_GB"
+    currency: str | None = None
     needs_private_route: bool = True

@@ -11,7 +11,28 @@ from urllib.parse import unquote
 from knowledge.facts import Customer
 from knowledge.repository import Person
 
-_PROFILE_URL = re.compile(r"^(?:https?://)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}/(?P<path>\S{1,500})$", re.IGNORECASE)
+_PROFILE_URL = re.compile(
+    r"^(?:https?://)?(?P<host>(?:[\w-]{1,63}\.){1,4}[a-z]{2,24})/(?P<path>\S{1,500})$", re.IGNORECASE
+)
+_PLATFORMS = {
+    "x.com": "x",
+    "twitter.com": "x",
+    "facebook.com": "facebook",
+    "fb.com": "facebook",
+    "instagram.com": "instagram",
+    "tiktok.com": "tiktok",
+    "linkedin.com": "linkedin",
+    "trustpilot.com": "trustpilot",
+    "tripadvisor.com": "tripadvisor",
+    "threads.net": "threads",
+    "threads.com": "threads",
+    "youtube.com": "youtube",
+    "bsky.app": "bluesky",
+    "reddit.com": "reddit",
+}
+"""The hosts on which a path begins with somebody's handle, and the channel that each is."""
+_NO_HANDLES = frozenset({"profile.php", "groups", "pages", "watch", "share", "sharer", "status", "p", "reel", "posts"})
+"""Paths that name a post or a page, which anybody can link to."""
 _PROFILE_FOLDERS = frozenset({"in", "user", "users", "u", "profile", "people", "company", "channel", "c"})
 _NOT_DIGIT = re.compile(r"\D+")
 _EXTENSION = re.compile(r"(?:\bext\.?|\bx|;ext=)\s*\d{1,6}\s*$", re.IGNORECASE)
@@ -37,22 +58,36 @@ class Match(StrEnum):
 def canonical_handle(value: str | None) -> str | None:
     """Return a handle without `@`, case and profile address; None when nothing is left.
 
-    `https://x.com/Marta_K?s=20`, `@Marta_K` and `marta_k` are one.
+    `https://x.com/Marta_K?s=20`, `@Marta_K` and `marta_k` are one. An address on another host than a platform's own is
+    no profile: its path is whatever its owner likes.
     """
     if not value:
         return None
     text = unicodedata.normalize("NFKC", value).strip()
     url = _PROFILE_URL.match(text)
-    if url and ("://" in text or "/" in text):
-        text = _handle_in_path(url.group("path"))
+    if url:
+        text = _handle_in_path(url.group("path")) if _platform_of_host(url.group("host")) else ""
+    elif "://" in text:
+        return None
     return unquote(text).strip().strip("@").strip().casefold() or None
+
+
+def platform_of(value: str | None) -> str | None:
+    """Return the channel on which a profile address is one; None for a bare handle and for any other address."""
+    url = _PROFILE_URL.match(unicodedata.normalize("NFKC", value).strip()) if value else None
+    return _platform_of_host(url.group("host")) if url else None
+
+
+def _platform_of_host(host: str) -> str | None:
+    low = host.lower()
+    return next((name for known, name in _PLATFORMS.items() if low == known or low.endswith(f".{known}")), None)
 
 
 def _handle_in_path(path: str) -> str:
     segments = [part for part in re.split(r"[?#]", path, maxsplit=1)[0].split("/") if part]
     if len(segments) > 1 and segments[0].casefold() in _PROFILE_FOLDERS:
         return segments[1]
-    return segments[0] if segments else ""
+    return segments[0] if segments and segments[0].casefold() not in _NO_HANDLES else ""
 
 
 def canonical_email(value: str | None) -> str | None:
@@ -96,16 +131,21 @@ def _e164(text: str, region: str | None) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def person_of(
+def person_of(  # noqa: PLR0913 - each is a part of the person
     *,
     handle: str | None = None,
     email: str | None = None,
     phone: str | None = None,
     name: str | None = None,
     region: str | None = None,
+    channel: str | None = None,
 ) -> Person:
-    """Return the person with every part canonical; parts that identify nobody are None."""
+    """Return the person with every part canonical; parts that identify nobody are None.
+
+    A bare handle is one of the `channel` it came by, where that is a platform.
+    """
     return Person(
+        platform=platform_of(handle) or (channel if channel in _PLATFORMS.values() else None),
         handle=canonical_handle(handle),
         email=canonical_email(email),
         phone=canonical_phone(phone, region),
@@ -129,14 +169,20 @@ def compare(person: Person, customer: Customer, region: str | None = None) -> Ma
     """Return whether `person` is `customer`.
 
     SAME when any of handle, email and phone is equal; DIFFERENT when some are given on both sides and none is equal;
-    UNKNOWN when nothing can be compared. Names are not considered, see `same_full_name`.
+    UNKNOWN when nothing can be compared. Handles on two platforms cannot: one name may be two people's there. Names are
+    not considered, see `same_full_name`.
     """
     other = person_of_customer(customer, region)
-    verdicts = {_same(person.handle, other.handle), _same(person.email, other.email)}
+    verdicts = {_same_handle(person, other), _same(person.email, other.email)}
     verdicts.add(_same_phone(person.phone, other.phone))
     if Match.SAME in verdicts:
         return Match.SAME
     return Match.DIFFERENT if Match.DIFFERENT in verdicts else Match.UNKNOWN
+
+
+def _same_handle(person: Person, other: Person) -> Match:
+    apart = person.platform and other.platform and person.platform != other.platform
+    return Match.UNKNOWN if apart else _same(person.handle, other.handle)
 
 
 def _same(one: str | None, other: str | None) -> Match:

@@ -37,12 +37,16 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """How somebody can be recognised; every part is already canonical (see `knowledge.identity`)."""
+    """How somebody can be recognised; every part is already canonical (see `knowledge.identity`).
+
+    `platform` is where the handle is one, where that is known.
+    """
 
     handle: str | None = None
     email: str | None = None
     phone: str | None = None
     name: str | None = None
+    platform: str | None = field(default=None, compare=False)
 
 
 class FactRepository(Protocol):

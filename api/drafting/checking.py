@@ -110,5 +110,6 @@ def in_context(brief: Brief, message: Message, today: date | None = None) -> Rep
         first=assessment.kind is Kind.COMPLAINT and not brief.earlier,
         language=assessment.language,
         locale=brief.locale,
+        currency=brief.brand.currency,
         needs_private_route=brief.brand.prefer_offline and assessment.action is Action.REPLY_AND_TAKE_OFFLINE,
     )

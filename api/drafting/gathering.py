@@ -115,7 +115,9 @@ class Gatherer:
 def author_of(complaint: Complaint) -> Person:
     """Return how the author of a complaint can be recognised."""
     author = complaint.author
-    return person_of(handle=author.handle, email=author.email, phone=author.phone, name=author.name)
+    return person_of(
+        handle=author.handle, email=author.email, phone=author.phone, name=author.name, channel=complaint.channel
+    )
 
 
 def _order_id(fact: Fact) -> str:

@@ -56,6 +56,7 @@ def reply_of(written: Written, options: Situation, brand: Brand, today: date) ->
         first=complaint is not None,
         language=told.language,
         locale=brand.locale,
+        currency=brand.currency,
         needs_private_route=complaint is not None and brand.prefer_offline,
     )
 

@@ -29,13 +29,23 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?'*_~)]}"
-_DOT = r"(?: ?[\[({] ?(?:\.|dot) ?[\])}] ?| dot )"
+_DOT = r"(?: ?[\[({] ?(?:\.|dot) ?[\])}] ?| dot |[-_*]dot[-_*]|[。｡])"
+_SURE = r"(?:com|org|net|info|co|io|example)"
+"""Endings that follow a "point" only in an address."""
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _VEILED = re.compile(
     rf"(?:(?P<user>[A-Za-z0-9._%+-]{{1,64}})(?: ?(?:@|\((?:at|@)\)|\[(?:at|@)\]) ?| at ))?"
-    rf"(?P<host>(?<![\w-]){_LABEL}(?:(?:{_DOT}|\.){_LABEL}){{0,4}}{_DOT}(?:{_TLD}|[a-z]{{2}}(?=/)))(?P<path>\b{_PATH})",
+    rf"(?P<host>(?<![\w-]){_LABEL}(?:(?:{_DOT}|\.){_LABEL}){{0,4}}(?:{_DOT}(?:{_TLD}|[a-z]{{2}}(?=/))| point {_SURE}\b)"
+    rf"|(?<![\w-])[a-z0-9-]{{3,40}}dot{_SURE}\b)(?P<path>\b{_PATH})",
     re.IGNORECASE,
 )
+_SAID_DOT = re.compile(rf"{_DOT}| point |dot(?={_SURE}$)", re.IGNORECASE)
+_SCATTERED = re.compile(rf"(?<![\w.-]){_LABEL} \. ?(?:com|org|net)\b{_PATH}")
+_IP = re.compile(
+    r"(?<![\w.:/-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d]|\.\d)"
+    rf"(?::\d{{2,5}})?{_PATH}"
+)
+_VERSION = re.compile(r"(?:version|firmware|build|release|software|app|v)\.? $", re.IGNORECASE)
 """Addresses with their dots in words or brackets: "lumen dot com", "help at lumen[.]example"."""
 
 
@@ -57,13 +67,29 @@ def contacts(text: str, start: int, end: int) -> Iterator[Mention]:
 def veiled(text: str, start: int, end: int) -> Iterator[Mention]:
     """Yield every e-mail address and link whose dots stand in words or brackets, as what it would be without them."""
     for match in _VEILED.finditer(text, start, end):
-        host = re.sub(_DOT, ".", match["host"], flags=re.IGNORECASE)
+        host = _SAID_DOT.sub(".", match["host"])
         if match["user"] and match["user"].lower() not in STOP:
             yield Mention(Kind.EMAIL, match.start(), match.end(), Token(canonical_email(f"{match['user']}@{host}")))
         else:
             path = match["path"].rstrip(_TRAILING)
             stop = match.end("host") + len(path)
             yield Mention(Kind.LINK, match.start("host"), stop, Token(canonical_link(host + path)))
+
+
+def bare_hosts(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield every internet address in figures, as a link; a version in four parts is none."""
+    for match in _IP.finditer(text, start, end):
+        if not _VERSION.search(text, max(start, match.start() - 12), match.start()):
+            shown = match.group().rstrip(_TRAILING)
+            yield Mention(Kind.LINK, match.start(), match.start() + len(shown), Token(canonical_link(shown)))
+
+
+def scattered(text: str) -> Iterator[Mention]:
+    """Yield every link of the whole `text` whose dot stands apart ("lumen . com"), like the end of a sentence."""
+    for match in _SCATTERED.finditer(text) if " ." in text else ():
+        shown = match.group().rstrip(_TRAILING)
+        value = Token(canonical_link(re.sub(r" \. ?", ".", shown, count=1)))
+        yield Mention(Kind.LINK, match.start(), match.start() + len(shown), value)
 
 
 _SENTENCE_JOINT = re.compile(r"^[A-Za-z]+\.[A-Z][a-z]*$")
@@ -100,17 +126,29 @@ _DIGITS: Final = {word: str(number) for number, word in enumerate(UNITS[:10])} |
 _TIMES: Final = {"double": 2, "triple": 3}
 DIGIT_WORDS: Final = frozenset(_DIGITS) | frozenset(_TIMES)
 _DIGIT_WORD = rf"(?:(?:{'|'.join(_TIMES)})[ -])?(?:{'|'.join(_DIGITS)})"
-_SPELT = re.compile(rf"\b{_DIGIT_WORD}(?:,? ?[ -] ?{_DIGIT_WORD}){{5,19}}\b", re.IGNORECASE)
+_NEXT_DIGIT = rf"(?:,? ?[ -] ?{_DIGIT_WORD})"
+_SPELT = re.compile(
+    rf"\b(?:(?:call|ring|dial|text|phone|telephone)(?: us| me| them)?(?: on| at)?"
+    rf" (?P<short>{_DIGIT_WORD}{_NEXT_DIGIT}{{2,19}})"
+    rf"|(?P<long>{_DIGIT_WORD}{_NEXT_DIGIT}{{5,19}}))\b(?! (?:times|days|hours|people))",
+    re.IGNORECASE,
+)
+
+
+_SHORT: Final = 6
+"""A number of so few digits is a short code, and has no region."""
 
 
 def spelt_phones(text: str, start: int, end: int, region: str = "GB") -> Iterator[Mention]:
     """Yield every phone number that is told digit by digit in words ("oh two oh, seven nine four six …")."""
     for match in _SPELT.finditer(text, start, end):
+        name = match.lastgroup or ""
         digits, times = "", 1
-        for word in re.findall(r"[a-z]+", match.group().lower()):
+        for word in re.findall(r"[a-z]+", match[name].lower()):
             digits += _DIGITS.get(word, "") * times
             times = _TIMES.get(word, 1)
-        yield Mention(Kind.PHONE, match.start(), match.end(), Token(canonical_phone(digits, region)))
+        value = canonical_phone(digits, region) if len(digits) > _SHORT else digits
+        yield Mention(Kind.PHONE, match.start(name), match.end(name), Token(value))
 
 
 def phones(text: str, start: int, end: int, region: str = "GB") -> Iterator[Mention]:

@@ -51,8 +51,55 @@ _DAY_WORDS: Final = words("""
     yesterday today tomorrow tonight ago morning afternoon evening week month year night weekend
 """) | frozenset(name + ending for name in WEEKDAYS for ending in ("", "s"))
 
+ORDINALS: Final[dict[str, int]] = {
+    word: number
+    for number, word in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+            "twenty-first",
+            "twenty-second",
+            "twenty-third",
+            "twenty-fourth",
+            "twenty-fifth",
+            "twenty-sixth",
+            "twenty-seventh",
+            "twenty-eighth",
+            "twenty-ninth",
+            "thirtieth",
+            "thirty-first",
+        ],
+        1,
+    )
+}
+"""Days of a month in words."""
+
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _ORDINAL = r"(?:st|nd|rd|th)"
+
+
+_MONTH_FIRST: Final = words("""
+    en en_us en_us_posix en_ph fil_ph en_pr es_pr es_pa en_as en_gu en_mp en_mh en_um en_vi en_bi
+""")
+"""Locales that write the month before the day (CLDR's short form of dates)."""
 
 
 @cache
@@ -77,6 +124,10 @@ def _cues(language: str) -> frozenset[str]:
     return _DAY_WORDS | frozenset(_month_names(language))
 
 
+def _in_words() -> str:
+    return "|".join(sorted((word.replace("-", "[- ]") for word in ORDINALS), key=len, reverse=True))
+
+
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     month = "|".join(sorted(map(re.escape, _month_names(language)), key=len, reverse=True))
@@ -89,6 +140,8 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"|(?P<m4>{month})\b\.? (?:the )?(?P<d4>\d{{1,2}}){_ORDINAL}?(?![\d%])\b(?:,? (?P<y4>(?:19|20)\d\d)\b)?"
         rf"|(?<=the )(?P<d5>\d{{1,2}}){_ORDINAL}\b(?! (?:time|floor|birthday|anniversary|order|attempt|century"
         rf"|place|day|party|one|street|avenue))"
+        rf"|(?P<d8>{_in_words()})(?: of)? (?P<m8>{month})\b(?:,? (?P<y9>(?:19|20)\d\d)\b)?"
+        rf"|(?P<m9>{month})\b (?:the )?(?P<d9>{_in_words()})\b(?:,? (?P<y10>(?:19|20)\d\d)\b)?"
         rf"|(?P<m6>(?<=in )(?:{month})|(?<=since )(?:{month})|(?<=of )(?:{month}))\b(?: (?P<y6>(?:19|20)\d\d)\b)?"
         rf"|(?<=in )(?P<y7>(?:19|20)\d\d)\b|(?<=since )(?P<y8>(?:19|20)\d\d)\b"
         r")"
@@ -108,7 +161,7 @@ class Calendar:
 
     def __init__(self, today: date | None, locale: str = "en_GB", language: str = "en") -> None:
         self.today = today
-        self.month_first = locale.replace("-", "_") in {"en_US", "en_PH", "es_US"}
+        self.month_first = locale.replace("-", "_").lower() in _MONTH_FIRST
         self.months = _month_names(language)
         self.pattern = _pattern(language)
         self.words = _cues(language)
@@ -132,6 +185,8 @@ class Calendar:
             return self._ago(group["n"], group["unit"].lower())
         if group["day"]:
             return self._weekday(match, text)
+        if (group["d8"] or group["d9"]) and not _is_a_day(match):
+            return None
         return self._absolute(group)
 
     def _absolute(self, group: dict[str, str | None]) -> When | None:
@@ -148,7 +203,7 @@ class Calendar:
                 return None
         if month is None and day is not None and self.today is not None:
             return When(day=day, ranges=_near(self.today, day), weekdays=weekdays)
-        return When(year, month, day, weekdays=weekdays)
+        return When(year, month, day, weekdays=weekdays, swapped=_swapped(group, year, month, day))
 
     def _parts(self, group: dict[str, str | None]) -> tuple[int | None, int | None, int | None]:
         if group["sep"]:
@@ -156,9 +211,10 @@ class Calendar:
             year = int(group["y2"] or 0)
             month, day = (first, second) if (self.month_first and first <= 12) or second > 12 else (second, first)
             return (year + 2000 if year < 100 else year), month, day
-        named = next((group[name] for name in ("m3", "m4", "m6") if group[name]), None)
+        named = next((group[name] for name in ("m3", "m4", "m6", "m8", "m9") if group[name]), None)
         told = next((group[name] for name in ("d1", "d3", "d4", "d5") if group[name]), None)
-        era = next((group[name] for name in ("y1", "y3", "y4", "y6", "y7", "y8") if group[name]), None)
+        told = told or next((_day_in_words(group[name] or "") for name in ("d8", "d9") if group[name]), None)
+        era = next((group[name] for name in _YEARS if group[name]), None)
         number = int(group["m1"]) if group["m1"] else self.months[named.lower()] if named else None
         return (int(era) if era else None), number, (int(told) if told else None)
 
@@ -217,6 +273,26 @@ class Calendar:
 def _key(name: str | None) -> str:
     low = (name or "").lower()
     return low if low in WEEKDAYS else low.removesuffix("day")
+
+
+_YEARS: Final = ("y1", "y3", "y4", "y6", "y7", "y8", "y9", "y10")
+
+
+def _day_in_words(word: str) -> str:
+    return str(ORDINALS["-".join(word.lower().replace("-", " ").split())])
+
+
+def _is_a_day(match: re.Match[str]) -> bool:
+    """Return whether an ordinal beside a month's name is its day: "the sixth of May", and not "our first may be"."""
+    month = match["m8"] or match["m9"]
+    return month[0].isupper() or " of " in match.group().lower()
+
+
+def _swapped(group: dict[str, str | None], year: int | None, month: int | None, day: int | None) -> date | None:
+    """Return the day with day and month the other way round, where only a custom tells which is which."""
+    if not (group["sep"] and year and month and day) or day > 12 or day == month:
+        return None
+    return date(year, day, month)
 
 
 def _near(today: date, day: int) -> tuple[Range, ...]:

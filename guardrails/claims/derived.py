@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,7 @@ from typing import Final, TypeGuard
 from guardrails.claims.numbers import IN_WORDS, decimal
 from guardrails.claims.records import Index, Record
 from guardrails.claims.scene import Scene
-from guardrails.claims.values import DAY, Clock, Kind, Mention, Money, Numeric, Span, When, same
+from guardrails.claims.values import DAY, Clock, Kind, Mention, Money, Numeric, Span, When
 from guardrails.claims.views import Entry, Passage
 from guardrails.claims.words import stems
 from knowledge.facts import FactKind
@@ -53,7 +54,8 @@ def ground(mention: Mention, scene: Scene, record: Record) -> Ground | None:
     """Return what the value of a mention follows from, or None."""
     value, known = mention.value, _known(record.index)
     entries = known.entries.get(mention.kind, ())
-    told = next((entry for entry in entries if same(value, entry.value)), None)
+    alike = record.same(mention.kind, value)
+    told = next((entry for entry in alike if not entry.order and entry.fact in known.loose), None)
     if told is not None:
         return Ground(told.fact, told.shown)
     match = _ROUND.search(scene.text, max(0, mention.start - 24), mention.start)
@@ -63,8 +65,7 @@ def ground(mention: Mention, scene: Scene, record: Record) -> Ground | None:
     if isinstance(value, Span):
         return _span(value, scene.text[mention.start : mention.end].lower(), way, known)
     if isinstance(value, Money):
-        around = scene.text[max(0, mention.start - _NEARBY) : mention.end + _NEARBY]
-        return _money(value, way, entries) or _reckoned(value, around, record.index)
+        return _money(value, way, known) or _reckoned(value, _beside(mention, scene.text), known)
     if isinstance(value, Numeric):
         return _number(mention, scene, known)
     return None
@@ -72,11 +73,19 @@ def ground(mention: Mention, scene: Scene, record: Record) -> Ground | None:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What one record yields, made once: values told in running text, lengths of time between them, its numbers."""
+    """What one record yields, made once: values told in running text, lengths of time between them, its numbers.
+
+    `loose` are the facts told in running text. `sums` are sums and differences of two amounts there, `shares` the
+    percentages on record, `amounts` all amounts on record by size.
+    """
 
     entries: dict[Kind, list[Entry]]
     lengths: list[tuple[float, Ground]]
     numbers: dict[str, list[Passage]]
+    loose: frozenset[str]
+    sums: dict[Decimal, list[tuple[Money, Ground]]]
+    shares: frozenset[Decimal]
+    amounts: list[tuple[Decimal, int, Entry]]
 
 
 _MOST = 24
@@ -85,7 +94,7 @@ _MOST = 24
 
 @lru_cache(maxsize=128)
 def _known(index: Index) -> _Known:
-    loose = {view.fact for view in index.views if view.kind in _LOOSE}
+    loose = frozenset(view.fact for view in index.views if view.kind in _LOOSE)
     entries = {
         kind: [entry for entry in found if not entry.order and entry.fact in loose]
         for kind, found in index.by_kind.items()
@@ -94,7 +103,31 @@ def _known(index: Index) -> _Known:
     for passage in index.passages:
         for number in dict.fromkeys(_NUMBER.findall(passage.text)):
             numbers.setdefault(number, []).append(passage)
-    return _Known(entries, sorted(_lengths(index), key=itemgetter(0)), numbers)
+    shares = [each.value.low / 100 for each in index.by_kind.get(Kind.PERCENTAGE, ()) if _exact(each.value)]
+    amounts = [
+        (each.value.amount, number, each)
+        for number, each in enumerate(index.by_kind.get(Kind.AMOUNT, ()))
+        if isinstance(each.value, Money) and each.value.amount
+    ]
+    return _Known(
+        entries,
+        sorted(_lengths(index), key=itemgetter(0)),
+        numbers,
+        loose,
+        _sums(entries.get(Kind.AMOUNT, ())),
+        frozenset((*shares, *(1 - share for share in shares))) - {Decimal(0), Decimal(1)},
+        sorted(amounts, key=itemgetter(0, 1)),
+    )
+
+
+def _sums(entries: Sequence[Entry]) -> dict[Decimal, list[tuple[Money, Ground]]]:
+    found: dict[Decimal, list[tuple[Money, Ground]]] = {}
+    known = [(entry.value, entry) for entry in entries if isinstance(entry.value, Money)]
+    for (one, entry), (other, second) in combinations(known[:_MOST], 2):
+        told = Ground(entry.fact, f"{entry.shown} and {second.shown}")
+        for amount in {one.amount + other.amount, abs(one.amount - other.amount)}:
+            found.setdefault(amount, []).append((one, told))
+    return found
 
 
 def _clock(value: Clock, entries: Sequence[Entry]) -> Ground | None:
@@ -158,16 +191,13 @@ def _time(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
-def _money(value: Money, way: str, entries: Sequence[Entry]) -> Ground | None:
-    known = [(entry.value, entry) for entry in entries if isinstance(entry.value, Money)]
-    for money, entry in known:
+def _money(value: Money, way: str, known: _Known) -> Ground | None:
+    for entry in known.entries.get(Kind.AMOUNT, ()) if way else ():
         least, most = _range(float(value.amount), way)
-        if way and least <= float(money.amount) <= most and _alike(value, money):
+        money = entry.value
+        if isinstance(money, Money) and least <= float(money.amount) <= most and _alike(value, money):
             return Ground(entry.fact, entry.shown)
-    for (one, entry), (other, second) in combinations(known[:_MOST], 2):
-        if value.amount in {one.amount + other.amount, abs(one.amount - other.amount)} and _alike(value, one):
-            return Ground(entry.fact, f"{entry.shown} and {second.shown}")
-    return None
+    return next((told for money, told in known.sums.get(value.amount, ()) if _alike(value, money)), None)
 
 
 _NEARBY: Final = 110
@@ -176,18 +206,40 @@ _TIMES: Final = re.compile(r"\b(?:both|half|" + IN_WORDS.removesuffix(r"\b") + r
 _MOST_TIMES: Final = 60
 
 
-def _reckoned(value: Money, around: str, index: Index) -> Ground | None:
+@lru_cache(maxsize=16)
+def _factors(text: str) -> tuple[list[int], list[Decimal | None]]:
+    """Return where a text tells numbers by which an amount may be multiplied, and the numbers."""
+    found = list(_TIMES.finditer(text))
+    return [match.start() for match in found], [_factor(match.group().lower()) for match in found]
+
+
+def _beside(mention: Mention, text: str) -> set[Decimal]:
+    """Return the numbers told near an amount by which another may have been multiplied."""
+    places, factors = _factors(text)
+    first = bisect_left(places, mention.start - _NEARBY)
+    last = bisect_left(places, mention.end + _NEARBY)
+    return {one for one in factors[first:last] if one and one <= _MOST_TIMES and one != 1}
+
+
+def _reckoned(value: Money, told: AbstractSet[Decimal], known: _Known) -> Ground | None:
     """Return what an amount is a share of, or a multiple of: so many per cent, or so many times as told beside it."""
-    shares = [entry.value.low / 100 for entry in index.by_kind.get(Kind.PERCENTAGE, ()) if _exact(entry.value)]
-    told = {_factor(match.group().lower()) for match in _TIMES.finditer(around)}
-    factors = {*shares, *(1 - share for share in shares), *(one for one in told if one and one <= _MOST_TIMES)}
-    for entry in index.by_kind.get(Kind.AMOUNT, ()):
-        money = entry.value
-        if isinstance(money, Money) and money.amount and _alike(value, money):
-            for factor in factors:
-                if factor != 1 and abs(money.amount * factor - value.amount) < _CENT:
-                    return Ground(entry.fact, f"{entry.shown}, {factor.normalize():f} times")
-    return None
+    factors = known.shares | told
+    found = [(number, entry, factor) for factor in factors for number, entry in _times(value, factor, known.amounts)]
+    if not found:
+        return None
+    _, entry, factor = min(found, key=itemgetter(0, 2))
+    return Ground(entry.fact, f"{entry.shown}, {factor.normalize():f} times")
+
+
+def _times(value: Money, factor: Decimal, amounts: Sequence[tuple[Decimal, int, Entry]]) -> Iterator[tuple[int, Entry]]:
+    """Yield the amounts on record that come to `value` times `factor`, to the cent."""
+    least, most = (value.amount - _CENT) / factor, (value.amount + _CENT) / factor
+    for at in range(bisect_right(amounts, least, key=itemgetter(0)), len(amounts)):
+        amount, number, entry = amounts[at]
+        if amount >= most:
+            return
+        if isinstance(entry.value, Money) and _alike(value, entry.value):
+            yield number, entry
 
 
 _CENT: Final = Decimal("0.01")
@@ -197,6 +249,7 @@ def _exact(value: object) -> TypeGuard[Numeric]:
     return isinstance(value, Numeric) and value.low == value.high
 
 
+@lru_cache(maxsize=4096)
 def _factor(word: str) -> Decimal | None:
     if word == "both":
         return Decimal(2)

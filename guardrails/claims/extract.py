@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from guardrails.claims.clauses import Reading
-from guardrails.claims.contacts import DIGIT_WORDS, contacts, phones, spelt_phones, veiled
+from guardrails.claims.contacts import DIGIT_WORDS, bare_hosts, contacts, phones, spelt_phones, veiled
 from guardrails.claims.dates import Calendar
 from guardrails.claims.events import ROLE_OF_DATE, Event
 from guardrails.claims.identifiers import identifiers
@@ -31,7 +31,12 @@ from guardrails.claims.values import Kind, Mention, Token
 from guardrails.claims.words import lowered
 
 _REGIONS: Final = {"en": "GB", "de": "DE", "fr": "FR", "es": "ES", "pt": "PT", "it": "IT", "nl": "NL"}
-_COMMA_LANGUAGES: Final = frozenset({"de", "fr", "es", "pt", "it", "nl", "pl", "da", "sv", "nb", "fi", "tr", "ru"})
+_COMMA_LANGUAGES: Final = frozenset(
+    {"de", "fr", "es", "pt", "it", "nl", "pl", "da", "sv", "nb", "no", "nn", "fi", "tr", "ru", "cs", "sk", "hu", "ro"}
+)
+_POINT_REGIONS: Final = words("CH LI US MX PR GT HN NI PA PE SV DO CU BZ")
+"""Regions whose languages have a decimal comma elsewhere; French-speaking Switzerland goes with the others."""
+_COMMA_REGIONS: Final = frozenset({"ZA"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,15 @@ class Reader:
     calendar: Calendar
     region: str = "GB"
     comma_decimal: bool = False
+    currency: str | None = None
 
     @classmethod
-    def of(cls, calendar: Calendar, locale: str) -> Reader:
-        """Return the reader for texts in `locale` ("en_GB")."""
+    def of(cls, calendar: Calendar, locale: str, currency: str | None = None) -> Reader:
+        """Return the reader for texts in `locale` ("en_GB") of a brand that trades in `currency` (ISO 4217)."""
         language, _, region = locale.replace("-", "_").partition("_")
-        return cls(calendar, region[-2:] or _REGIONS.get(language, "GB"), language in _COMMA_LANGUAGES)
+        region = region[-2:].upper()
+        comma = (language in _COMMA_LANGUAGES and region not in _POINT_REGIONS) or region in _COMMA_REGIONS
+        return cls(calendar, region or _REGIONS.get(language, "GB"), comma, currency)
 
 
 _CARRIERS: Final = (
@@ -152,9 +160,11 @@ def _families(  # noqa: C901, PLR0912 - one branch for each family of values
 
     if text.find("@", start, end) >= 0 or text.find(".", start, end - 1) >= 0 or _AT.search(text, start, end):
         yield contacts(text, start, end)
-    if "dot" in lows or _BRACKETED.search(text, start, end):
+    if places and text.count(".", start, end) > 2:
+        yield bare_hosts(text, start, end)
+    if not _DOT_WORDS.isdisjoint(lows) or _VEILS.search(sentence.low, start, end):
         yield veiled(text, start, end)
-    if len(DIGIT_WORDS & lows) > 2:
+    if len(DIGIT_WORDS & lows) > 1:
         yield spelt_phones(text, start, end, reader.region)
     if carriers or not _CARRIER_WORDS.isdisjoint(lows):
         yield _carriers(sentence, carriers, famous=not _CARRIER_WORDS.isdisjoint(lows))
@@ -162,9 +172,9 @@ def _families(  # noqa: C901, PLR0912 - one branch for each family of values
         yield percentages(found(PERCENT, search=True))
     moneyed = not _MONEY_WORDS.isdisjoint(lows)
     if (moneyed and (worded or "a" in lows)) or not _CHARGE_WORDS.isdisjoint(lows):
-        yield amounts(AMOUNT.finditer(text, start, end), comma_decimal=reader.comma_decimal)
+        yield amounts(AMOUNT.finditer(text, start, end), comma_decimal=reader.comma_decimal, brand=reader.currency)
     elif places:
-        yield amounts(in_digits(text, places, end), comma_decimal=reader.comma_decimal)
+        yield amounts(in_digits(text, places, end), comma_decimal=reader.comma_decimal, brand=reader.currency)
     if not _UNIT_WORDS.isdisjoint(lows):
         yield durations(found(DURATION, search=worded or not _ARTICLES.isdisjoint(lows)))
     dated = not reader.calendar.words.isdisjoint(lows)
@@ -185,7 +195,8 @@ def _families(  # noqa: C901, PLR0912 - one branch for each family of values
 
 
 _CHARGE_WORDS: Final = frozenset({"cost", "charge"})
-_BRACKETED: Final = re.compile(r"[\[({] ?(?:\.|dot) ?[\])}]", re.IGNORECASE)
+_DOT_WORDS: Final = frozenset({"dot", "point"})
+_VEILS: Final = re.compile(r"[\[({] ?(?:\.|dot) ?[\])}]|[a-z0-9-]dot[a-z]|_dot_|[。｡]")
 _AT: Final = re.compile(r"\((?:at|@)\)|\[at\]")
 _ARTICLES: Final = frozenset({"a", "an", "overnight"})
 _PERCENT_WORDS: Final = frozenset({"percent", "cent", "half"})

@@ -10,9 +10,9 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from guardrails.claims import conditions, faults, promises, statements, status, typed
+from guardrails.claims import conditions, faults, lapsed, promises, statements, status, typed
 from guardrails.claims.clauses import Clause, Mood, Reading, read_clauses
-from guardrails.claims.contacts import canonical_email, canonical_link, canonical_phone
+from guardrails.claims.contacts import canonical_email, canonical_link, canonical_phone, scattered
 from guardrails.claims.dates import Calendar
 from guardrails.claims.events import Event, events, may_tell
 from guardrails.claims.extract import Reader, assign_roles, mentions
@@ -24,7 +24,8 @@ from guardrails.claims.ruling import CONTACT, CONTRADICTS, Ruling, supported, un
 from guardrails.claims.scene import Scene
 from guardrails.claims.support.marks import Value
 from guardrails.claims.support.shown import note
-from guardrails.claims.values import CONTACTS, Kind, Mention, Token, same
+from guardrails.claims.values import CONTACTS, Kind, Mention, Token
+from guardrails.claims.values import Value as TypedValue
 from guardrails.claims.words import lower
 from guardrails.document import Document
 from guardrails.finding import Claim, ClaimStatus, Detector
@@ -36,12 +37,42 @@ from guardrails.rule import Violation
 class Ledger:
     """The claims of a reply in order, and those that break a rule. All offsets count code points of the original.
 
-    `values` are the typed values and states as they stand in the normalised text, whether they were bound.
+    `values` are the typed values and states as they stand in the normalised text, whether they were bound. `disputes`
+    are the claims on which the facts disagree among themselves; they stand among the claims as contradicted, and among
+    the violations as doubts.
     """
 
     claims: list[Claim] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
+    disputes: list[Dispute] = field(default_factory=list)
+
+    def undisputed(self) -> Ledger:
+        """Return the ledger as it is by the facts that bear the reply out, whatever others say."""
+        told = {id(each.claim): each.borne_out for each in self.disputes}
+        doubts = {id(each.violation) for each in self.disputes}
+        claims = [told.get(id(claim), claim) for claim in self.claims]
+        return Ledger(claims, [each for each in self.violations if id(each) not in doubts], self.values)
+
+    def disputed(self, found: Sequence[Violation], claims: Sequence[Claim]) -> tuple[list[Violation], list[Claim]]:
+        """Return what was made of the `undisputed` ledger, with the disputes told as doubts."""
+        doubts = [each for each in self.disputes if not any(_told(each.violation, one) for one in found)]
+        swapped = {id(each.borne_out): each.claim for each in self.disputes}
+        return [*found, *(each.violation for each in doubts)], [swapped.get(id(claim), claim) for claim in claims]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A claim that one fact bears out and another denies: as it is told, as borne out, and the doubt about it."""
+
+    claim: Claim
+    borne_out: Claim
+    violation: Violation
+
+
+def _told(doubt: Violation, other: Violation) -> bool:
+    """Return whether another finding already says of the same words that they contradict the record."""
+    return doubt.rule == other.rule and doubt.start < other.end and other.start < doubt.end
 
 
 class _Last(threading.local):
@@ -107,11 +138,14 @@ class _Examination:
         self.document = document
         self.text = document.text
         self.low = lower(document.text)
-        self.record: Record = record(reply.facts, reply.today, reply.locale, reply.complaint, document.text)
+        self.record: Record = record(
+            reply.facts, reply.today, reply.locale, reply.complaint, document.text, reply.currency
+        )
         language = (reply.language or "en").partition("-")[0].partition("_")[0].lower()
         self.readings = [Reading.of(self.text, self.low, each.start, each.end) for each in document.sentences]
         self.english = language == "en" and (reply.language is not None or _reads_english(self.readings))
-        self.reader = Reader.of(Calendar(reply.today, reply.locale, language), reply.locale)
+        self.reader = Reader.of(Calendar(reply.today, reply.locale, language), reply.locale, reply.currency)
+        self.locale = reply.locale
         self.focus: tuple[str, ...] = ()
         self.rulings: list[Ruling] = []
         self.values: list[Value] = []
@@ -145,15 +179,13 @@ class _Examination:
 
     def _look_at_orders(self, within: Sequence[Mention]) -> None:
         """Turn to the orders that a sentence names; they stay in view until another is named."""
-        known = {entry.order for entry in self.record.entries(Kind.IDENTIFIER) if entry.order}
         named = [
             entry.order
             for mention in within
             if mention.kind is Kind.IDENTIFIER
-            for entry in self.record.entries(Kind.IDENTIFIER)
-            if same(mention.value, entry.value)
+            for entry in self.record.same(Kind.IDENTIFIER, mention.value)
         ]
-        chosen = tuple(dict.fromkeys(order for order in named if order in known))
+        chosen = tuple(dict.fromkeys(order for order in named if order))
         if chosen:
             self.focus = chosen
 
@@ -165,6 +197,7 @@ class _Examination:
         scene = Scene(clause, self.text, self.focus, about, english=self.english)
         rulings = [ruling for mention in mine if (ruling := self._typed(mention, scene)) is not None]
         if not self.english:
+            lapsed.explain(rulings, mine, scene, self.record, concepts)
             self.rulings += rulings
             return ""
         rulings += [
@@ -194,11 +227,16 @@ class _Examination:
         bound = _outermost([*rulings, *whole, *plain])
         if not any(each.rule for each in bound) and (gap := conditions.dropped(clause, self.record, bound, concepts)):
             bound.append(gap)
+        lapsed.explain(bound, mine, scene, self.record, concepts)
         self.rulings += bound
         return inherited
 
     def _typed(self, mention: Mention, scene: Scene) -> Ruling | None:
         ruling = typed.judge(mention, scene, self.record)
+        if ruling and self.record.index.disputed:
+            ruling = typed.disputed(ruling, mention, scene, self.record)
+        if ruling and ruling.rule:
+            typed.reread(ruling, mention, self.record, self.locale)
         status = ruling.status if ruling else ClaimStatus.SUPPORTED
         told = note(mention, self.text, self.record.today)
         elsewhere = status is not ClaimStatus.SUPPORTED and self._stands(mention)
@@ -207,9 +245,7 @@ class _Examination:
 
     def _stands(self, mention: Mention) -> bool:
         """Return whether the value of a mention stands on record, or in the complaint, of whatever matter."""
-        values = [entry.value for entry in self.record.entries(mention.kind)]
-        values += [told.value for told in self.record.complaint_mentions]
-        return any(same(mention.value, value) for value in values)
+        return bool(self.record.same(mention.kind, mention.value) or self.record.said(mention.value))
 
     def _events(self, clause: Clause) -> list[Event]:
         if not self.english:
@@ -230,23 +266,21 @@ class _Examination:
             kind, value = self._target(link.target)
             if kind is None:
                 continue
-            known = [entry for entry in self.record.entries(kind) if same(Token(value), entry.value)]
             start, end = self._normalised(link.start), self._normalised(link.end)
-            if known:
-                self.rulings.append(
-                    supported(kind, start, end, [known[0].fact], f"Fact {known[0].fact} gives the link's target.")
-                )
-            else:
-                self.rulings.append(
-                    unsupported(
-                        kind,
-                        start,
-                        end,
-                        CONTACT,
-                        f"No fact gives the target of this link, {link.target[:200]}.",
-                        "Use a link from the contacts.",
-                    )
-                )
+            self._lead(kind, Token(value), (start, end), f"the target of this link, {link.target[:200]}")
+        for each in scattered(self.text):
+            self._lead(each.kind, each.value, (each.start, each.end), self.text[each.start : each.end])
+
+    def _lead(self, kind: Kind, value: TypedValue, place: tuple[int, int], shown: str) -> None:
+        """Rule on an address that stands behind words, or apart: known letter by letter, or not."""
+        start, end = place
+        known = self.record.same(kind, value)
+        if known:
+            told = supported(kind, start, end, [known[0].fact], f"Fact {known[0].fact} gives {shown}.")
+        else:
+            remedy = "Use a link from the contacts."
+            told = unsupported(kind, start, end, CONTACT, f"No fact gives {shown}.", remedy)
+        self.rulings.append(told)
 
     def _target(self, target: str) -> tuple[Kind | None, str]:
         low = target.strip().lower()
@@ -269,26 +303,53 @@ class _Examination:
         return low
 
     def _ledger(self) -> Ledger:
-        claims: list[Claim] = []
-        violations: list[Violation] = []
+        made = Ledger(values=self.values)
         for ruling in sorted(self.rulings, key=lambda each: (each.start, each.end)):
             start, end = self.document.span(ruling.start, ruling.end)
-            quote = self.document.original[start:end]
-            claims.append(
-                Claim.model_construct(
-                    text=quote,
-                    start=start,
-                    end=end,
-                    kind=str(ruling.kind),
-                    status=ruling.status,
-                    facts=list(ruling.facts),
-                    explanation=ruling.explanation,
-                )
-            )
+            told = _claim(ruling, start, end, self.document.original[start:end])
+            if ruling.dispute:
+                told = _note_dispute(made, ruling, told)
+            made.claims.append(told)
             if ruling.rule:
-                violations.append(
+                made.violations.append(
                     Violation(
                         ruling.rule, start, end, ruling.explanation, ruling.suggestion, ruling.facts, Detector.LEDGER
                     )
                 )
-        return Ledger(claims, violations, self.values)
+        return made
+
+
+def _claim(ruling: Ruling, start: int, end: int, quote: str) -> Claim:
+    return Claim.model_construct(
+        text=quote,
+        start=start,
+        end=end,
+        kind=str(ruling.kind),
+        status=ruling.status,
+        facts=list(ruling.facts),
+        explanation=ruling.explanation,
+    )
+
+
+def _note_dispute(ledger: Ledger, ruling: Ruling, borne_out: Claim) -> Claim:
+    """Return a disputed claim as it is told, once it is noted with the doubt about it."""
+    claim = borne_out.model_copy(
+        update={
+            "status": ClaimStatus.CONTRADICTED,
+            "facts": list(ruling.parties),
+            "explanation": ruling.dispute,
+        }
+    )
+    doubt = Violation(
+        CONTRADICTS,
+        claim.start,
+        claim.end,
+        ruling.dispute,
+        "Find out which fact holds, and correct or end the other.",
+        ruling.parties,
+        Detector.LEDGER,
+        unsure=True,
+    )
+    ledger.violations.append(doubt)
+    ledger.disputes.append(Dispute(claim, borne_out, doubt))
+    return claim

@@ -11,8 +11,8 @@ from guardrails.claims.quantities import counted
 from guardrails.claims.records import Record
 from guardrails.claims.roles import closer, other_matter
 from guardrails.claims.ruling import Ruling, contradicted, supported
-from guardrails.claims.scene import Scene, missing, quoted, source, value_text, wide
-from guardrails.claims.values import Clock, Kind, Mention, Money, Numeric, Span, Token, same
+from guardrails.claims.scene import Scene, in_focus, missing, quoted, source, value_text, wide
+from guardrails.claims.values import Clock, Kind, Mention, Money, Numeric, Span, Token
 from guardrails.claims.views import Entry
 from guardrails.claims.words import is_framing, stem, stems
 
@@ -26,7 +26,7 @@ def by_topic(mention: Mention, scene: Scene, record: Record, entries: list[Entry
     """Match a duration, a percentage, a time or a number by value and by what the sentence is about."""
     topic = scene.topic
     sentence = scene.concepts
-    equal = [entry for entry in entries if same(mention.value, entry.value)]
+    equal = in_focus(record.same(mention.kind, mention.value), scene.focus)
     best = max(equal, key=lambda entry: len(entry.about & sentence), default=None)
     if mention.kind is Kind.NUMBER and best is None:
         best = _any_number(mention, record)
@@ -38,6 +38,8 @@ def by_topic(mention: Mention, scene: Scene, record: Record, entries: list[Entry
         return other_matter(mention, quoted(mention, scene), nearer)
     if best is not None and (not topic or best.about & topic or best.role in {"late", "took"} or not best.about):
         return supported(mention.kind, mention.start, mention.end, [best.fact], f"{source(best)} says {best.shown}.")
+    if mention.kind is Kind.NUMBER:
+        return missing(mention, scene)
     rivals = [
         entry
         for entry in entries
@@ -45,7 +47,7 @@ def by_topic(mention: Mention, scene: Scene, record: Record, entries: list[Entry
         and entry.role != "took"
         and _comparable(mention, entry)
     ]
-    if rivals and mention.kind is not Kind.NUMBER:
+    if rivals:
         rival = max(rivals, key=lambda entry: len(entry.about & topic))
         shown = quoted(mention, scene)
         return contradicted(
@@ -74,20 +76,12 @@ def _any_number(mention: Mention, record: Record) -> Entry | None:
     value = mention.value
     if not isinstance(value, Numeric):
         return None
-    for entry in record.entries(Kind.IDENTIFIER):
-        if isinstance(entry.value, Token) and entry.value.text == f"{value.low:f}":
-            return entry
-    for entry in record.entries(Kind.AMOUNT):
-        if isinstance(entry.value, Money) and entry.value.amount == value.low:
-            return entry
-    return next(
-        (
-            entry
-            for entry in record.entries(Kind.QUANTITY)
-            if isinstance(entry.value, Numeric) and entry.value.low == value.low
-        ),
-        None,
+    alike = (
+        (Kind.IDENTIFIER, Token(f"{value.low:f}")),
+        (Kind.AMOUNT, Money(value.low)),
+        (Kind.QUANTITY, Numeric(value.low, value.low)),
     )
+    return next((entry for kind, one in alike for entry in record.same(kind, one)), None)
 
 
 def quantity(mention: Mention, scene: Scene, record: Record, entries: list[Entry]) -> Ruling | None:  # noqa: PLR0911 - one exit a case reads better than a nest
@@ -95,14 +89,7 @@ def quantity(mention: Mention, scene: Scene, record: Record, entries: list[Entry
     value = mention.value
     if not isinstance(value, Numeric):
         return None
-    known = next(
-        (
-            entry
-            for entry in record.entries(Kind.IDENTIFIER)
-            if isinstance(entry.value, Token) and entry.value.text == f"{value.low:f}"
-        ),
-        None,
-    )
+    known = next(iter(record.same(Kind.IDENTIFIER, Token(f"{value.low:f}"))), None)
     if known is not None and value.low >= 100:
         return supported(Kind.IDENTIFIER, mention.start, mention.end, [known.fact], f"{source(known)} has it.")
     if (named := _in_a_name(mention, scene, record)) is not None:
@@ -116,8 +103,9 @@ def quantity(mention: Mention, scene: Scene, record: Record, entries: list[Entry
         return _items(mention, scene, value, items)
     equal = [
         entry
-        for entry in (*entries, *record.entries(Kind.NUMBER))
-        if isinstance(entry.value, Numeric) and entry.value.low == value.low and entry.about & things
+        for kind in (Kind.QUANTITY, Kind.NUMBER)
+        for entry in in_focus(record.same(kind, Numeric(value.low, value.low)), scene.focus)
+        if entry.about & things
     ]
     if equal:
         return supported(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from guardrails.claims.numbers import IN_DIGITS, IN_WORDS, decimal, matches
-from guardrails.claims.values import Kind, Mention, Money
+from guardrails.claims.values import SHARED, Kind, Mention, Money
 
 CURRENCIES: Final[dict[str, str]] = {
     "£": "GBP",
@@ -80,10 +80,17 @@ AMOUNT = re.compile(
 )
 
 
-def amounts(found: Iterable[re.Match[str]], *, comma_decimal: bool = False) -> Iterator[Mention]:
-    """Yield the amounts of money that `found` holds; a bare "49.00" counts as money of an unknown currency."""
+def amounts(
+    found: Iterable[re.Match[str]], *, comma_decimal: bool = False, brand: str | None = None
+) -> Iterator[Mention]:
+    """Yield the amounts of money that `found` holds; a bare "49.00" counts as money of an unknown currency.
+
+    A sign or a name that several currencies share, such as "$", stands for the `brand`'s own where that is one of them.
+    """
     for match in found:
         value = _read(match, comma_decimal=comma_decimal)
+        if value is not None and value.currency is not None and brand in SHARED.get(value.currency, ()):
+            value = Money(value.amount, brand)
         if value is not None:
             yield Mention(Kind.AMOUNT, match.start(), match.end(), value)
 

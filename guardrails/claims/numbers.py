@@ -49,7 +49,7 @@ IN_WORDS: Final = (
 )
 """Pattern of a whole number in words, up to the thousands."""
 
-IN_DIGITS: Final = r"\d{1,3}(?:[., ]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,15}(?:[.,]\d{1,4})?"
+IN_DIGITS: Final = r"\d{1,3}(?:[., ']\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,15}(?:[.,]\d{1,4})?"
 """Pattern of a number in digits, with grouping and decimals of either custom."""
 
 _WORD = re.compile(r"[a-z]+")
@@ -76,7 +76,7 @@ def decimal(text: str, *, comma_decimal: bool = False) -> Decimal | None:
     With both marks the last one is the decimal mark. A single mark before exactly three digits groups thousands, unless
     `comma_decimal` and the mark say otherwise.
     """
-    cleaned = text.replace(" ", "").replace("\u00a0", "")
+    cleaned = text.replace(" ", "").replace("\u00a0", "").replace("'", "")
     if not cleaned or not cleaned[0].isdigit():
         number = in_words(text)
         return None if number is None else Decimal(number)

@@ -23,7 +23,8 @@ _COMMITS = (
     r"|able) to (?:offer|give|send|arrange|refund|replace|provide|issue|waive|credit)|can (?:offer|give|send"
     r"|refund|replace|arrange|issue|provide|waive|credit|get)|entitled to|eligible for|qualify for|is owed"
     r"|are owed|owed|I'm (?:now )?\w+ing|we're (?:now )?\w+ing|we are (?:now )?\w+ing|I am (?:now )?\w+ing"
-    r"|on (?:its|the|their) way|coming your way|heading your way|yours|on the house|on us|expect (?:a|your|the)"
+    r"|on (?:its|the|their) way|coming your way|heading your way|yours|on the house|on us(?! to\b)|(?:my|our) treat"
+    r"|expect (?:a|your|the)"
     r"|have (?:a|an|your) (?:full )?(?:refund|replacement)|let (?:me|us) (?:send|refund|offer|replace|give|credit"
     r"|waive)|consider it|you get|you receive|may (?:have|choose|keep)|is (?:guaranteed|certain))\b"
 )
@@ -32,11 +33,12 @@ _OUTCOMES: Final = (
         "refund",
         (
             r"refund\w*|money back|reimburs\w*|full amount|your money|paid? you back"
-            r"|pay you\b|pay (?:your|the) \w+|on us\b|for free\b|repay"
+            r"|pay you\b|pay (?:your|the) \w+|repay"
             r"|get back (?:what|every)|back in your (?:account|bank)|cover (?:the|your|any|all) (?:\w+ )?(?:cost"
             r"|costs|fees?|postage|bill|charges?)|pay for (?:the|your|any)"
         ),
     ),
+    ("free", r"on us\b(?! to\b)|on the house|(?:my|our) treat\b|for free\b"),
     (
         "voucher",
         (
@@ -107,6 +109,13 @@ _SOFT_OBJECT: Final = lowered(
     r"|take|hear|care|reply|respond|answer|be here|in touch|keep you|your (?:feedback|comments|message|details"
     r"|privacy|concerns?|complaint))\b"
 )
+_BURDEN: Final = lowered(r"\b(?:responsib\w+|burden|blame|onus|fault|pressure)\b")
+"""What may be "on us" and gives nothing away."""
+_UNDER_WAY: Final = lowered(
+    r"\bon (?:its|the|their) way\b|\b(?:coming|heading) your way\b"
+    r"|\b(?:is|are) (?:now |already )?being (?:sent|shipped|prepared|packed)\b"
+)
+"""Words that tell of something as begun: a policy may allow it, but only an order or a note shows that it is so."""
 _APPROVER: Final = re.compile(
     r"\b(?:manager|supervisor|approval|approved by|authori[sz]ed by|discretion|case[- ]by[- ]case|sign[- ]off"
     r"|head office must)\b",
@@ -121,6 +130,7 @@ _AT_ONCE: Final = lowered(
 )
 _CLASS_STEMS: Final = {
     "refund": frozenset({"refund"}),
+    "free": frozenset({"free", "cover", "pay"}),
     "voucher": frozenset({"voucher", "discount", "compensate", "free", "gift", "upgrade", "point", "credit"}),
     "replace": frozenset({"replace", "send", "spare", "resend"}),
     "deliver": frozenset({"deliver", "redeliver", "ship"}),
@@ -189,6 +199,8 @@ def _outcome(clause: Clause) -> tuple[str, int, int] | None:  # noqa: PLR0911 - 
             return "again", clause.start, clause.end
         return None
     name = outcome.lastgroup or ""
+    if name == "free" and _BURDEN.search(text):
+        return None
     if _HELD_BACK.search(text, 0, outcome.start()) and not hard:
         return None
     if name != "again" and _negated(text, outcome.start()):
@@ -247,9 +259,12 @@ def _grant(
     if any(each.status is ClaimStatus.UNSUPPORTED for each in typed) or _AT_ONCE.search(clause.low):
         return None
     wanted = _CLASS_STEMS[name] & {word.stem for word in clause.words} or _CLASS_STEMS[name]
+    begun = name in {"replace", "voucher", "refund", "free"} and _UNDER_WAY.search(clause.low) is not None
     for passage in record.passages(wanted):
         if (
             passage.denied
+            or (begun and passage.kind is FactKind.POLICY)
+            or (name == "free" and not _names(clause, passage))
             or passage.kind is FactKind.CONTACT
             or _APPROVER.search(passage.text)
             or _DENIES.search(passage.text)
@@ -267,6 +282,15 @@ def _grant(
         ):
             return Passage(standing.fact, FactKind.ORDER, f"{standing.shown}", frozenset())
     return None
+
+
+def _names(clause: Clause, passage: Passage) -> bool:
+    """Return whether the clause names a thing that the passage speaks of, and not just "the next one"."""
+    return any(
+        word.stem in passage.stems and not is_framing(word.stem) and word.stem not in _CLASS_STEMS["free"]
+        for word in clause.words
+        if word.stem
+    )
 
 
 def _on_topic(clause: Clause, passage: Passage, record: Record) -> bool:

@@ -9,11 +9,14 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from guardrails import sentences
+from guardrails.claims import disputes
 from guardrails.claims.clauses import Reading
 from guardrails.claims.dates import Calendar
 from guardrails.claims.extract import Reader, mentions
-from guardrails.claims.values import Kind, Mention, Span, When
-from guardrails.claims.views import Entry, Passage, Standing, View, view
+from guardrails.claims.lookup import Lookup
+from guardrails.claims.standings import Standing
+from guardrails.claims.values import Kind, Mention, Span, Value, When
+from guardrails.claims.views import Entry, Passage, View, view
 from guardrails.claims.words import lower
 from knowledge.facts import Fact
 
@@ -26,6 +29,7 @@ class Index:
     def __init__(self, views: tuple[View, ...], today: date) -> None:
         self.views = views
         self.today = today
+        self._lookups: dict[Kind, Lookup[Entry]] = {}
 
     @cached_property
     def carriers(self) -> tuple[str, ...]:
@@ -60,6 +64,18 @@ class Index:
             for concept in passage.stems:
                 found.setdefault(concept, []).append(number)
         return found
+
+    def same(self, kind: Kind, value: Value) -> Sequence[Entry]:
+        """Return the values of `kind` on record that `value` can mean."""
+        known = self._lookups.get(kind)
+        if known is None:
+            known = self._lookups[kind] = Lookup(self.by_kind.get(kind, ()), lambda entry: entry.value)
+        return known.same(value)
+
+    @cached_property
+    def disputed(self) -> dict[int, list[Entry]]:
+        """Return by the identity of an entry those of other facts that give another value of the same thing."""
+        return disputes.between(self.views)
 
     def _lateness(self) -> Iterator[Entry]:
         """Yield how late each undelivered or late order is, and how long ago its dates were."""
@@ -105,14 +121,31 @@ def _index(views: tuple[View, ...], today: date) -> Index:
 
 @dataclass(slots=True)
 class Record:
-    """All that is known for one reply: the facts valid on the day of reading, and what the customer says."""
+    """All that is known for one reply: the facts valid on the day of reading, and what the customer says.
+
+    `past` are facts that have ended by then, or not begun.
+    """
 
     today: date
     views: tuple[View, ...]
     complaint: str
     complaint_stems: frozenset[str]
-    complaint_mentions: list[Mention]
+    complaint_mentions: Lookup[Mention]
     index: Index
+    facts: tuple[Fact, ...] = ()
+    past: tuple[Fact, ...] = ()
+    locale: str = "en_GB"
+    currency: str | None = None
+    _lapsed: Record | None = None
+
+    @property
+    def lapsed(self) -> Record | None:
+        """Return the record made of the facts that do not hold today, laid out when asked for; None without any."""
+        if self._lapsed is None and self.past:
+            index = _index(tuple(view(fact, self.locale, self.currency) for fact in self.past), self.today)
+            known = (self.today, index.views, self.complaint, self.complaint_stems, self.complaint_mentions)
+            self._lapsed = Record(*known, index, self.past)
+        return self._lapsed
 
     @property
     def carriers(self) -> tuple[str, ...]:
@@ -132,6 +165,14 @@ class Record:
         """Return the values of `kind` on record."""
         return self.index.by_kind.get(kind, [])
 
+    def same(self, kind: Kind, value: Value) -> Sequence[Entry]:
+        """Return the values of `kind` on record that `value` can mean."""
+        return self.index.same(kind, value)
+
+    def said(self, value: Value) -> Sequence[Mention]:
+        """Return the customer's values that `value` can mean."""
+        return self.complaint_mentions.same(value)
+
     def standings(self, focus: Sequence[str] = ()) -> list[Standing]:
         """Return where the orders stand; only those in `focus` when it names any on record."""
         known = [each.standing for each in self.views if each.standing is not None]
@@ -150,17 +191,19 @@ class Record:
 
 
 @lru_cache(maxsize=512)
-def _complaint(text: str, today: date, locale: str, carriers: tuple[str, ...]) -> tuple[frozenset[str], list[Mention]]:
+def _complaint(
+    text: str, today: date, locale: str, currency: str | None, carriers: tuple[str, ...]
+) -> tuple[frozenset[str], Lookup[Mention]]:
     low = lower(text)
-    reader = Reader.of(Calendar(today, locale), locale)
+    reader = Reader.of(Calendar(today, locale), locale, currency)
     readings = [Reading.of(text, low, start, end) for start, end in sentences.split(text)]
     concepts: frozenset[str] = frozenset().union(*(each.stems for each in readings))
     told = {(found.kind, found.value): found for each in readings for found in mentions(each, reader, carriers)}
-    return concepts, list(told.values())
+    return concepts, Lookup(told.values(), lambda mention: mention.value)
 
 
+_SILENT: Lookup[Mention] = Lookup((), lambda mention: mention.value)
 MOST_FACTS = 120
-
 
 """Facts that are read in full; of more, those whose words the reply and the complaint share most."""
 
@@ -186,13 +229,31 @@ def _nearest(facts: list[Fact], said: str) -> list[Fact]:
 
 def speaking(facts: Iterable[Fact], today: date, said: str) -> list[Fact]:
     """Return the facts that are valid on `today`; of more than `MOST_FACTS`, those that can speak to what is `said`."""
-    valid = [fact for fact in facts if fact.valid_on(today)]
-    return valid if len(valid) <= MOST_FACTS else _nearest(valid, said)
+    return _few([fact for fact in facts if fact.valid_on(today)], said)
 
 
-def record(facts: Iterable[Fact], today: date, locale: str, complaint: str | None, reply: str = "") -> Record:
-    """Return the record made of the facts that are valid on `today` and can speak to `reply`."""
-    valid = speaking(facts, today, f"{reply} {complaint or ''}")
-    index = _index(tuple(view(fact, locale) for fact in valid), today)
-    concepts, found = _complaint(complaint, today, locale, index.carriers) if complaint else (frozenset(), [])
-    return Record(today, index.views, complaint or "", concepts, found, index)
+def _few(facts: list[Fact], said: str) -> list[Fact]:
+    return facts if len(facts) <= MOST_FACTS else _nearest(facts, said)
+
+
+def record(  # noqa: PLR0913, PLR0917 - the situation of a reply
+    facts: Sequence[Fact],
+    today: date,
+    locale: str,
+    complaint: str | None,
+    reply: str = "",
+    currency: str | None = None,
+) -> Record:
+    """Return the record made of the facts that are valid on `today` and can speak to `reply`.
+
+    Dates and amounts are read as in `locale`; "$" is the brand's `currency` (ISO 4217) where that is a dollar.
+    """
+    said = f"{reply} {complaint or ''}"
+    valid = speaking(facts, today, said)
+    index = _index(tuple(view(fact, locale, currency) for fact in valid), today)
+    concepts, found = (
+        _complaint(complaint, today, locale, currency, index.carriers) if complaint else (frozenset(), _SILENT)
+    )
+    past = _few([fact for fact in facts if not fact.valid_on(today)], said)
+    known = (today, index.views, complaint or "", concepts, found, index)
+    return Record(*known, tuple(valid), tuple(past), locale, currency)

@@ -17,7 +17,7 @@ def identifier(mention: Mention, scene: Scene, record: Record, entries: list[Ent
     """Match a number on record letter by letter."""
     shown = quoted(mention, scene)
     entries = record.entries(Kind.IDENTIFIER)
-    equal = [entry for entry in entries if same(mention.value, entry.value)]
+    equal = record.same(Kind.IDENTIFIER, mention.value)
     fitting = [
         entry
         for entry in equal
@@ -111,7 +111,7 @@ def contact(mention: Mention, scene: Scene, record: Record) -> Ruling | None:
     """Match a contact detail exactly: what no fact gives may not be told to a customer."""
     shown = quoted(mention, scene)
     entries = record.entries(mention.kind)
-    fitting = [entry for entry in entries if same(mention.value, entry.value)]
+    fitting = list(record.same(mention.kind, mention.value))
     if not fitting and mention.kind is Kind.LINK:
         fitting = [entry for entry in entries if _same_site(mention, entry)]
     if fitting:
@@ -121,7 +121,7 @@ def contact(mention: Mention, scene: Scene, record: Record) -> Ruling | None:
     if mention.kind is Kind.PERSON and isinstance(mention.value, Token):
         return _person(mention, shown, record)
     echoes = scene.clause.mood is Mood.ECHOES or scene.clause.attributed
-    if echoes and any(same(mention.value, said.value) for said in record.complaint_mentions):
+    if echoes and record.said(mention.value):
         return None
     close = [entry for entry in entries if _close(mention, entry) and not entry.person] or [
         entry for entry in entries if not entry.person

@@ -8,7 +8,7 @@ from typing import Final
 from guardrails.claims.lexicon import words
 from guardrails.claims.records import Record
 from guardrails.claims.ruling import Ruling, contradicted, supported
-from guardrails.claims.scene import ROLE_NAMES, Scene, missing, quoted, says, source, value_text, wide
+from guardrails.claims.scene import ROLE_NAMES, Scene, in_focus, missing, quoted, says, source, value_text, wide
 from guardrails.claims.values import Mention, Money, Value, When, same
 from guardrails.claims.views import Entry
 
@@ -58,7 +58,7 @@ def by_role(mention: Mention, scene: Scene, entries: list[Entry], record: Record
     shown, role = quoted(mention, scene), mention.role
     if impossible := _impossible(mention, shown):
         return impossible
-    equal = [entry for entry in entries if same(mention.value, entry.value)]
+    equal = in_focus(record.same(mention.kind, mention.value), scene.focus)
     fitting = [entry for entry in equal if _compatible(role, entry, scene)]
     if fitting and (nearer := closer(fitting, entries, wide(mention, scene))) is not None:
         return other_matter(mention, shown, nearer)

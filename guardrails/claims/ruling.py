@@ -20,7 +20,10 @@ REMOVE: Final = "Remove this sentence, or add a fact that supports it."
 
 @dataclass(slots=True)
 class Ruling:
-    """A claim at `start:end` of the normalised text, and what became of it. `rule` is empty when it is supported."""
+    """A claim at `start:end` of the normalised text, and what became of it. `rule` is empty when it is supported.
+
+    A supported one is disputed where other facts say otherwise: `dispute` tells what each says, `parties` name them.
+    """
 
     kind: Kind
     start: int
@@ -30,6 +33,8 @@ class Ruling:
     facts: tuple[str, ...] = ()
     rule: str = ""
     suggestion: str = ""
+    dispute: str = ""
+    parties: tuple[str, ...] = ()
 
 
 def supported(kind: Kind, start: int, end: int, facts: Sequence[str], explanation: str) -> Ruling:

@@ -85,6 +85,11 @@ _DISCLAIMED: Final = lowered(
 )
 
 
+def in_focus(entries: Sequence[Entry], focus: tuple[str, ...]) -> list[Entry]:
+    """Return the entries of the orders in focus, and those of no order."""
+    return [entry for entry in entries if not focus or not entry.order or entry.order in focus]
+
+
 def quoted(mention: Mention, scene: Scene) -> str:
     """Return the words of the mention."""
     return scene.text[mention.start : mention.end].strip()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from guardrails.claims import disputes
 from guardrails.claims.clauses import Clause, Mood
 from guardrails.claims.events import ORDER_RANK, REFUND_RANK, Event
 from guardrails.claims.records import Record
 from guardrails.claims.ruling import UNVERIFIED, Ruling, contradicted, supported, unsupported
+from guardrails.claims.standings import Standing
 from guardrails.claims.values import Kind
-from guardrails.claims.views import Standing
 from guardrails.claims.words import lowered
 
 _SAID: Final = {
@@ -47,16 +49,17 @@ def judge(event: Event, clause: Clause, text: str, record: Record, focus: tuple[
     shown = text[event.start : event.end]
     told = record.told(event.name, negated=event.negated)
     agreeing = [each for each, holds in verdicts if holds is True]
+    against = [each for each, holds in verdicts if holds is False]
     if agreeing or told:
         facts = [each.fact for each in agreeing] or told
-        return supported(
+        ruling = supported(
             Kind.STATUS,
             event.start,
             event.end,
             facts,
             f"The record agrees: {_stands(agreeing[0], event) if agreeing else _SAID[event.name]}.",
         )
-    against = [each for each, holds in verdicts if holds is False]
+        return _disputed(ruling, event, agreeing, against, record)
     echoed = _is_echo(event, clause, record)
     if against and len(against) == len(verdicts):
         if echoed and event.name in {"delayed", "lost", "placed"}:
@@ -75,6 +78,27 @@ def judge(event: Event, clause: Clause, text: str, record: Record, focus: tuple[
     if echoed:
         return None
     return unsupported(Kind.STATUS, event.start, event.end, UNVERIFIED, f'No fact says "{shown}".')
+
+
+def _disputed(
+    ruling: Ruling, event: Event, agreeing: Sequence[Standing], against: Sequence[Standing], record: Record
+) -> Ruling:
+    """Return the ruling; told with it, where another fact on the same order, or a note on it, says otherwise."""
+    sides = [(one, other) for one in agreeing for other in against if disputes.same_order(one, other)]
+    told = [(f"order {each.fact}", _state(each, event), each.fact) for each in sides[0]] if sides else []
+    deniers = agreeing if event.negated else against
+    notes = disputes.notes_on(record.views, event.name, deniers) if event.name in disputes.FINAL else []
+    if not told and notes:
+        view, standing = notes[0]
+        told = [
+            (f"note {view.fact}", _SAID[event.name], view.fact),
+            (f"order {standing.fact}", _state(standing, event), standing.fact),
+        ]
+    if told:
+        said = f"{'not ' if event.negated else ''}{_SAID[event.name]}"
+        ruling.dispute = f"Says {said}; {', '.join(f'{where} says {what}' for where, what, _ in told)}."
+        ruling.parties = tuple(fact for _, _, fact in told)
+    return ruling
 
 
 def _state(standing: Standing, event: Event) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from guardrails.claims.clauses import Mood
 from guardrails.claims.derived import ground
+from guardrails.claims.disputes import told_by
 from guardrails.claims.matters import by_topic, quantity
 from guardrails.claims.quantities import counted
 from guardrails.claims.records import Record
 from guardrails.claims.register import carrier, contact, identifier
 from guardrails.claims.roles import by_role
 from guardrails.claims.ruling import Ruling, supported
-from guardrails.claims.scene import Scene, quoted
-from guardrails.claims.values import CONTACTS, Kind, Mention, Numeric, same
-from guardrails.claims.views import Entry
+from guardrails.claims.scene import Scene, in_focus, quoted, source
+from guardrails.claims.values import CONTACTS, Kind, Mention, Numeric, When
+from guardrails.claims.views import Entry, day_text
 from guardrails.finding import ClaimStatus
 
 
@@ -30,6 +32,63 @@ def judge(mention: Mention, scene: Scene, record: Record) -> Ruling | None:
     if found is None:
         return ruling
     return supported(mention.kind, mention.start, mention.end, [found.fact], f"Fact {found.fact} says {found.shown}.")
+
+
+def disputed(ruling: Ruling, mention: Mention, scene: Scene, record: Record) -> Ruling:
+    """Return the ruling, with what each fact says where the facts disagree on the value among themselves.
+
+    A value that one of them gives is borne out, though disputed; one that none gives contradicts them all.
+    """
+    if ruling.status is ClaimStatus.UNSUPPORTED and mention.kind not in CONTACTS:
+        return ruling
+    at_issue = record.index.disputed
+    alike = in_focus(record.same(mention.kind, mention.value), scene.focus)
+    mine = [entry for entry in alike if id(entry) in at_issue]
+    for entry in mine:
+        others = at_issue[id(entry)]
+        if not {entry.fact, *(each.fact for each in others)}.isdisjoint(ruling.facts) and _on_matter(entry, scene):
+            if ruling.status is not ClaimStatus.SUPPORTED:
+                said = f"{told_by(entry, record.views)}."
+                ruling = supported(mention.kind, mention.start, mention.end, [entry.fact], said)
+            ruling.dispute, ruling.parties = _sides(mention, scene, record, [entry, *others])
+            return ruling
+    if ruling.status is ClaimStatus.CONTRADICTED and not mine and (against := _denier(ruling, mention, scene, record)):
+        ruling.explanation, ruling.facts = _sides(mention, scene, record, [against, *at_issue[id(against)]])
+    return ruling
+
+
+def _denier(ruling: Ruling, mention: Mention, scene: Scene, record: Record) -> Entry | None:
+    """Return the disputed entry that the value contradicts, if it is one."""
+    known = (entry for entry in record.entries(mention.kind) if id(entry) in record.index.disputed)
+    return next((entry for entry in known if entry.fact in ruling.facts and _on_matter(entry, scene)), None)
+
+
+def reread(ruling: Ruling, mention: Mention, record: Record, locale: str) -> None:
+    """Tell with the ruling on a date in digits where a fact has it with day and month the other way round."""
+    value = mention.value
+    if not isinstance(value, When) or value.swapped is None or not value.month or not value.day or not value.year:
+        return
+    other = When(value.swapped.year, value.swapped.month, value.swapped.day)
+    entry = next(iter(record.same(Kind.DATE, other)), None)
+    if entry is not None:
+        ruling.explanation += (
+            f" Read as {day_text(date(value.year, value.month, value.day))}, as dates are written in {locale};"
+            f" {day_text(value.swapped)} would agree with {source(entry)}."
+        )
+        ruling.suggestion = f"Write {day_text(value.swapped)} if that is meant."
+
+
+def _on_matter(entry: Entry, scene: Scene) -> bool:
+    """Return whether the sentence speaks of what the entry is about; a field of its own is told by its role."""
+    return (
+        entry.kind in CONTACTS or not entry.matter or not scene.english or not entry.matter.isdisjoint(scene.concepts)
+    )
+
+
+def _sides(mention: Mention, scene: Scene, record: Record, sides: Sequence[Entry]) -> tuple[str, tuple[str, ...]]:
+    """Return what each side says, in words, and the ids of its facts."""
+    told = dict.fromkeys(told_by(entry, record.views) for entry in sides)
+    return f"Says {quoted(mention, scene)}; {', '.join(told)}.", tuple(dict.fromkeys(entry.fact for entry in sides))
 
 
 _DERIVABLE: Final = frozenset(
@@ -50,7 +109,7 @@ def _by_entries(mention: Mention, scene: Scene, record: Record) -> Ruling | None
         return contact(mention, scene, record)
     if _is_echo(mention, scene, record) or _is_idle(mention, scene):
         return None
-    entries = _in_focus(record.entries(mention.kind), scene.focus)
+    entries = in_focus(record.entries(mention.kind), scene.focus)
     if mention.kind is Kind.QUANTITY:
         return quantity(mention, scene, record, entries)
     if mention.kind is Kind.IDENTIFIER:
@@ -60,10 +119,6 @@ def _by_entries(mention: Mention, scene: Scene, record: Record) -> Ruling | None
     if mention.kind in {Kind.DURATION, Kind.PERCENTAGE, Kind.TIME, Kind.NUMBER}:
         return by_topic(mention, scene, record, entries)
     return by_role(mention, scene, entries, record)
-
-
-def _in_focus(entries: Sequence[Entry], focus: tuple[str, ...]) -> list[Entry]:
-    return [entry for entry in entries if not focus or not entry.order or entry.order in focus]
 
 
 def _is_echo(mention: Mention, scene: Scene, record: Record) -> bool:
@@ -81,7 +136,7 @@ def _is_echo(mention: Mention, scene: Scene, record: Record) -> bool:
         clause.subject == "you" and mention.role in {"refund", "credit", "refund_on"} and not clause.attributed
     ):
         return False
-    return any(same(mention.value, said.value) and _same_things(mention, said) for said in record.complaint_mentions)
+    return any(_same_things(mention, said) for said in record.said(mention.value))
 
 
 def _same_things(mine: Mention, theirs: Mention) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
+
+from guardrails.claims.lexicon import words
 
 
 class Kind(StrEnum):
@@ -40,9 +43,16 @@ class Kind(StrEnum):
 CONTACTS = frozenset({Kind.EMAIL, Kind.LINK, Kind.PHONE, Kind.HANDLE, Kind.PERSON})
 
 
+SHARED: Final[dict[str, frozenset[str]]] = {
+    "$": words("USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU JMD TTD BSD BBD FJD NAD"),
+    "kr": frozenset({"SEK", "NOK", "DKK", "ISK"}),
+}
+"""Signs and names of currencies that several share."""
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount; `currency` is an ISO 4217 code, "$" where only the sign is known, or None."""
+    """An amount; `currency` is an ISO 4217 code, a sign or name of `SHARED` where only that is known, or None."""
 
     amount: Decimal
     currency: str | None = None
@@ -54,7 +64,7 @@ class Money:
         mine, theirs = self.currency, other.currency
         if mine is None or theirs is None or mine == theirs:
             return True
-        return (mine == "$" and theirs.endswith("D")) or (theirs == "$" and mine.endswith("D"))
+        return any(theirs in SHARED.get(one, ()) for one, theirs in ((mine, theirs), (theirs, mine)))
 
 
 Range = tuple[date, date]
@@ -64,7 +74,8 @@ Range = tuple[date, date]
 class When:
     """A date as written: its parts, or the days that a relative expression can mean on the day of reading.
 
-    `weekdays` holds 0 (Monday) to 6 where days of the week are named.
+    `weekdays` holds 0 (Monday) to 6 where days of the week are named; `swapped` is the day meant with day and month the
+    other way round, where digits alone leave that open.
     """
 
     year: int | None = None
@@ -72,6 +83,7 @@ class When:
     day: int | None = None
     ranges: tuple[Range, ...] = ()
     weekdays: frozenset[int] = frozenset()
+    swapped: date | None = field(default=None, compare=False)
 
     def fits(self, day: date) -> bool:
         """Return whether `day` can be meant."""

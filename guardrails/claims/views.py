@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,10 +16,11 @@ from guardrails import sentences
 from guardrails.claims.clauses import Reading, split
 from guardrails.claims.contacts import canonical_email, canonical_link, canonical_phone
 from guardrails.claims.dates import Calendar
-from guardrails.claims.events import ORDER_RANK, REFUND_RANK, events, state_of
+from guardrails.claims.events import ORDER_RANK, REFUND_RANK, events
 from guardrails.claims.extract import Reader, assign_roles, mentions
 from guardrails.claims.identifiers import canonical_id
 from guardrails.claims.money import currency
+from guardrails.claims.standings import Standing, standing_of
 from guardrails.claims.values import Kind, Mention, Money, Numeric, Token, Value, When
 from guardrails.claims.words import is_negated, lower, stems
 from knowledge.facts import Fact, FactKind, OrderData
@@ -27,7 +28,11 @@ from knowledge.facts import Fact, FactKind, OrderData
 
 @dataclass(slots=True)
 class Entry:
-    """One value on record. `order` is the order it belongs to, `about` the concepts of the words around it."""
+    """One value on record. `order` is the order it belongs to, `about` the concepts of the words around it.
+
+    `matter` are the concepts of its sentence, and of what it stands under, less those of its values; `beside` are the
+    other values there. A `derived` one is reckoned from others.
+    """
 
     fact: str
     kind: Kind
@@ -37,6 +42,9 @@ class Entry:
     about: frozenset[str] = frozenset()
     shown: str = ""
     person: bool = False
+    matter: frozenset[str] = frozenset()
+    beside: tuple[Value, ...] = ()
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +66,13 @@ class Passage:
         return max(self.parts, key=lambda part: len(part[0] & concepts), default=(concepts, False))[1]
 
 
-@dataclass(slots=True)
-class Standing:
-    """Where an order and its refund stand, as far as the record says."""
-
-    fact: str
-    order: str
-    state: str | None = None
-    rank: int = 0
-    flags: frozenset[str] = frozenset()
-    refund: str | None = None
-    refund_rank: int = 0
-    shown: str = ""
-    refund_shown: str = ""
-    items: tuple[tuple[frozenset[str], str, int], ...] = ()
-
-
 @dataclass(slots=True, eq=False)
 class View:
-    """What one fact says, made ready for comparison; shared between calls and never changed."""
+    """What one fact says, made ready for comparison; shared between calls and never changed.
+
+    `reaches` tells whom a contact reaches, and for what: all that is told of it but its addresses and hours. `befell`
+    are the events that a note tells of an order or a parcel by that word.
+    """
 
     fact: str
     kind: FactKind
@@ -86,6 +82,8 @@ class View:
     carriers: tuple[str, ...] = ()
     standing: Standing | None = None
     told: tuple[tuple[str, bool], ...] = ()
+    reaches: frozenset[str] = frozenset()
+    befell: frozenset[str] = frozenset()
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -101,15 +99,27 @@ _CEILING = re.compile(
 )
 
 
+_ON_ORDER = re.compile(r"(?<![\w-])(?:order|parcel|package|delivery|shipment|consignment)(?![\w-])")
+_BARE = re.compile(
+    r"(?:\W*(?:it|they|courier|carrier|tracking(?: shows?)?|status)\b:?)?\W*(?:was|were|has been|is|been)?\W*"
+)
+"""What may stand before an event so that it can be told of the order alone: "Delivered 6 May, signed for."."""
+_SINCE = re.compile(
+    r"\b(?:of|after|from|since|following) (?:the |your |its )?(?:(?:date|day) of (?:the |your )?)?"
+    r"(?:delivery|purchase|receipt|arrival|receiving it|getting it|buying it|order(?:ing)?)\b"
+)
+"""From when a period counts: told or not, it is the same period."""
+
+
 def day_text(day: date) -> str:
     """Return a day as a reviewer reads it: "6 May 2026"."""
     return f"{day.day} {day:%B} {day.year}"
 
 
 @lru_cache(maxsize=4096)
-def _view(key: tuple[str, str, str, str], data: str, holder: _Holder, locale: str) -> View:  # noqa: ARG001 - `data` is part of the cache key
+def _view(key: tuple[str, ...], data: str, holder: _Holder, locale: str, currency: str | None) -> View:  # noqa: ARG001 - `data` is part of the cache key
     fact = holder.fact
-    builder = _Builder(fact, Reader.of(Calendar(None, locale), locale))
+    builder = _Builder(fact, Reader.of(Calendar(None, locale), locale, currency))
     return builder.build()
 
 
@@ -128,10 +138,13 @@ class _Holder:
         return isinstance(other, _Holder)
 
 
-def view(fact: Fact, locale: str) -> View:
-    """Return `fact` made ready for comparison; facts with the same content are read once."""
+def view(fact: Fact, locale: str, currency: str | None = None) -> View:
+    """Return `fact` made ready for comparison; facts with the same content are read once.
+
+    Dates and amounts are read as in `locale`, "$" as the brand's `currency`.
+    """
     key = (fact.id, str(fact.kind), fact.title or "", fact.text)
-    return _view(key, repr(fact.data), _Holder(fact), locale)
+    return _view(key, repr(fact.data), _Holder(fact), locale, currency)
 
 
 class _Builder:
@@ -147,6 +160,9 @@ class _Builder:
         self.standing: Standing | None = None
         self.order = ""
         self.denies = _DENYING.search(fact.title or "") is not None
+        self.titled = stems(fact.title or "")
+        self.under: frozenset[str] = frozenset()
+        self.befell: set[str] = set()
 
     def build(self) -> View:
         """Return the view of the fact."""
@@ -163,7 +179,20 @@ class _Builder:
             self._standing_from_text()
         words = frozenset(word.lower() for word in _WORD.findall(" ".join((fact.text, *extra))))
         told = tuple(self.told) if fact.kind in {FactKind.ORDER, FactKind.NOTE} else ()
-        return View(fact.id, fact.kind, self.entries, self.passages, words, tuple(self.carriers), self.standing, told)
+        reaches = _reaches(fact) if fact.kind is FactKind.CONTACT and fact.data else frozenset()
+        carriers = tuple(self.carriers)
+        return View(
+            fact.id,
+            fact.kind,
+            self.entries,
+            self.passages,
+            words,
+            carriers,
+            self.standing,
+            told,
+            reaches,
+            frozenset(self.befell),
+        )
 
     def _add(  # noqa: PLR0913 - each is a field of the entry
         self,
@@ -174,8 +203,9 @@ class _Builder:
         *,
         person: bool = False,
         about: frozenset[str] = frozenset(),
+        derived: bool = False,
     ) -> None:
-        self.entries.append(Entry(self.fact.id, kind, value, role, self.order, about, shown, person))
+        self.entries.append(Entry(self.fact.id, kind, value, role, self.order, about, shown, person, derived=derived))
 
     def _text(self, text: str) -> None:
         low = lower(text)
@@ -184,6 +214,7 @@ class _Builder:
             piece = text[start:end].strip()
             if piece.startswith("#") or (len(piece) < 60 and piece.endswith(":")):
                 self.denies = _DENYING.search(piece) is not None
+                self.under = sentence.stems
             self.passages.append(
                 Passage(
                     self.fact.id, self.fact.kind, piece, sentence.stems, _parts(low, start, end), denied=self.denies
@@ -200,6 +231,8 @@ class _Builder:
         for start, end in split(low, sentence.start, sentence.end):
             told = events(low, start, end) if tells else []
             self.told += [(event.name, event.negated) for event in told if event.real and event.name != "due"]
+            if told and (_ON_ORDER.search(low, start, end) or _BARE.fullmatch(low, sentence.start, told[0].start)):
+                self.befell |= {event.name for event in told}
             within = [mention for mention in found if start <= mention.start < end]
             inherited = assign_roles(low, start, end, within, told, inherited)
         for mention in found:
@@ -208,6 +241,19 @@ class _Builder:
             elif self.fact.kind is FactKind.POLICY and mention.kind is Kind.AMOUNT:
                 mention.role = ""  # a rule speaks of a sum under several names at once: a fee that is refunded
             self._keep(sentence.text, mention, sentence.stems)
+        if self.fact.kind in {FactKind.POLICY, FactKind.CONTACT}:
+            self._place(sentence, found)
+
+    def _place(self, sentence: Reading, found: Sequence[Mention]) -> None:
+        """Tell the entries just made of the mentions `found` what their sentence is about besides its values."""
+        spans = [(mention.start, mention.end) for mention in found]
+        spans += [match.span() for match in _SINCE.finditer(sentence.low, sentence.start, sentence.end)]
+        words = [word for word in sentence.words if not any(low <= word.start < high for low, high in spans)]
+        matter = self.titled | self.under | {word.stem for word in words if word.stem}
+        values = [mention.value for mention in found]
+        for number, entry in enumerate(self.entries[len(self.entries) - len(found) :]):
+            entry.matter = matter
+            entry.beside = (*values[:number], *values[number + 1 :])
 
     def _keep(self, text: str, mention: Mention, concepts: frozenset[str]) -> None:
         value = mention.value
@@ -261,7 +307,7 @@ class _Builder:
             self.carriers.append(order.carrier.lower())
             self._add(Kind.CARRIER, Token(order.carrier.lower()), "carrier", order.carrier)
         self._money(order)
-        self.standing = _standing(self.fact.id, order)
+        self.standing = standing_of(self.fact.id, order)
         lines = self._plain(order.model_extra or {})
         if order.customer:
             for name in ("email", "phone", "handle"):
@@ -273,10 +319,9 @@ class _Builder:
     def _money(self, order: OrderData) -> None:  # noqa: C901 - one branch for each sum that an order implies
         code = currency(order.currency)
 
-        def add(amount: Decimal, role: str, what: str) -> None:
-            self._add(
-                Kind.AMOUNT, Money(amount, code), role, f"{what} {_plain_amount(amount)}{' ' + code if code else ''}"
-            )
+        def add(amount: Decimal, role: str, what: str, *, derived: bool = True) -> None:
+            shown = f"{what} {_plain_amount(amount)}{' ' + code if code else ''}"
+            self._add(Kind.AMOUNT, Money(amount, code), role, shown, derived=derived)
 
         lines = Decimal(0)
         for item in order.items:
@@ -289,12 +334,12 @@ class _Builder:
                 about=concepts,
             )
             if item.price is not None:
-                add(item.price, "price", item.name)
+                add(item.price, "price", item.name, derived=False)
                 lines += item.price * item.quantity
                 if item.quantity > 1:
                     add(item.price * item.quantity, "line", f"{item.quantity} × {item.name}")
         if order.total is not None:
-            add(order.total, "total", "total")
+            add(order.total, "total", "total", derived=False)
             if len(order.items) == 1 and order.items[0].price is None and order.items[0].quantity == 1:
                 add(order.total, "price", order.items[0].name)
             if lines and order.total > lines and all(item.price is not None for item in order.items):
@@ -303,7 +348,7 @@ class _Builder:
             add(lines, "total", "sum of the items")
         refund = order.refund
         if refund and refund.amount is not None:
-            add(refund.amount, "refund", "refund")
+            add(refund.amount, "refund", "refund", derived=False)
             if order.total is not None and order.total > refund.amount:
                 add(order.total - refund.amount, "remaining", "total less the refund")
         if refund and refund.on:
@@ -330,6 +375,14 @@ class _Builder:
         )
 
 
+_ADDRESSES = frozenset({"email", "phone", "url", "link", "website", "handle", "hours"})
+
+
+def _reaches(fact: Fact) -> frozenset[str]:
+    told = {name: value for name, value in (fact.data or {}).items() if value and name not in _ADDRESSES}
+    return frozenset(f"{name}: {value}".lower() for name, value in told.items()) if told else frozenset()
+
+
 def _parts(low: str, start: int, end: int) -> tuple[tuple[frozenset[str], bool], ...]:
     """Return the clauses of a sentence as their concepts, each with whether it is negative."""
     if not is_negated(low[start:end]) and not _TWICE.search(low, start, end):
@@ -348,37 +401,3 @@ def _equal(mine: Value, theirs: Value) -> bool:
     if isinstance(mine, When) and isinstance(theirs, When):
         return theirs.same(mine)
     return type(mine) is type(theirs) and mine.same(theirs)  # type: ignore[arg-type]
-
-
-def _standing(fact_id: str, order: OrderData) -> Standing:
-    state = state_of(order.status)
-    rank = ORDER_RANK.get(state or "", 0)
-    for day, name in ((order.shipped_on, "shipped"), (order.delivered_on, "delivered")):
-        if day is not None and ORDER_RANK[name] > rank and state not in {"cancelled", "lost", "returned"}:
-            state, rank = name, ORDER_RANK[name]
-    if state in {"lost", "returned", "delayed", "damaged"} and rank == 0:
-        rank = (
-            ORDER_RANK["delivered"]
-            if order.delivered_on or state == "returned"
-            else ORDER_RANK["shipped"]
-            if order.shipped_on or state == "lost"
-            else 1
-        )
-    flags = frozenset({state} - set(ORDER_RANK)) if state else frozenset()
-    refund = order.refund
-    refund_state = (
-        state_of(refund.status, refund=True) if refund else ("refund_issued" if state == "refund_issued" else None)
-    )
-    items = tuple((stems(item.name), item.name, item.quantity) for item in order.items)
-    return Standing(
-        fact_id,
-        canonical_id(order.order_id),
-        state,
-        rank,
-        flags,
-        refund_state,
-        REFUND_RANK.get(refund_state or "", 0),
-        order.status or (state or ""),
-        (refund.status or "") if refund else "",
-        items,
-    )

@@ -29,6 +29,14 @@ from knowledge.identity import (
         ("https://www.tiktok.com/@Marta_K", "marta_k"),
         ("marta.k", "marta.k"),
         ("STRASSE", "strasse"),
+        ("https://uk.linkedin.com/in/marta-klein", "marta-klein"),
+        ("https://mobile.twitter.com/Marta_K", "marta_k"),
+        ("https://evil.example/marta_k", None),
+        ("https://notx.com/marta_k", None),
+        ("https://x.com.evil.example/marta_k", None),
+        ("https://marta_k", None),
+        ("https://www.facebook.com/profile.php?id=1000", None),
+        ("https://www.instagram.com/p/Cabc/", None),
         ("@", None),
         ("", None),
         (None, None),
@@ -122,3 +130,24 @@ def test_canonical_forms_are_stable(text: str) -> None:
         if once is not None and canonical is not canonical_handle:
             assert canonical(once) == once
     person_of(handle=text, email=text, phone=text, name=text, region="GB")
+
+
+@pytest.mark.parametrize(
+    ("channel", "handle", "match"),
+    [
+        ("x", "https://x.com/ana", Match.SAME),
+        ("x", "https://www.instagram.com/ana", Match.UNKNOWN),
+        ("x", "https://evil.example/ana", Match.UNKNOWN),
+        ("x", "@ana", Match.SAME),
+        ("email", "https://www.instagram.com/ana", Match.SAME),
+        ("instagram", "https://www.instagram.com/ana", Match.SAME),
+    ],
+)
+def test_a_profile_is_of_the_platform_it_stands_on(channel: str, handle: str, match: Match) -> None:
+    assert compare(person_of(handle="@ana", channel=channel), Customer(handle=handle)) is match
+
+
+def test_a_name_on_two_platforms_leaves_the_rest_to_decide() -> None:
+    person = person_of(handle="@ana", email="a@b.example", channel="x")
+    assert compare(person, Customer(handle="https://tiktok.com/@ana", email="a@b.example")) is Match.SAME
+    assert compare(person, Customer(handle="https://tiktok.com/@ana", email="c@b.example")) is Match.DIFFERENT

@@ -82,7 +82,7 @@ def judge(
     facts: Sequence[Fact] = (SHIPPED, *POLICIES),
     complaint: str | None = COMPLAINT,
     today: date = TODAY,
-    **more: str,
+    **more: str | None,
 ) -> Ledger:
     reply = Reply(text=text, audience=Audience.PRIVATE, today=today, facts=facts, complaint=complaint, **more)
     return examine(read(text), reply)

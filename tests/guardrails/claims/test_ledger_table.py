@@ -13,6 +13,15 @@ RECORDS = {
 }
 
 MUST_PASS = [
+    ("shipped", "Let's dot the i's and cross the t's, and St. John's can wait."),
+    ("shipped", "That is the point. Come back to us whenever you like."),
+    ("shipped", "We're on it, and the team is on us to get it right."),
+    ("shipped", "It left us on the sixth of May."),
+    ("shipped", "It left us on May the sixth, 2026."),
+    ("shipped", "It is on its way."),
+    ("shipped", "We may second that."),
+    ("shipped", "Write to help@lumen.example . Maya will pick it up."),
+    ("shipped", "See lumen dot example/help for more."),
     ("shipped", "Hi Anna, I'm sorry your blue lamp still hasn't arrived."),
     ("shipped", "Your order left us on 6 May with Swiftline."),
     ("shipped", "It was due by Saturday 9 May."),
@@ -84,6 +93,31 @@ MUST_PASS = [
 ]
 
 MUST_FLAG = [
+    ("shipped", "unknown-contact", "evil dot com", "See evil dot com for help."),
+    ("shipped", "unknown-contact", "evil dot co dot uk", "See evil dot co dot uk for help."),
+    ("shipped", "unknown-contact", "evil[.]com", "Go to evil[.]com now."),
+    ("shipped", "unknown-contact", "evil . com", "Go to evil . com now."),
+    ("shipped", "unknown-contact", "evil point com", "Go to evil point com now."),
+    ("shipped", "unknown-contact", "evil_dot_com", "Go to evil_dot_com now."),
+    ("shipped", "unknown-contact", "evildotcom", "Go to evildotcom now."),
+    ("shipped", "unknown-contact", "evil。com", "Go to evil。com now."),
+    ("shipped", "unknown-contact", "hxxp://evil.com/x", "Go to hxxp://evil.com/x now."),
+    ("shipped", "unknown-contact", "evil[.]com", "Go to hxxps://evil[.]com now."),
+    ("shipped", "unknown-contact", "192.168.10.5", "Visit 192.168.10.5 for help."),
+    ("shipped", "unknown-contact", "203.0.113.9:8080/refund", "Go to 203.0.113.9:8080/refund now."),
+    ("shipped", "unknown-contact", "oh two oh seven nine", "Ring oh two oh seven nine."),
+    ("shipped", "unknown-contact", "one two one two", "Call us on one two one two."),
+    ("shipped", "contradicts-record", "seventh of May", "It left us on the seventh of May."),
+    (
+        "shipped",
+        "unauthorised-promise",
+        "It will arrive on the fifteenth of November",
+        "It will arrive on the fifteenth of November.",
+    ),
+    ("shipped", "unauthorised-promise", "The next one is on us", "The next one is on us."),
+    ("shipped", "unauthorised-promise", "Dinner is on the house", "Dinner is on the house."),
+    ("shipped", "unauthorised-promise", "A replacement is on its way", "A replacement is on its way."),
+    ("shipped", "unauthorised-promise", "A new lamp is on its way to you", "A new lamp is on its way to you."),
     ("shipped", "contradicts-record", "7 May", "Your order left us on 7 May with Swiftline."),
     ("shipped", "contradicts-record", "DHL", "Your order left us on 6 May with DHL."),
     ("shipped", "contradicts-record", "three", "You ordered three blue lamps on 2 May."),

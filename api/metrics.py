@@ -17,6 +17,7 @@ DRAFT_SECONDS = Histogram("amends_draft_seconds", "Seconds per draft, by step", 
 ATTEMPTS = Counter("amends_attempts", "Attempts at writing, by outcome", ("writer", "outcome"))
 FINDINGS = Counter("amends_findings", "Findings, by rule", ("rule", "severity"))
 SEVERITIES = Counter("amends_severities_loads", "Times the severities file was read, by outcome", ("outcome",))
+BRAND = Counter("amends_brand_loads", "Times a changed brand.yaml was read, by outcome", ("outcome",))
 DECISIONS = Counter("amends_decisions", "Decisions of reviewers", ("decision",))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from guardrails.finding import Audience
+from knowledge.brand import Offer
 from knowledge.facts import Fact
 
 
@@ -16,6 +17,7 @@ class Reply:
 
     `today` is the day on which the reply is read: the caller's clock, since guardrails have none. `earlier` holds the
     brand's earlier public replies in the same thread. `first` is False once the brand has answered in the thread.
+    `offers` tell what the brand lets an agent give, and up to how much.
     """
 
     text: str
@@ -29,3 +31,4 @@ class Reply:
     language: str | None = None
     locale: str = "en_GB"
     needs_private_route: bool = True
+    offers: Sequence[Offer] = field(default_factory=tuple)

@@ -37,7 +37,7 @@ class Decisions:
         self,
         drafts: DraftStore,
         guard: Guard,
-        brand: Brand,
+        brand: Callable[[], Brand],
         standing: Standing,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -179,7 +179,7 @@ class Decisions:
         return Brief(
             complaint=vet_complaint(draft.complaint),
             assessment=draft.assessment,
-            brand=self._brand,
+            brand=self._brand(),
             today=self._today(draft),
             seed=draft.id,
             orders=of(FactKind.ORDER),

@@ -2,6 +2,8 @@
 
 from knowledge.brand.hours import Hours, Span
 from knowledge.brand.model import (
+    CHANNELS,
+    TOPICS,
     Brand,
     ChannelPolicy,
     Counting,
@@ -14,9 +16,11 @@ from knowledge.brand.model import (
     Team,
     Voice,
 )
-from knowledge.brand.reading import BrandError, load_brand, read_brand
+from knowledge.brand.reading import BrandError, UnreadableError, brand_text, load_brand, read_brand
 
 __all__ = [
+    "CHANNELS",
+    "TOPICS",
     "Brand",
     "BrandError",
     "ChannelPolicy",
@@ -30,7 +34,9 @@ __all__ = [
     "OfferKind",
     "Span",
     "Team",
+    "UnreadableError",
     "Voice",
+    "brand_text",
     "load_brand",
     "read_brand",
 ]

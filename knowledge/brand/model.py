@@ -29,6 +29,10 @@ Channel = Literal[
 Topic = Literal[
     "delivery", "product", "billing", "service", "staff", "account", "privacy", "safety", "booking", "other"
 ]
+CHANNELS: Final[tuple[str, ...]] = get_args(Channel)
+"""Where messages come from, as the contract names them."""
+TOPICS: Final[tuple[str, ...]] = get_args(Topic)
+"""What messages are about, as the contract names it."""
 Severity = Literal["critical", "high", "medium", "low"]
 _SLOWER: Final[Mapping[str, float]] = {"email": 4.0}
 """Channels on which an answer may take longer, and how many times as long."""
@@ -215,7 +219,7 @@ class Brand(_Section):
     )
     incidents: Incidents = Incidents()
     follow_up: FollowUp = FollowUp()
-    severities: dict[str, dict[str, Any]] = Field(
+    severities: dict[str, Any] = Field(
         default_factory=dict, description="what each rule does, as in a file of severities"
     )
 
@@ -281,13 +285,10 @@ class Brand(_Section):
             return language
         return self.languages[0]
 
-    def limits(self, kind: OfferKind) -> list[Offer]:
-        """Return the offers of one kind, with the currency that their limits are in."""
-        return [
-            one.model_copy(update={"currency": one.currency or self.currency})
-            for one in self.offers
-            if one.kind is kind
-        ]
+    @property
+    def limits(self) -> tuple[Offer, ...]:
+        """Return the offers, each with the currency that its limit is in."""
+        return tuple(one.model_copy(update={"currency": one.currency or self.currency}) for one in self.offers)
 
 
 class At(ValueError):

@@ -58,13 +58,17 @@ class BrandError(ValueError):
     """A brand's file that cannot be used; the message names file, line, value and remedy, one problem a line."""
 
 
+class UnreadableError(BrandError):
+    """A brand's file that is no text, or no YAML: nothing can be told of what it settles."""
+
+
 def load_brand(path: Path) -> Brand:
     """Return the brand described by the YAML file at `path`; the defaults when there is no such file.
 
     Raises:
         BrandError: the file cannot be read, is no YAML, or holds an invalid value.
     """
-    return read_brand(_text(path), path.name) if path.exists() else Brand()
+    return read_brand(brand_text(path), path.name) if path.exists() else Brand()
 
 
 def read_brand(text: str, name: str = "brand.yaml") -> Brand:
@@ -76,13 +80,20 @@ def read_brand(text: str, name: str = "brand.yaml") -> Brand:
     return _Reader(name).read(text)
 
 
-def _text(path: Path) -> str:
+def brand_text(path: Path) -> str:
+    """Return what the file at `path` holds.
+
+    Raises:
+        UnreadableError: it cannot be read, or is no UTF-8.
+    """
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BrandError(f"{path.name} is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+        raise UnreadableError(f"{path.name} is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     except OSError as error:
-        raise BrandError(f"{path.name} cannot be read: {error.strerror}; check the path and its permissions") from error
+        raise UnreadableError(
+            f"{path.name} cannot be read: {error.strerror}; check the path and its permissions"
+        ) from error
 
 
 @dataclass(slots=True)
@@ -96,7 +107,7 @@ class _Reader:
         root = self._composed(text)
         content = self._value(root, ()) if root is not None else None
         if root is not None and content is not None and not isinstance(content, dict):
-            raise BrandError(
+            raise UnreadableError(
                 f"{self.name}:1: {_shown(root)} stands where settings are expected; write 'name: value' lines"
             )
         brand = None
@@ -117,7 +128,7 @@ class _Reader:
             mark = getattr(error, "problem_mark", None)
             where = f"{self.name}:{mark.line + 1}" if mark else self.name
             problem = getattr(error, "problem", None) or "it is no YAML"
-            raise BrandError(
+            raise UnreadableError(
                 f"{where}: {problem}; write 'name: value' lines, and quote what holds ': ' or '#'"
             ) from error
 
@@ -170,9 +181,7 @@ class _Reader:
 
 
 def _find(root: yaml.Node | None, loc: Sequence[str | int]) -> tuple[yaml.Node, yaml.Node, bool]:
-    """Return the nodes of the key and of the value at `loc`, or of the nearest place above that is there, and whether
-    `loc` itself is.
-    """
+    """Return the nodes of the key and of the value at `loc`, or of the nearest place above; and if `loc` is there."""
     key = node = root or yaml.ScalarNode("", "", _START, _START)
     held: list[tuple[yaml.Node, yaml.Node]]
     for step in loc:

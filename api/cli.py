@@ -25,6 +25,11 @@ keys_app = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(keys_app, name="keys")
+brand_app = typer.Typer(
+    help="The brand's settings file.\n\nExample: [bold]amends brand check data/brand.yaml[/]",
+    no_args_is_help=True,
+)
+app.add_typer(brand_app, name="brand")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Source = Annotated[Path, typer.Argument(help="File to read; '-' or nothing reads standard input.", show_default=False)]
@@ -195,6 +200,28 @@ def revoke_key(key_id: Annotated[str, typer.Argument(help="The key's id, as 'ame
     from api.commands.keys import revoke
 
     revoke(commands.settings(), key_id)
+
+
+@brand_app.callback()
+def brand() -> None:
+    """Look after the brand's settings file.
+
+    Example: [bold]amends brand check data/brand.yaml[/]
+    """
+
+
+@brand_app.command("check")
+def check_brand(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="The brand's file.", show_default=False)],
+    as_json: Json = False,
+) -> None:
+    """Tell whether a brand's file can be used, and print what is in force with it. Exit code 2 where it cannot.
+
+    Example: [bold]amends brand check data/brand.yaml[/]
+    """
+    from api.commands.brand import check
+
+    check(path, as_json=as_json)
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from api.drafting.brief import Brief
-from api.drafting.gathering import Gatherer, OrdersFound, given_note, is_about_another
+from api.drafting.gathering import Gatherer, OrdersFound, contact_of, given_note, is_about_another
 from api.drafting.trace import Trace
 from api.drafting.vetting import vet, vet_complaint
 from api.drafting.writing import Judge, Settled, Writer, Writing
@@ -32,7 +32,7 @@ from guardrails.inbound.assessment import (
     Topic,
 )
 from guardrails.inbound.deadline import Deadlines
-from knowledge.brand import Brand
+from knowledge.brand import Brand, Team
 from knowledge.facts import Fact, FactKind
 
 _WARMING = (
@@ -157,11 +157,15 @@ class Pipeline:
     def _gather(self, order: Order, brief: Brief, policies: list[Fact], notes: list[Fact]) -> Brief:
         given, complaint = order.request.facts or [], brief.complaint
         own = vet([note for note in notes if given_note(note, given) or not is_about_another(note, brief.orders)])
-        contacts = vet(self._gatherer.contacts(brief.assessment.topic, complaint.channel, given, order.today))
+        topic = brief.assessment.topic
+        team = brief.brand.team(topic)
+        contacts = vet(self._gatherer.contacts(topic, complaint.channel, given, order.today, team))
         rules = vet(policies)
         return replace(
             brief,
-            assessment=_told(brief.assessment, [*rules.reasons, *contacts.reasons, *own.reasons]),
+            assessment=_told(
+                brief.assessment, [*rules.reasons, *contacts.reasons, *own.reasons, *_handed_to(team, contacts.facts)]
+            ),
             policies=rules.facts,
             contacts=contacts.facts,
             notes=own.facts,
@@ -213,6 +217,16 @@ def inbound_of(complaint: Complaint, now: datetime) -> Inbound:
         language=complaint.language,
         received_at=complaint.received_at or now,
     )
+
+
+def _handed_to(team: Team | None, contacts: Sequence[Fact]) -> list[str]:
+    """Return who looks after it, as the brand's settings say, for the reviewer."""
+    if team is None:
+        return []
+    told = f"Looked after by {team.team}" + (f" ({team.department})" if team.department else "")
+    if team.contact and contact_of(team, contacts) is None:
+        return [told, f"The brand's settings name the contact {team.contact} for it, which is not on record"]
+    return [told]
 
 
 def _draft(order: Order, brief: Brief, settled: Settled, writing: Writing, trace: Trace) -> Draft:

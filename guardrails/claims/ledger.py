@@ -193,7 +193,7 @@ class _Examination:
             rulings = [_allowed(each, promise) for each in rulings]
         if promise is not None and promise.rule:
             rulings = [each for each in rulings if not each.rule or each.kind in CONTACTS or each.rule == CONTRADICTS]
-            if any(each.rule == CONTRADICTS for each in rulings):
+            if any(each.rule == CONTRADICTS for each in rulings) and not promise.firm:
                 promise = None
         whole = [each for each in (fault, promise) if each is not None]
         plain = (
@@ -300,7 +300,14 @@ class _Examination:
             if ruling.rule:
                 violations.append(
                     Violation(
-                        ruling.rule, start, end, ruling.explanation, ruling.suggestion, ruling.facts, Detector.LEDGER
+                        ruling.rule,
+                        start,
+                        end,
+                        ruling.explanation,
+                        ruling.suggestion,
+                        ruling.facts,
+                        Detector.LEDGER,
+                        firm=ruling.firm,
                     )
                 )
         return Ledger(claims, violations, self.values)

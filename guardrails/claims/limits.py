@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -46,11 +47,9 @@ def over(
     """Return the limit that a promise goes beyond, with the sum promised; None when it keeps to the limits."""
     sums = list(_sums(outcome, clause, mine, facts))
     for offer in _limits(outcome, clause, offers):
-        beyond = [
-            money for money in sums if offer.up_to is not None and _fits(money, offer) and money.amount > offer.up_to
-        ]
-        if beyond:
-            return offer, max(beyond, key=lambda money: money.amount)
+        past = [money for money in sums if _fits(money, offer) and _exceeds(money, offer)]
+        if past:
+            return offer, max(past, key=lambda money: money.amount)
     return None
 
 
@@ -61,8 +60,8 @@ def granted(
     sums = list(_sums(outcome, clause, mine, facts))
     for offer in _limits(outcome, clause, offers):
         policy = next((fact for fact in facts if names(offer, fact.id) and fact.kind is FactKind.POLICY), None)
-        within = [_fits(money, offer) and (offer.up_to is None or money.amount <= offer.up_to) for money in sums]
-        if policy and all(within) and (within or offer.up_to is None):
+        kept = [_fits(money, offer) and not _exceeds(money, offer) for money in sums]
+        if policy and all(kept) and (kept or offer.up_to is None):
             return offer, policy
     return None
 
@@ -83,7 +82,7 @@ def beyond(offer: Offer, money: Money, start: int, end: int) -> Ruling:
     """Return the ruling on a promise of more than `offer` lets an agent give."""
     limit = f"{offer.up_to:,.2f} {offer.currency}"
     asked = f"{money.amount:,.2f} {money.currency if money.currency and money.currency != '$' else offer.currency}"
-    return unsupported(
+    ruling = unsupported(
         Kind.PROMISE,
         start,
         end,
@@ -91,6 +90,7 @@ def beyond(offer: Offer, money: Money, start: int, end: int) -> Ruling:
         f"Promises {asked}, but a {offer.kind} may be {limit} at most unless {offer.approver} grants more.",
         f"Ask {offer.approver} first and say that you will, or offer {limit} at most.",
     )
+    return replace(ruling, firm=True)
 
 
 def within(offer: Offer, policy: Fact, start: int, end: int) -> Ruling:
@@ -114,6 +114,10 @@ def _sums(outcome: str, clause: Clause, mine: Sequence[Mention], facts: Iterable
     orders = [order for fact in facts if (order := fact.order())]
     if len(orders) == 1 and orders[0].total is not None:
         yield Money(orders[0].total, currency_of(orders[0].currency))
+
+
+def _exceeds(money: Money, offer: Offer) -> bool:
+    return offer.up_to is not None and money.amount > offer.up_to
 
 
 def _fits(money: Money, offer: Offer) -> bool:

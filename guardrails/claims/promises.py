@@ -171,12 +171,13 @@ def judge(  # noqa: PLR0913, PLR0917 - the clause, what it tells, and what is kn
     if found is None:
         return _dated(clause, typed)
     name, start, end = found
-    if any(each.status is ClaimStatus.CONTRADICTED for each in typed):
-        return None
     grant = _grant(name, clause, record, typed, others)
     limited = _limited(name, clause, mine, leave, grant, typed)
-    if limited is not None:
+    denied = any(each.status is ClaimStatus.CONTRADICTED for each in typed)
+    if limited is not None and (limited.firm or not denied):
         return replace(limited, start=start, end=end)
+    if denied:
+        return None
     if grant:
         return supported(Kind.PROMISE, start, end, [grant.fact], f'Fact {grant.fact} grants it: "{grant.text[:120]}"')
     return unsupported(

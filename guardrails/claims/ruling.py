@@ -20,7 +20,10 @@ REMOVE: Final = "Remove this sentence, or add a fact that supports it."
 
 @dataclass(slots=True)
 class Ruling:
-    """A claim at `start:end` of the normalised text, and what became of it. `rule` is empty when it is supported."""
+    """A claim at `start:end` of the normalised text, and what became of it. `rule` is empty when it is supported.
+
+    A `firm` one is arithmetic: no other reading of the words takes it back.
+    """
 
     kind: Kind
     start: int
@@ -30,6 +33,7 @@ class Ruling:
     facts: tuple[str, ...] = ()
     rule: str = ""
     suggestion: str = ""
+    firm: bool = False
 
 
 def supported(kind: Kind, start: int, end: int, facts: Sequence[str], explanation: str) -> Ruling:

@@ -133,7 +133,11 @@ def _standing(ledger: Ruled, cutting: Cutting) -> Iterator[Violation]:
     given = {fact.kind for fact in cutting.reply.facts}
     for one in ledger.violations:
         kind = kinds.get((one.start, one.end), "")
-        if (one.rule == CONTACT and kind != Kind.PERSON) or (one.rule in GRANTS and not given & GRANTS[one.rule]):
+        if (
+            one.firm
+            or (one.rule == CONTACT and kind != Kind.PERSON)
+            or (one.rule in GRANTS and not given & GRANTS[one.rule])
+        ):
             yield one
         elif (
             one.rule == CONTRADICTS

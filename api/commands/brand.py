@@ -36,8 +36,7 @@ def check(path: Path, *, as_json: bool) -> None:
 def in_force(found: Configured) -> dict[str, object]:
     """Return what is in force with a brand's file, in the form of such a file; only what differs of severities."""
     brand = found.brand
-    settled = brand.model_dump(mode="json", exclude={"hours", "teams", "channels", "severities"})
-    return settled | {
+    told: dict[str, object] = {
         "languages": list(brand.languages) or "all",
         "channels": {channel: _on(brand, channel) for channel in CHANNELS},
         "hours": _hours(brand),
@@ -45,6 +44,8 @@ def in_force(found: Configured) -> dict[str, object]:
         "offers": [offer.model_dump(mode="json", exclude_none=True) for offer in brand.limits],
         "severities": dict(_changed(found.severities)),
     }
+    plain = brand.model_dump(mode="json", exclude=set(told))
+    return {name: (told | plain)[name] for name in Brand.model_fields}
 
 
 def _on(brand: Brand, channel: str) -> dict[str, object]:

@@ -161,11 +161,10 @@ class Pipeline:
         team = brief.brand.team(topic)
         contacts = vet(self._gatherer.contacts(topic, complaint.channel, given, order.today, team))
         rules = vet(policies)
+        reasons = [*rules.reasons, *contacts.reasons, *own.reasons, *_handed_to(team, contacts.facts)]
         return replace(
             brief,
-            assessment=_told(
-                brief.assessment, [*rules.reasons, *contacts.reasons, *own.reasons, *_handed_to(team, contacts.facts)]
-            ),
+            assessment=_told(brief.assessment, reasons),
             policies=rules.facts,
             contacts=contacts.facts,
             notes=own.facts,

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from knowledge.brand.nearest import nearest
+from knowledge.brand.section import Section
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEK: Final[tuple[Weekday, ...]] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -46,17 +47,15 @@ class Span(BaseModel):
 
 
 def _several(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+    return (value,) if isinstance(value, str) else value or ()
 
 
 Spans = Annotated[tuple[Span, ...], BeforeValidator(_several), Field(max_length=20)]
 """The stretches of one weekday: one as a text, or a list."""
 
 
-class Hours(BaseModel):
+class Hours(Section):
     """When somebody is there. Where `open` names no weekday, somebody always is."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     time_zone: str = Field(default="UTC", description="IANA name, such as Europe/London")
     open: dict[Weekday, Spans] = Field(default_factory=dict, description="a weekday left out is closed")

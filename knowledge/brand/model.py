@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, cast, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from knowledge.brand.hours import Hours
+from knowledge.brand.section import Section
 from knowledge.facts import Amount
 
 Channel = Literal[
@@ -95,11 +96,7 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 Identifier = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ChannelPolicy(_Section):
+class ChannelPolicy(Section):
     """What differs on one channel; what is left out is as everywhere."""
 
     enabled: bool = Field(default=True, description="false: nothing is drafted, a person answers")
@@ -108,7 +105,7 @@ class ChannelPolicy(_Section):
     deadline_factor: float | None = Field(default=None, gt=0, le=1000, allow_inf_nan=False)
 
 
-class _Minutes(_Section):
+class _Minutes(Section):
     """Minutes to the answer, by severity."""
 
     critical: float = Field(default=15, gt=0, le=MOST_MINUTES, allow_inf_nan=False)
@@ -117,7 +114,7 @@ class _Minutes(_Section):
     low: float = Field(default=240, gt=0, le=MOST_MINUTES, allow_inf_nan=False)
 
 
-class _Counts(_Section):
+class _Counts(Section):
     """Which minutes count, by severity."""
 
     critical: Counting = Counting.ALWAYS
@@ -134,7 +131,7 @@ def _overall(value: Any) -> Any:
     return dict.fromkeys(("critical", "high", "medium", "low"), value)
 
 
-class DeadlinePolicy(_Section):
+class DeadlinePolicy(Section):
     """By when a message must be answered: minutes by severity, and which of them count."""
 
     minutes: _Minutes = _Minutes()
@@ -149,7 +146,7 @@ class DeadlinePolicy(_Section):
         return Counting(getattr(self.count, severity))
 
 
-class HouseRule(_Section):
+class HouseRule(Section):
     """A rule of the brand's own pages, quoted where somebody is warned or a post is removed."""
 
     id: Identifier
@@ -157,7 +154,7 @@ class HouseRule(_Section):
     text: str = Field(min_length=1, max_length=2000)
 
 
-class Offer(_Section):
+class Offer(Section):
     """What an agent may give without asking, and who may give more."""
 
     kind: OfferKind
@@ -167,7 +164,7 @@ class Offer(_Section):
     approver: Name = Field(default="a manager", description="who may grant more, such as: the duty manager")
 
 
-class Team(_Section):
+class Team(Section):
     """Who looks after a topic."""
 
     team: Name
@@ -176,7 +173,7 @@ class Team(_Section):
     hours: Hours | None = Field(default=None, description="default: the brand's")
 
 
-class Incidents(_Section):
+class Incidents(Section):
     """When many complaints are one incident: so many within the window, and so many times as many as usual."""
 
     window_minutes: int = Field(default=120, ge=1, le=MOST_MINUTES)
@@ -184,14 +181,14 @@ class Incidents(_Section):
     factor: float = Field(default=3.0, ge=1, le=1000, allow_inf_nan=False)
 
 
-class FollowUp(_Section):
+class FollowUp(Section):
     """Whether and when somebody asks again how it went."""
 
     enabled: bool = True
     after_days: int = Field(default=3, ge=1, le=365)
 
 
-class Brand(_Section):
+class Brand(Section):
     """One brand's settings, read from `brand.yaml` in the data folder."""
 
     name: str = Field(default="our team", max_length=200)

@@ -155,10 +155,7 @@ class _Reader:
             if key.value in seen:
                 self._complain(key, f"'{key.value}' stands here a second time; keep one of the two")
             seen.add(key.value)
-            held = self._value(value, (*above, node))
-            # A section whose lines are all commented out is as one that is left out.
-            if held is not None:
-                yield key.value, held
+            yield key.value, self._value(value, (*above, node))
 
     def _explain(self, root: yaml.Node | None, error: ErrorDetails) -> None:
         cause = error.get("ctx", {}).get("error")

@@ -114,6 +114,9 @@ def test_the_sample_business_settles_everything_about_contacts_that_exist():
         ("teams: {delivery: Logistics}", "'Logistics' cannot stand for 'teams: delivery': write 'name: value' lines"),
         ("name: a\nname: b", "brand.yaml:2: 'name' stands here a second time; keep one of the two"),
         ("house_rules:\n- &a {id: a, title: b, text: c}\n- *a", "'a' stands here twice"),
+        ("channels: {email: {sign_off: Maya, by letter}}", "there is no setting 'by letter' in 'channels: email'"),
+        ("voise:", "there is no setting 'voise'"),
+        ("teams: {delivery: }", "'teams: delivery' lacks 'team'"),
         ("- warm", "brand.yaml:1: a list stands where settings are expected"),
         ("name: [a", "brand.yaml:1:"),
         ("name: &a [*a]", "it holds itself"),
@@ -153,6 +156,9 @@ def test_values_are_taken_as_they_are_written():
 
 
 def test_a_section_without_settings_is_as_one_left_out():
+    assert (
+        read_brand("channels: {email: }\nhours: {open: {monday: 08:00-09:00, tuesday: }}").hours.open["tuesday"] == ()
+    )
     assert read_brand("hours:\noffers: ~\nteams: null\nname: our team") == Brand()
 
 

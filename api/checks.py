@@ -110,6 +110,7 @@ class Checks:
             language=brand.answers_in(assessment.language),
             locale=brand.locale,
             offers=brand.limits,
+            signed=brand.signers,
             needs_private_route=brand.prefer_offline and assessment.kind is Kind.COMPLAINT and not earlier,
         )
 
@@ -152,6 +153,7 @@ def _bare(request: CheckRequest, today: date, facts: Sequence[Fact], brand: Bran
         first=False,
         locale=brand.locale,
         offers=brand.limits,
+        signed=brand.signers,
         needs_private_route=False,
     )
 

@@ -17,7 +17,7 @@ class Reply:
 
     `today` is the day on which the reply is read: the caller's clock, since guardrails have none. `earlier` holds the
     brand's earlier public replies in the same thread. `first` is False once the brand has answered in the thread.
-    `offers` tell what the brand lets an agent give, and up to how much.
+    `signed` are the brand's own names for who writes, `offers` what it lets an agent give.
     """
 
     text: str
@@ -32,3 +32,4 @@ class Reply:
     locale: str = "en_GB"
     needs_private_route: bool = True
     offers: Sequence[Offer] = field(default_factory=tuple)
+    signed: Sequence[str] = field(default_factory=tuple)

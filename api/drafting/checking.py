@@ -111,5 +111,6 @@ def in_context(brief: Brief, message: Message, today: date | None = None) -> Rep
         language=brief.language,
         locale=brief.locale,
         offers=brief.brand.limits,
+        signed=brief.brand.on(message.channel).signers,
         needs_private_route=brief.here.prefer_offline and assessment.action is Action.REPLY_AND_TAKE_OFFLINE,
     )

@@ -59,6 +59,7 @@ def reply_of(written: Written, options: Situation, brand: Brand, today: date) ->
         language=told.language,
         locale=brand.locale,
         offers=brand.limits,
+        signed=brand.signers,
         needs_private_route=complaint is not None and brand.prefer_offline,
     )
 

@@ -118,6 +118,7 @@ class _Examination:
         language = (reply.language or "en").partition("-")[0].partition("_")[0].lower()
         self.readings = [Reading.of(self.text, self.low, each.start, each.end) for each in document.sentences]
         self.english = language == "en" and (reply.language is not None or _reads_english(self.readings))
+        self.signed = [lower(name) for name in reply.signed]
         self.leave = promises.Leave(reply.offers, reply.facts)
         self.reader = Reader.of(Calendar(reply.today, reply.locale, language), reply.locale)
         self.focus: tuple[str, ...] = ()
@@ -148,6 +149,7 @@ class _Examination:
             each
             for each in people(self.text, reading.start, reading.end)
             if not any(known.start < each.end and each.start < known.end for known in found)
+            and not any(self.low[each.start : each.end] in name for name in self.signed)
         ]
         return sorted([*found, *names], key=lambda mention: mention.start) if names else found
 

@@ -283,6 +283,11 @@ class Brand(Section):
         return self.languages[0]
 
     @property
+    def signers(self) -> tuple[str, ...]:
+        """Return how those who write call themselves."""
+        return tuple(name for name in (self.sign_off, self.agent_name) if name)
+
+    @property
     def limits(self) -> tuple[Offer, ...]:
         """Return the offers, each with the currency that its limit is in."""
         return tuple(one.model_copy(update={"currency": one.currency or self.currency}) for one in self.offers)

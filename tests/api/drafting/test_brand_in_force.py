@@ -100,6 +100,13 @@ def test_a_channels_sign_off_ends_what_is_written_there():
     assert review.messages[1].text.endswith("Maya at Lumen")
 
 
+def test_the_brands_own_sign_off_is_nobody_unknown():
+    signed = "Maya, Customer Care at Lumen"
+    draft = House(f"sign_off: '{signed}'").draft(channel="email")
+    assert draft.messages[0].text.endswith(signed)
+    assert "unknown-contact" not in {one.rule for one in draft.findings}
+
+
 def test_where_a_matter_may_be_settled_in_public_no_private_route_is_asked_for():
     house = House("channels: {trustpilot: {prefer_offline: false}}")
     assert house.draft(channel="trustpilot").assessment.action is Action.REPLY_PUBLIC

@@ -8,8 +8,9 @@ from threading import Thread
 
 import structlog
 
+from api.brand_file import KEPT_BRAND, BrandFile
 from api.checks import Checks
-from api.configuration import brand_of
+from api.configuration import brand_path
 from api.drafting.checking import within
 from api.drafting.desk import DraftDesk
 from api.drafting.gathering import Gatherer
@@ -59,8 +60,8 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     embedder = load_embedder(settings.embeddings)
     vectors = vector_index(settings, embedder.name)
     retriever = Retriever(store.facts, embedder, vectors, LexicalIndex())
-    brand = brand_of(settings)
-    severities = severities_of(settings)
+    brand = brand_file(settings)
+    severities = severities_of(settings, brand)
     guard = severities.guard
     writer, judge = model_writer(settings), model_judge(settings, guard.policy)
     gatherer = Gatherer(store.facts, retriever, embedder)
@@ -96,7 +97,10 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     )
     retriever.sync()
     warming = Thread(target=pipeline.warm, name="amends-warm", daemon=True)
+    if settings.severities is None:
+        brand.follow(severities.reload)
     if deferred:
+        brand.watch()
         warming.start()
         jobs.start()
         releasing.start()
@@ -126,6 +130,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
             delivering.stop,
             releasing.stop,
             jobs.stop,
+            brand.stop,
             *([partial(warming.join, _WARMING_ENDS)] if deferred else []),
         ],
         ready=True,
@@ -146,15 +151,25 @@ def vector_index(settings: Settings, embedder: str) -> VectorIndex:
         raise InvalidInput(f"AMENDS_CHROMA_URL cannot be used: {error}", remedy="give http(s)://host:port") from error
 
 
-def severities_of(settings: Settings) -> Severities:
-    """Return the severities in force; one worker of several starts with the last good ones if the file went bad since.
+def brand_file(settings: Settings) -> BrandFile:
+    """Return the brand in force; one worker of several starts with the last good one if the file went bad since.
+
+    Raises:
+        InvalidInput: the file holds an error.
+    """
+    kept = settings.data_dir / KEPT_BRAND if settings.workers > 1 else None
+    return BrandFile(brand_path(settings), kept, severities_elsewhere=settings.severities is not None)
+
+
+def severities_of(settings: Settings, brand: BrandFile) -> Severities:
+    """Return the severities in force, the brand's where they have no file; one worker of several starts with the last.
 
     Raises:
         InvalidInput: the file holds an error.
     """
     several = settings.workers > 1 and settings.severities is not None
     kept = settings.data_dir / KEPT if several else None
-    return Severities(settings.severities, kept, limit=within(settings.guard_timeout))
+    return Severities(settings.severities, kept, limit=within(settings.guard_timeout), otherwise=brand.severities)
 
 
 def model_writer(settings: Settings) -> ModelWriter | None:

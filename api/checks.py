@@ -11,7 +11,7 @@ from time import monotonic
 import structlog
 
 from api.drafting.gathering import Gatherer, author_of
-from api.drafting.pipeline import inbound_of
+from api.drafting.pipeline import assessed
 from api.drafting.vetting import Vetted, vet, vet_complaint
 from api.drafting.writing import Judge
 from api.llm.judge import Case, Looked
@@ -19,7 +19,6 @@ from api.metrics import record_judging
 from api.models import CheckReport, CheckRequest
 from guardrails.engine import Guard
 from guardrails.finding import Report
-from guardrails.inbound.assess import assess
 from guardrails.inbound.assessment import Kind
 from guardrails.repair import with_replacements
 from guardrails.reply import Reply
@@ -40,7 +39,7 @@ class Checks:
         self,
         gatherer: Gatherer,
         guard: Guard,
-        brand: Brand,
+        brand: Callable[[], Brand],
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         *,
         judge: Judge | None = None,
@@ -93,38 +92,27 @@ class Checks:
         return with_replacements(self._guard, reply, report) if report.findings else report
 
     def _reply(self, request: CheckRequest, today: date, vetted: Vetted) -> Reply:
-        now = self._clock()
-        complaint = request.complaint
+        complaint, channel, brand = request.complaint, request.channel, self._brand()
         if complaint is None:
-            return self._bare(request, today, vetted.facts)
-        assessment = assess(inbound_of(complaint, now), now=now, prefer_offline=self._brand.prefer_offline)
+            return _bare(request, today, vetted.facts, brand.on(channel))
+        brand = brand.on(channel or complaint.channel)
+        assessment = assessed(complaint, self._clock(), brand)
         earlier = [line.text for line in complaint.thread if line.role == "brand"]
         return Reply(
             text=request.reply,
             audience=request.audience,
             today=today,
-            channel=request.channel or complaint.channel,
+            channel=channel or complaint.channel,
             complaint=vet_complaint(complaint).text,
             facts=vetted.facts,
             earlier=earlier,
             first=assessment.kind is Kind.COMPLAINT and not earlier,
-            language=assessment.language,
-            locale=self._brand.locale,
-            currency=self._brand.currency,
-            needs_private_route=self._brand.prefer_offline and assessment.kind is Kind.COMPLAINT and not earlier,
-        )
-
-    def _bare(self, request: CheckRequest, today: date, facts: Sequence[Fact]) -> Reply:
-        return Reply(
-            text=request.reply,
-            audience=request.audience,
-            today=today,
-            channel=request.channel,
-            facts=facts,
-            first=False,
-            locale=self._brand.locale,
-            currency=self._brand.currency,
-            needs_private_route=False,
+            language=brand.answers_in(assessment.language),
+            locale=brand.locale,
+            currency=brand.currency,
+            offers=brand.limits,
+            signed=brand.signers,
+            needs_private_route=brand.prefer_offline and assessment.kind is Kind.COMPLAINT and not earlier,
         )
 
     def _facts(self, request: CheckRequest, today: date) -> Vetted:
@@ -154,6 +142,22 @@ class Checks:
             for fact, customer in zip(found, customers, strict=True)
             if compare(person, customer) is not Match.DIFFERENT
         ]
+
+
+def _bare(request: CheckRequest, today: date, facts: Sequence[Fact], brand: Brand) -> Reply:
+    return Reply(
+        text=request.reply,
+        audience=request.audience,
+        today=today,
+        channel=request.channel,
+        facts=facts,
+        first=False,
+        locale=brand.locale,
+        currency=brand.currency,
+        offers=brand.limits,
+        signed=brand.signers,
+        needs_private_route=False,
+    )
 
 
 def _told(looked: Looked) -> CheckReport:

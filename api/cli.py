@@ -30,6 +30,11 @@ people_app = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(people_app, name="people")
+brand_app = typer.Typer(
+    help="The brand's settings file.\n\nExample: [bold]amends brand check data/brand.yaml[/]",
+    no_args_is_help=True,
+)
+app.add_typer(brand_app, name="brand")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Source = Annotated[Path, typer.Argument(help="File to read; '-' or nothing reads standard input.", show_default=False)]
@@ -240,6 +245,28 @@ def set_password(
     from api.commands.people import set_password as change
 
     change(commands.settings(), email, password)
+
+
+@brand_app.callback()
+def brand() -> None:
+    """Look after the brand's settings file.
+
+    Example: [bold]amends brand check data/brand.yaml[/]
+    """
+
+
+@brand_app.command("check")
+def check_brand(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="The brand's file.", show_default=False)],
+    as_json: Json = False,
+) -> None:
+    """Tell whether a brand's file can be used, and print what is in force with it. Exit code 2 where it cannot.
+
+    Example: [bold]amends brand check data/brand.yaml[/]
+    """
+    from api.commands.brand import check
+
+    check(path, as_json=as_json)
 
 
 def main() -> None:

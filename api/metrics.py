@@ -18,6 +18,7 @@ ATTEMPTS = Counter("amends_attempts", "Attempts at writing, by outcome", ("write
 FINDINGS = Counter("amends_findings", "Findings, by rule", ("rule", "severity"))
 SEVERITIES = Counter("amends_severities_loads", "Times the severities file was read, by outcome", ("outcome",))
 WEBHOOKS = Counter("amends_webhook_tries", "Tries at delivering webhooks, by outcome", ("event", "outcome"))
+BRAND = Counter("amends_brand_loads", "Times a changed brand.yaml was read, by outcome", ("outcome",))
 DECISIONS = Counter("amends_decisions", "Decisions of reviewers", ("decision",))
 
 

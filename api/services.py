@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from api.brand_file import BrandFile
 from api.checks import Checks
 from api.drafting.desk import DraftDesk
 from api.drafting.pipeline import Pipeline
@@ -17,7 +18,6 @@ from api.review.standing import Standing
 from api.settings import Settings
 from api.severities import Severities
 from api.store.engine import Store
-from knowledge.brand import Brand
 from knowledge.embeddings import Embedder
 from knowledge.retrieval import Retriever
 
@@ -28,7 +28,7 @@ class Services:
 
     settings: Settings
     store: Store
-    brand: Brand
+    brand: BrandFile
     severities: Severities
     embedder: Embedder
     retriever: Retriever

@@ -24,12 +24,21 @@ KEPT = "severities.in-force.yaml"
 class Severities:
     """Puts the severities file at `path` in force on a guard. With `kept`, a copy of what was last taken stands there.
 
+    Without a file, what `otherwise` returns is in force.
+
     Raises:
         InvalidInput: the file cannot be used, and no copy of an earlier one stands in for it.
     """
 
-    def __init__(self, path: Path | None, kept: Path | None = None, limit: Callable[[], Late] = never) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        kept: Path | None = None,
+        limit: Callable[[], Late] = never,
+        otherwise: Callable[[], SeverityPolicy] = SeverityPolicy.default,
+    ) -> None:
         """Read the file; `limit` bounds each check of the guard."""
+        self._otherwise = otherwise
         self._path = path
         self._kept = kept
         self._lock = Lock()
@@ -55,11 +64,12 @@ class Severities:
             return policy_from(self._kept)
 
     def _taken(self) -> SeverityPolicy:
+        if self._path is None:
+            return self._otherwise()
         policy = policy_from(self._path)
-        if self._path is not None:
-            keep(self._path, self._kept)
-            SEVERITIES.labels("taken").inc()
-            log.info("severities taken", file=str(self._path))
+        keep(self._path, self._kept)
+        SEVERITIES.labels("taken").inc()
+        log.info("severities taken", file=str(self._path))
         return policy
 
     def _refused(self, error: InvalidInput) -> None:

@@ -54,8 +54,19 @@ class SeverityPolicy:
         base = _default()
         reader = _Reader(path.name, base.families)
         changes = reader.read(_text(path))
-        severities = {**base.severities, **changes}
-        return SeverityPolicy(severities, base.families, {**base.languages, **reader.languages})
+        return reader.over(base, changes)
+
+    @staticmethod
+    def within(text: str, section: str, name: str) -> SeverityPolicy:
+        """Return the policy that stands under `section` of a larger YAML file; its errors call the file `name`.
+
+        Raises:
+            PolicyError: as of `load`.
+        """
+        base = _default()
+        reader = _Reader(name, base.families)
+        changes = reader.read(text, section)
+        return reader.over(base, changes) if changes or reader.languages else base
 
     def of(self, rule: str, audience: Audience) -> Severity | None:
         """Return the severity of a rule, None when it is off. A rule that the policy does not know blocks."""
@@ -103,8 +114,12 @@ class _Reader:
         self.problems: list[str] = []
         self.languages: dict[str, bool] = {}
 
-    def read(self, text: str) -> _Severities:
-        """Return the severities that the text gives.
+    def over(self, base: SeverityPolicy, changes: _Severities) -> SeverityPolicy:
+        """Return `base` with what was read in its place."""
+        return SeverityPolicy({**base.severities, **changes}, base.families, {**base.languages, **self.languages})
+
+    def read(self, text: str, section: str | None = None) -> _Severities:
+        """Return the severities that the text gives, or that its `section` gives.
 
         Raises:
             PolicyError: with all problems found.
@@ -116,6 +131,8 @@ class _Reader:
             where = f"{self.name}:{mark.line + 1}" if mark else self.name
             problem = getattr(error, "problem", None) or "it is no YAML"
             raise PolicyError(f"{where}: {problem}; write 'rule: block' under a family") from error
+        if section is not None:
+            root = _under(root, section)
         severities: _Severities = {}
         for family, rules in self._pairs(root, "families of rules"):
             if family.value == LANGUAGES:
@@ -185,6 +202,11 @@ class _Reader:
             return _VALUES[node.value]
         self._complain(node, f"{_shown(node)} is no severity for '{rule}'; write block, review or off")
         return None
+
+
+def _under(root: yaml.Node | None, section: str) -> yaml.Node | None:
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    return next((value for key, value in pairs if key.value == section), None)
 
 
 def _shown(node: yaml.Node) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from guardrails.finding import Audience
+from knowledge.brand import Offer
 from knowledge.facts import Fact
 
 
@@ -18,6 +19,7 @@ class Reply:
     brand's earlier public replies in the same thread. `first` is False once the brand has answered in the thread.
     Dates in digits and amounts are read as in the brand's `locale`; "$" is the brand's `currency` (ISO 4217) where that
     is a dollar.
+    `signed` are the brand's own names for who writes, `offers` what it lets an agent give.
     """
 
     text: str
@@ -32,3 +34,5 @@ class Reply:
     locale: str = "en_GB"
     currency: str | None = None
     needs_private_route: bool = True
+    offers: Sequence[Offer] = field(default_factory=tuple)
+    signed: Sequence[str] = field(default_factory=tuple)

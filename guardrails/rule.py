@@ -15,7 +15,8 @@ from knowledge.facts import Fact
 class Violation:
     """One breach. Offsets count code points of the reply as it was given (not of its normalised form).
 
-    An `unsure` one asks for a look and never blocks, whatever the policy says of its rule.
+    An `unsure` one asks for a look and never blocks, whatever the policy says of its rule; a `firm` one stands whatever
+    else is read in the words.
     """
 
     rule: str
@@ -26,6 +27,7 @@ class Violation:
     evidence: Sequence[str] = ()
     detector: Detector = Detector.PATTERN
     unsure: bool = False
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

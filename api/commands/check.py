@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from api.configuration import brand_of, policy_from
+from api.configuration import brand_path, configured, policy_from
 from api.errors import InvalidInput
 from api.linter.fixing import difference, fixed
 from api.linter.formats import compact, github, human, plain_json, sarif
@@ -21,6 +21,7 @@ from guardrails.engine import Guard
 from guardrails.finding import Report, Verdict
 from guardrails.repair import with_replacements
 from guardrails.reply import Reply
+from knowledge.brand import Brand
 
 FORMATS: Mapping[str, Callable[[Sequence[Result]], str]] = {
     "human": lambda results: human.render(results, coloured=_is_coloured()),
@@ -50,8 +51,10 @@ def run(  # noqa: PLR0913 - one parameter per option
         raise InvalidInput(f"format is {form!r}", remedy=f"use one of {', '.join(FORMATS)}")
     if fix and STDIN in names:
         raise InvalidInput("standard input cannot be fixed", remedy="name a file, or leave --fix out")
+    ours = configured(brand_path(settings), severities_elsewhere=severities is None and settings.severities is not None)
     policy = policy_from(severities, "--severities") if severities else policy_from(settings.severities)
-    check = _checker(settings, Guard(policy), situation, mends=fix or form in _TELL_REPLACEMENTS)
+    guard = Guard(policy if severities or settings.severities else ours.severities or policy)
+    check = _checker(ours.brand, guard, situation, mends=fix or form in _TELL_REPLACEMENTS)
     read = sources(names)
     results = [result for source in read for result in (_fixed(source, check) if fix else check(source))]
     _say(FORMATS[form](results), results)
@@ -63,10 +66,8 @@ _TELL_REPLACEMENTS = frozenset({"json", "sarif"})
 """The formats that tell the words that mend a finding; finding them takes a few more checks each."""
 
 
-def _checker(
-    settings: Settings, guard: Guard, situation: Situation, *, mends: bool
-) -> Callable[[Source], list[Result]]:
-    brand, today = brand_of(settings), datetime.now(UTC).date()
+def _checker(brand: Brand, guard: Guard, situation: Situation, *, mends: bool) -> Callable[[Source], list[Result]]:
+    today = datetime.now(UTC).date()
 
     def report_on(reply: Reply) -> Report:
         report = guard.check(reply)

@@ -20,8 +20,9 @@ from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from api.bootstrap import build
+from api.brand_file import KEPT_BRAND
 from api.commands.people import link
-from api.configuration import brand_of, policy_from
+from api.configuration import brand_of, brand_path, policy_from
 from api.errors import InvalidInput
 from api.services import Services
 from api.settings import Settings
@@ -91,8 +92,8 @@ def prepare(settings: Settings, *, sample: bool) -> None:
         load_sample(settings)
     brand_of(settings)
     policy_from(settings.severities)
-    if settings.severities and settings.workers > 1:
-        keep(settings.severities, settings.data_dir / KEPT)
+    if settings.workers > 1:
+        _keep_good(settings)
     if made:
         typer.echo(f"Admin API key (shown only now): {made}", err=True)
     if token:
@@ -110,12 +111,23 @@ def first_invitation(store: Store) -> str | None:
     return store.people.invite(None, Role.ADMIN, invited_by=_THE_SERVICE, now=now)[1]
 
 
+def _keep_good(settings: Settings) -> None:
+    """Keep what is in force at the start for a worker that has to be replaced while a file holds an error."""
+    brand, kept = brand_path(settings), settings.data_dir / KEPT_BRAND
+    if brand.exists():
+        keep(brand, kept)
+    else:
+        kept.unlink(missing_ok=True)
+    if settings.severities:
+        keep(settings.severities, settings.data_dir / KEPT)
+
+
 def load_sample(settings: Settings) -> None:
     """Load the sample business into the data folder."""
     from api.commands.ingest import load  # noqa: PLC0415 - only the first start needs the readers
 
     load(settings, samples.knowledge_paths())
-    brand = settings.data_dir / "brand.yaml"
+    brand = brand_path(settings)
     if not brand.exists():
         shutil.copyfile(samples.sample_dir() / samples.BRAND, brand)
 
@@ -138,7 +150,7 @@ def application() -> FastAPI:
 
     running: list[Services] = []
     if settings.severities:
-        _on_hangup(lambda: [made.severities.reload() for made in running])
+        _on_hangup(lambda: [(made.brand.reload(), made.severities.reload()) for made in running])
 
     return create_app(services, most=settings.max_body_bytes, most_upload=settings.max_upload_bytes)
 

@@ -43,6 +43,16 @@ class Brief:
         return [line.text for line in self.complaint.thread if line.role == "brand"]
 
     @property
+    def here(self) -> Brand:
+        """Return the brand as it is on the channel of the complaint."""
+        return self.brand.on(self.complaint.channel)
+
+    @property
+    def language(self) -> str:
+        """Return the language to answer in: the customer's where the brand writes it."""
+        return self.brand.answers_in(self.assessment.language)
+
+    @property
     def locale(self) -> str:
         """Return the locale in which values are rendered."""
         return self.brand.locale

@@ -108,8 +108,10 @@ def in_context(brief: Brief, message: Message, today: date | None = None) -> Rep
         facts=brief.facts,
         earlier=brief.earlier,
         first=assessment.kind is Kind.COMPLAINT and not brief.earlier,
-        language=assessment.language,
+        language=brief.language,
         locale=brief.locale,
         currency=brief.brand.currency,
-        needs_private_route=brief.brand.prefer_offline and assessment.action is Action.REPLY_AND_TAKE_OFFLINE,
+        offers=brief.brand.limits,
+        signed=brief.brand.on(message.channel).signers,
+        needs_private_route=brief.here.prefer_offline and assessment.action is Action.REPLY_AND_TAKE_OFFLINE,
     )

@@ -56,7 +56,7 @@ def _once(cites: Sequence[str]) -> list[str]:
 def _audiences(brief: Brief) -> list[Audience]:
     """Return who is written to, in the order in which it is sent."""
     action = brief.assessment.action
-    if action is Action.DO_NOT_ENGAGE:
+    if action is Action.DO_NOT_ENGAGE or not brief.brand.channel(brief.complaint.channel).enabled:
         return []
     if action in (Action.HIDE_AND_REACH_OUT, Action.REPLY_PRIVATE) or not brief.complaint.is_public:
         return [Audience.PRIVATE]
@@ -69,7 +69,8 @@ def _channel(brief: Brief, audience: Audience) -> Channel:
     """Return where a message goes: a review site has no private messages, so that one goes by email where we can."""
     here = brief.complaint.channel
     if audience is Audience.PRIVATE and brief.complaint.is_public and here in _REVIEW_SITES:
-        return Channel.EMAIL if brief.complaint.author.email else here
+        by_email = brief.complaint.author.email and brief.brand.channel(Channel.EMAIL).enabled
+        return Channel.EMAIL if by_email else here
     return here
 
 

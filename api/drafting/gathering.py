@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from api.models import Complaint
+from knowledge.brand import Team
 from knowledge.contacts import route
 from knowledge.embeddings import Embedder
 from knowledge.facts import Customer, Fact, FactKind
@@ -91,11 +92,14 @@ class Gatherer:
                 own[hit.passage.kind].append(hit.passage.as_fact())
         return own[FactKind.POLICY], own[FactKind.NOTE]
 
-    def contacts(self, topic: str, channel: str, given: Sequence[Fact], today: date) -> list[Fact]:
-        """Return the ways to reach us that hold on `today`, the best for the topic first."""
-        known = [fact for fact in given if fact.kind is FactKind.CONTACT] or self._all_contacts()
+    def contacts(
+        self, topic: str, channel: str, given: Sequence[Fact], today: date, team: Team | None = None
+    ) -> list[Fact]:
+        """Return the ways to reach us that hold on `today`: first the `team` of the topic, else the best for it."""
+        own = [fact for fact in given if fact.kind is FactKind.CONTACT]
+        known = own or self._known_contacts(team)
         valid = [fact for fact in known if fact.valid_on(today)]
-        best = route(valid, topic, channel)
+        best = (team and contact_of(team, valid)) or route(valid, topic, channel)
         if best is None:
             return valid[:MOST_CONTACTS]
         return [best, *(fact for fact in valid if fact.id != best.id)][:MOST_CONTACTS]
@@ -105,11 +109,32 @@ class Gatherer:
         wanted = [order_fact_id(order_id) for order_id in order_ids]
         return self._repository.get(FactKind.ORDER, wanted)
 
+    def _known_contacts(self, team: Team | None) -> list[Fact]:
+        """Return the contacts on record, the one that the brand names for the topic among them."""
+        known = self._all_contacts()
+        named = team.contact if team else None
+        if named is None or any(fact.id == named for fact in known):
+            return known
+        return [*self._repository.get(FactKind.CONTACT, [named]), *known]
+
     def _all_contacts(self) -> list[Fact]:
         revision = self._repository.revision()
         if self._contacts[0] != revision:
             self._contacts = (revision, self._repository.list(FactKind.CONTACT, limit=200))
         return self._contacts[1]
+
+
+def contact_of(team: Team, contacts: Sequence[Fact]) -> Fact | None:
+    """Return the contact that the brand names for a team, else the first that bears the team's name."""
+    if team.contact is not None:
+        return next((fact for fact in contacts if fact.id == team.contact), None)
+    name = team.team.casefold()
+    return next((fact for fact in contacts if name in {_team_of(fact), (fact.title or "").casefold()}), None)
+
+
+def _team_of(fact: Fact) -> str:
+    contact = fact.contact()
+    return ((contact and contact.team) or "").casefold()
 
 
 def author_of(complaint: Complaint) -> Person:

@@ -8,13 +8,13 @@ unsure of a sentence, a judge looks twice at it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from api.drafting.brief import Brief
-from api.drafting.gathering import Gatherer, OrdersFound, given_note, is_about_another
+from api.drafting.gathering import Gatherer, OrdersFound, contact_of, given_note, is_about_another
 from api.drafting.trace import Trace
 from api.drafting.vetting import vet, vet_complaint
 from api.drafting.writing import Judge, Settled, Writer, Writing
@@ -31,7 +31,8 @@ from guardrails.inbound.assessment import (
     ThreadLine,
     Topic,
 )
-from knowledge.brand import Brand
+from guardrails.inbound.deadline import Deadlines
+from knowledge.brand import Brand, Team
 from knowledge.facts import Fact, FactKind
 
 _WARMING = (
@@ -69,12 +70,12 @@ class Pipeline:
         *,
         gatherer: Gatherer,
         guard: Guard,
-        brand: Brand,
+        brand: Callable[[], Brand],
         writer: Writer | None = None,
         judge: Judge | None = None,
         model_seconds: float = 20.0,
     ) -> None:
-        """Keep the parts."""
+        """Keep the parts; `brand` is asked with every draft, which keeps to what it was told first."""
         self._gatherer = gatherer
         self._guard = guard
         self._brand = brand
@@ -122,7 +123,7 @@ class Pipeline:
         brief = Brief(
             complaint=order.request.complaint,
             assessment=assessment,
-            brand=self._brand,
+            brand=self._brand(),
             today=order.today,
             seed=order.draft_id,
         )
@@ -132,17 +133,17 @@ class Pipeline:
 
     def assess(self, complaint: Complaint, now: datetime) -> Assessment:
         """Return the assessment of a complaint, cross-checked with the orders on record."""
-        return self._judge(complaint, self._gatherer.orders(complaint, []), now)
+        return _judged(complaint, self._gatherer.orders(complaint, []), now, self._brand())
 
     def _assess(self, order: Order) -> Brief:
-        complaint = order.request.complaint
+        complaint, brand = order.request.complaint, self._brand()
         found = self._gatherer.orders(complaint, order.request.facts or [])
         vetted = vet(found.orders)
-        assessment = self._judge(complaint, found, order.now)
+        assessment = _judged(complaint, found, order.now, brand)
         return Brief(
             complaint=vet_complaint(complaint) if assessment.prompt_injection else complaint,
             assessment=_told(assessment, vetted.reasons),
-            brand=self._brand,
+            brand=brand,
             today=order.today,
             seed=order.draft_id,
             orders=vetted.facts,
@@ -150,31 +151,48 @@ class Pipeline:
             variant=order.version - 1,
         )
 
-    def _judge(self, complaint: Complaint, found: OrdersFound, now: datetime) -> Assessment:
-        assessment = assess(
-            inbound_of(complaint, now),
-            orders=found.orders,
-            order_match=found.match,
-            now=now,
-            prefer_offline=self._brand.prefer_offline,
-        )
-        return _told(assessment, found.reasons)
-
     def _search(self, order: Order) -> tuple[list[Fact], list[Fact]]:
         return self._gatherer.passages(order.request.complaint.text, order.request.facts or [], order.today)
 
     def _gather(self, order: Order, brief: Brief, policies: list[Fact], notes: list[Fact]) -> Brief:
         given, complaint = order.request.facts or [], brief.complaint
         own = vet([note for note in notes if given_note(note, given) or not is_about_another(note, brief.orders)])
-        contacts = vet(self._gatherer.contacts(brief.assessment.topic, complaint.channel, given, order.today))
+        topic = brief.assessment.topic
+        team = brief.brand.team(topic)
+        contacts = vet(self._gatherer.contacts(topic, complaint.channel, given, order.today, team))
         rules = vet(policies)
+        reasons = [*rules.reasons, *contacts.reasons, *own.reasons, *_handed_to(team, contacts.facts)]
         return replace(
             brief,
-            assessment=_told(brief.assessment, [*rules.reasons, *contacts.reasons, *own.reasons]),
+            assessment=_told(brief.assessment, reasons),
             policies=rules.facts,
             contacts=contacts.facts,
             notes=own.facts,
         )
+
+
+def _judged(complaint: Complaint, found: OrdersFound, now: datetime, brand: Brand) -> Assessment:
+    assessment = assessed(complaint, now, brand, orders=found.orders, order_match=found.match)
+    return _told(assessment, found.reasons)
+
+
+def assessed(
+    complaint: Complaint, now: datetime, brand: Brand, *, orders: Sequence[Fact] = (), order_match: str = "none"
+) -> Assessment:
+    """Return the assessment of a complaint by the brand's deadlines and habits; `orders` are those of its author."""
+    channel = complaint.channel
+    assessment = assess(
+        inbound_of(complaint, now),
+        orders=orders,
+        order_match=order_match,
+        now=now,
+        prefer_offline=brand.on(channel).prefer_offline,
+        deadlines=Deadlines.of(brand),
+    )
+    if brand.channel(channel).enabled or assessment.action is Action.DO_NOT_ENGAGE:
+        return assessment
+    reason = f"Nothing is drafted on {channel}, as the brand's settings say: a person must answer"
+    return _told(assessment.model_copy(update={"action": Action.ESCALATE_TO_HUMAN}), [reason])
 
 
 def _told(assessment: Assessment, reasons: Sequence[str]) -> Assessment:
@@ -200,13 +218,24 @@ def inbound_of(complaint: Complaint, now: datetime) -> Inbound:
     )
 
 
+def _handed_to(team: Team | None, contacts: Sequence[Fact]) -> list[str]:
+    """Return who looks after it, as the brand's settings say, for the reviewer."""
+    if team is None:
+        return []
+    told = f"Looked after by {team.team}" + (f" ({team.department})" if team.department else "")
+    if team.contact and contact_of(team, contacts) is None:
+        return [told, f"The brand's settings name the contact {team.contact} for it, which is not on record"]
+    return [told]
+
+
 def _draft(order: Order, brief: Brief, settled: Settled, writing: Writing, trace: Trace) -> Draft:
     checked = settled.checked
+    is_left_alone = brief.assessment.action is Action.DO_NOT_ENGAGE
     return Draft(
         id=order.draft_id,
         case_id=order.case_id,
         version=order.version,
-        status=DraftStatus.PENDING_REVIEW if checked.messages else DraftStatus.NO_REPLY,
+        status=DraftStatus.NO_REPLY if is_left_alone else DraftStatus.PENDING_REVIEW,
         assessment=brief.assessment,
         messages=checked.messages,
         facts=brief.facts,

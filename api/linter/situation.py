@@ -45,18 +45,22 @@ def reply_of(written: Written, options: Situation, brand: Brand, today: date) ->
     """
     told = replace(options, **written.front)
     folder = Path(written.source.name).parent if written.front else Path()
+    channel = _choice(Channel, "channel", told.channel) if told.channel else None
+    brand = brand.on(channel)
     complaint = _complaint(told.complaint, folder if "complaint" in written.front else Path())
     return Reply(
         text=written.text,
         audience=_choice(Audience, "audience", told.audience or Audience.PUBLIC),
         today=_day(told.as_of) if told.as_of else today,
-        channel=_choice(Channel, "channel", told.channel) if told.channel else None,
+        channel=channel,
         complaint=complaint,
         facts=_facts(str(folder / told.facts) if "facts" in written.front else told.facts) if told.facts else (),
         first=complaint is not None,
         language=told.language,
         locale=brand.locale,
         currency=brand.currency,
+        offers=brand.limits,
+        signed=brand.signers,
         needs_private_route=complaint is not None and brand.prefer_offline,
     )
 

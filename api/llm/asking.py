@@ -13,7 +13,7 @@ from api.models import Channel, PromptRef
 from guardrails.finding import Audience
 from guardrails.inbound.assessment import Action, Assessment, Gravity, Legitimacy
 from guardrails.inbound.private_data import mask
-from knowledge.brand import Voice
+from knowledge.brand import Brand, Voice
 from knowledge.facts import Fact, FactKind
 from prompts import fencing, library
 from prompts.slots import Slot, slots
@@ -97,7 +97,7 @@ def _shape(wanted: Sequence[Audience]) -> str:
 
 
 def _task(wanted: Sequence[Audience], brief: Brief) -> str:
-    channel, offline = brief.complaint.channel, brief.brand.prefer_offline
+    channel, offline = brief.complaint.channel, brief.here.prefer_offline
     lines = []
     if Audience.PUBLIC in wanted:
         route = ", and invite them to a private channel" if offline or Audience.PRIVATE in wanted else ""
@@ -119,8 +119,15 @@ def _passed_over(assessment: Assessment) -> Iterator[str]:
         yield "Pass over the insults and answer the problem."
 
 
+def _limits(brand: Brand) -> Iterator[str]:
+    for offer in brand.limits:
+        if offer.up_to is not None:
+            most = f"{offer.up_to} {offer.currency}"
+            yield f"Offer no {offer.kind} above {most}: for more, say that we will ask {offer.approver}."
+
+
 def _hints(brief: Brief, instructions: str) -> Iterator[str]:
-    assessment, brand = brief.assessment, brief.brand
+    assessment, brand = brief.assessment, brief.here
     if not assessment.wants_resolution:
         yield "They want to be heard more than helped: make one offer, do not press."
     if brief.earlier:
@@ -134,6 +141,7 @@ def _hints(brief: Brief, instructions: str) -> Iterator[str]:
     yield from _passed_over(assessment)
     if brand.agent_name or brand.sign_off:
         yield f"End with: {brand.sign_off or brand.agent_name}"
+    yield from _limits(brand)
     if brief.variant:
         yield f"This is version {brief.variant + 1}: word it differently from what one would write first."
     if instructions:
@@ -251,7 +259,7 @@ def ask(
         "severity": brief.assessment.severity,
         "hints": list(_hints(brief, cut(words.instructions, 200))),
         "task": _task(wanted, brief),
-        "language": _language(brief.assessment.language),
+        "language": _language(brief.language),
         "shape": _shape(wanted),
         "wanted": [str(audience) for audience in wanted],
         "greets": "customer.first_name" in known,

@@ -217,7 +217,7 @@ def read(brief: Brief, asked: Asked, answer: Answer) -> Composed:
         raise _unreadable(text, asked, answer, parsed)
     if answer.finish in _CUT and not parsed.structured:
         raise UnusableError("cut_stream", "the answer was cut at the most tokens allowed")
-    _judge(parsed, asked, brief.assessment.language)
+    _judge(parsed, asked, brief.language)
     return _composed(brief, asked, parsed)
 
 
@@ -243,7 +243,7 @@ def _judge(parsed: Parsed, asked: Asked, language: str) -> None:
         if any(word in told for word in asked.strange) or judging.is_echo(text, asked.source, asked.fence):
             raise UnusableError("echo", "the model repeated what it was told")
         if other := judging.other_language(text, language):
-            raise UnusableError("wrong_language", f"written in {other!r}, the customer writes in {language!r}")
+            raise UnusableError("wrong_language", f"written in {other!r}, the answer is due in {language!r}")
 
 
 def _composed(brief: Brief, asked: Asked, parsed: Parsed) -> Composed:

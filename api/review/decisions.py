@@ -38,7 +38,7 @@ class Decisions:
         self,
         drafts: DraftStore,
         guard: Guard,
-        brand: Brand,
+        brand: Callable[[], Brand],
         standing: Standing,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         *,
@@ -173,7 +173,7 @@ class Decisions:
         return Brief(
             complaint=vet_complaint(draft.complaint),
             assessment=draft.assessment,
-            brand=self._brand,
+            brand=self._brand(),
             today=self._today(draft),
             seed=draft.id,
             orders=of(FactKind.ORDER),

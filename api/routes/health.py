@@ -6,8 +6,9 @@ from typing import Literal
 
 from fastapi import APIRouter
 from fastapi.responses import Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
+from api.brand_file import Refusal
 from api.errors import Unavailable
 from api.metrics import exposition
 from api.problems import documented
@@ -22,6 +23,12 @@ class Health(BaseModel):
     status: Literal["ok"] = "ok"
 
 
+class Readiness(Health):
+    """The service answers; `warnings` tell what does not stop it and should not last."""
+
+    warnings: list[str] = Field(default_factory=list)
+
+
 @router.get("/healthz")
 async def healthz() -> Health:
     """Return ok while the process can answer at all."""
@@ -29,13 +36,22 @@ async def healthz() -> Health:
 
 
 @router.get("/readyz", responses=documented(503))
-def readyz(services: ServicesOf) -> Health:
+def readyz(services: ServicesOf) -> Readiness:
     """Return ok when the database answers and the index is in step with it."""
     if not services.ready:
         raise Unavailable("the service is starting or stopping", remedy="ask again in a second")
     if not services.store.ready():
         raise Unavailable("the database does not answer", remedy="look after AMENDS_DATABASE_URL")
-    return Health()
+    return Readiness(warnings=_warnings(services.brand.refusal))
+
+
+def _warnings(refusal: Refusal | None) -> list[str]:
+    """Return that the brand's file is refused, without its words: whoever asks needs no key."""
+    if refusal is None:
+        return []
+    places = ", ".join(problem.split(": ", 1)[0] for problem in refusal.problems)
+    since = f"{refusal.since:%Y-%m-%dT%H:%M:%SZ}"
+    return [f"refused since {since}, the earlier one stays in force; amends brand check tells why: {places}"]
 
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})

@@ -131,6 +131,13 @@ def _outermost(rulings: list[Ruling]) -> list[Ruling]:
     return [each for each in rulings if id(each) not in repeated and not (denied and each.rule and each.kind in _WHEN)]
 
 
+def _allowed(ruling: Ruling, promise: Ruling) -> Ruling:
+    """Return the ruling on a value of a promise that may be made: its sum is what the promise rests on."""
+    if ruling.kind is not Kind.AMOUNT or ruling.status is not ClaimStatus.UNSUPPORTED:
+        return ruling
+    return supported(ruling.kind, ruling.start, ruling.end, promise.facts, promise.explanation)
+
+
 class _Examination:
     """One reply under examination."""
 
@@ -144,6 +151,8 @@ class _Examination:
         language = (reply.language or "en").partition("-")[0].partition("_")[0].lower()
         self.readings = [Reading.of(self.text, self.low, each.start, each.end) for each in document.sentences]
         self.english = language == "en" and (reply.language is not None or _reads_english(self.readings))
+        self.signed = [lower(name) for name in reply.signed]
+        self.leave = promises.Leave(reply.offers, reply.facts)
         self.reader = Reader.of(Calendar(reply.today, reply.locale, language), reply.locale, reply.currency)
         self.locale = reply.locale
         self.focus: tuple[str, ...] = ()
@@ -174,6 +183,7 @@ class _Examination:
             each
             for each in people(self.text, reading.start, reading.end)
             if not any(known.start < each.end and each.start < known.end for known in found)
+            and not any(self.low[each.start : each.end] in name for name in self.signed)
         ]
         return sorted([*found, *names], key=lambda mention: mention.start) if names else found
 
@@ -211,10 +221,14 @@ class _Examination:
             Value(each.start, each.end, str(each.status), elsewhere=True) for each in rulings if each.kind in _WORDED
         ]
         fault = faults.judge(clause, self.record)
-        promise = promises.judge(clause, self.record, rulings, concepts) if fault is None else None
+        promise = None
+        if fault is None:
+            promise = promises.judge(clause, self.record, rulings, concepts, mine, self.leave)
+        if promise is not None and not promise.rule:
+            rulings = [_allowed(each, promise) for each in rulings]
         if promise is not None and promise.rule:
             rulings = [each for each in rulings if not each.rule or each.kind in CONTACTS or each.rule == CONTRADICTS]
-            if any(each.rule == CONTRADICTS for each in rulings):
+            if any(each.rule == CONTRADICTS for each in rulings) and not promise.firm:
                 promise = None
         whole = [each for each in (fault, promise) if each is not None]
         plain = (
@@ -313,7 +327,14 @@ class _Examination:
             if ruling.rule:
                 made.violations.append(
                     Violation(
-                        ruling.rule, start, end, ruling.explanation, ruling.suggestion, ruling.facts, Detector.LEDGER
+                        ruling.rule,
+                        start,
+                        end,
+                        ruling.explanation,
+                        ruling.suggestion,
+                        ruling.facts,
+                        Detector.LEDGER,
+                        firm=ruling.firm,
                     )
                 )
         return made

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from guardrails.claims import conditions
+from guardrails.claims import conditions, limits
 from guardrails.claims.clauses import Clause, Mood
 from guardrails.claims.lexicon import words
 from guardrails.claims.records import Record
 from guardrails.claims.ruling import PROMISE, Ruling, supported, unsupported
-from guardrails.claims.values import Kind
+from guardrails.claims.values import Kind, Mention
 from guardrails.claims.views import Passage
 from guardrails.claims.words import is_framing, lowered, stem
 from guardrails.finding import ClaimStatus
-from knowledge.facts import FactKind
+from knowledge.brand import Offer
+from knowledge.facts import Fact, FactKind
 
 _COMMITS = (
     r"\b(?:will|won't|'ll|shall|going to|guarantee|promise|ensure|ensuring|make sure|making sure|see to it|assure"
@@ -153,10 +155,25 @@ _ANYTHING: Final = frozenset().union(*_CLASS_STEMS.values()) | frozenset(
 )
 
 
-def judge(clause: Clause, record: Record, typed: Sequence[Ruling], others: frozenset[str]) -> Ruling | None:
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What the brand lets an agent give: its offers, and the facts that they may rest on."""
+
+    offers: Sequence[Offer] = ()
+    facts: Sequence[Fact] = ()
+
+
+def judge(  # noqa: PLR0913, PLR0917 - the clause, what it tells, and what is known
+    clause: Clause,
+    record: Record,
+    typed: Sequence[Ruling],
+    others: frozenset[str],
+    mine: Sequence[Mention] = (),
+    leave: Leave = Leave(),
+) -> Ruling | None:
     """Return the ruling on a promise in the clause, or None when it commits to no outcome.
 
-    `typed` are the rulings on the values told in it, `others` the concepts of the whole reply.
+    `typed` are the rulings on the values told in it, `mine` the values, `others` the concepts of the whole reply.
     """
     if clause.mood in {Mood.ASKS, Mood.SUPPOSES, Mood.GREETS, Mood.ECHOES}:
         return None
@@ -164,9 +181,13 @@ def judge(clause: Clause, record: Record, typed: Sequence[Ruling], others: froze
     if found is None:
         return _dated(clause, typed)
     name, start, end = found
-    if any(each.status is ClaimStatus.CONTRADICTED for each in typed):
-        return None
     grant = _grant(name, clause, record, typed, others)
+    limited = _limited(name, clause, mine, leave, grant, typed)
+    denied = any(each.status is ClaimStatus.CONTRADICTED for each in typed)
+    if limited is not None and (limited.firm or not denied):
+        return replace(limited, start=start, end=end)
+    if denied:
+        return None
     if grant:
         return supported(Kind.PROMISE, start, end, [grant.fact], f'Fact {grant.fact} grants it: "{grant.text[:120]}"')
     return unsupported(
@@ -177,6 +198,27 @@ def judge(clause: Clause, record: Record, typed: Sequence[Ruling], others: froze
         "Promises what no policy or fact grants.",
         "Say what you will look into, or cite the policy that grants it.",
     )
+
+
+def _limited(  # noqa: PLR0913, PLR0917 - as above
+    name: str,
+    clause: Clause,
+    mine: Sequence[Mention],
+    leave: Leave,
+    grant: Passage | None,
+    typed: Sequence[Ruling],
+) -> Ruling | None:
+    """Return the ruling that the brand's limits give; None where they say nothing, or the record has decided."""
+    if not leave.offers or (grant and grant.kind is FactKind.ORDER):
+        return None
+    past = limits.over(name, clause, mine, leave.offers, leave.facts)
+    if past is not None:
+        return None if grant and limits.sets(grant, *past) else limits.beyond(*past, clause.start, clause.end)
+    lost = any(each.status is ClaimStatus.UNSUPPORTED and each.kind is not Kind.AMOUNT for each in typed)
+    allowed = limits.granted(name, clause, mine, leave.offers, leave.facts)
+    if allowed is None or grant or lost or _AT_ONCE.search(clause.low):
+        return None
+    return limits.within(*allowed, clause.start, clause.end)
 
 
 def _outcome(clause: Clause) -> tuple[str, int, int] | None:  # noqa: PLR0911 - one exit for each way not to promise

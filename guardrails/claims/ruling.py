@@ -23,6 +23,7 @@ class Ruling:
     """A claim at `start:end` of the normalised text, and what became of it. `rule` is empty when it is supported.
 
     A supported one is disputed where other facts say otherwise: `dispute` tells what each says, `parties` name them.
+    A `firm` one is arithmetic: no other reading of the words takes it back.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Ruling:
     suggestion: str = ""
     dispute: str = ""
     parties: tuple[str, ...] = ()
+    firm: bool = False
 
 
 def supported(kind: Kind, start: int, end: int, facts: Sequence[str], explanation: str) -> Ruling:

@@ -128,7 +128,7 @@ def _judge(message: Inbound, known: Known) -> Assessment:
         wants_resolution=wants_resolution(kind.kind, reading, problem),
         scope=_scope(factors),
         action=action,
-        respond_by=known.deadlines.respond_by(message.received_at or known.now, gravity, message.channel),
+        respond_by=known.deadlines.respond_by(message.received_at or known.now, gravity, message.channel, topic.topic),
         language=language,
         reasons=[
             kind.reason,

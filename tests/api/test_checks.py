@@ -26,7 +26,7 @@ def request(text: str) -> CheckRequest:
 def checks(judge: object = None, seconds: float = 20.0) -> Checks:
     gatherer = Gatherer(MemoryRepository(), None, None)  # type: ignore[arg-type]
     guard = doubting(words(DOUBTED), ledger=quiet)
-    return Checks(gatherer, guard, Brand(name="Lumen"), judge=judge, judge_seconds=seconds)  # type: ignore[arg-type]
+    return Checks(gatherer, guard, lambda: Brand(name="Lumen"), judge=judge, judge_seconds=seconds)  # type: ignore[arg-type]
 
 
 class Slow:

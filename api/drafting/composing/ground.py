@@ -120,7 +120,8 @@ def _contact_for(brief: Brief) -> Fact | None:
     """Return whom to send people to: the first that serves them, a team's own address before one person's in it."""
     topic, channel = brief.assessment.topic, brief.complaint.channel
     first = next((fact for fact in brief.contacts if route([fact], topic, channel)), None)
-    if first is None or not _is_personal(details(first)):
+    team = brief.brand.team(topic)
+    if first is None or (team and team.contact == first.id) or not _is_personal(details(first)):
         return first
     return route([fact for fact in brief.contacts if not _is_personal(details(fact))], topic, channel) or first
 

@@ -284,7 +284,8 @@ def _feedback(scene: Scene) -> Line | None:
 
 
 def _sign(scene: Scene) -> Line | None:
-    return _line(signature(scene.brief.brand, scene.say("closing.sign") or "", english=scene.in_english))
+    brand = scene.brief.brand.on(scene.channel)
+    return _line(signature(brand, scene.say("closing.sign") or "", english=scene.in_english))
 
 
 def _signature(scene: Scene) -> Line | None:

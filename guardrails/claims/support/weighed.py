@@ -108,9 +108,16 @@ def weighed(
     asked = stating(ledger, opinions, document)
     rule = weighing()
     sentences = [_weigh(one, ledger, opinions, document, rule) for one in read(list(cutting.windows(asked)))]
-    found = [violation for one in sentences for violation in _found(one, rule, cutting)]
+    found = [violation for one in sentences for violation in _found(one, rule, cutting) if not _signs(violation, reply)]
     found = _merged([*_standing(ledger, cutting), *_bare(ledger, opinions, cutting)], found)
     return found, _claims(ledger.claims, found, sentences, cutting)
+
+
+def _signs(violation: Violation, reply: Reply) -> bool:
+    """Return whether it names only who signs, at the end of the reply and in the brand's own words."""
+    text = reply.text.rstrip()
+    signed = max((len(name) for name in reply.signed if text.endswith(name)), default=0)
+    return violation.rule == CONTACT and violation.start >= len(text) - signed
 
 
 GRANTS: Final = {FAULT: frozenset({FactKind.NOTE}), PROMISE: frozenset({FactKind.NOTE, FactKind.POLICY})}
@@ -133,7 +140,11 @@ def _standing(ledger: Ruled, cutting: Cutting) -> Iterator[Violation]:
     given = {fact.kind for fact in cutting.reply.facts}
     for one in ledger.violations:
         kind = kinds.get((one.start, one.end), "")
-        if (one.rule == CONTACT and kind != Kind.PERSON) or (one.rule in GRANTS and not given & GRANTS[one.rule]):
+        if (
+            one.firm
+            or (one.rule == CONTACT and kind != Kind.PERSON)
+            or (one.rule in GRANTS and not given & GRANTS[one.rule])
+        ):
             yield one
         elif (
             one.rule == CONTRADICTS

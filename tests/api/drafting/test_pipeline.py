@@ -86,7 +86,7 @@ def make(writer: Any = None, model_seconds: float = 20.0, *, judge: Any = None, 
         gatherer=gatherer,
         guard=guard or Guard(),
         judge=judge,
-        brand=Brand(name="Lumen", agent_name="Maya"),
+        brand=lambda: Brand(name="Lumen", agent_name="Maya"),
         writer=writer,
         model_seconds=model_seconds,
     )

@@ -102,11 +102,11 @@ def person(author: Author) -> Person:
 
 def traces_of(complaint: Complaint) -> Traces:
     """Return what a message leaves behind and what it is looked up by; all keys are digests."""
-    channel, author = complaint.channel.value, person(complaint.author)
-    spoken = _key("text", channel, said(complaint.text))
-    lines = list(_heard(complaint, author))
+    channel, author, words = complaint.channel.value, person(complaint.author), said(complaint.text)
+    spoken = _key("text", channel, words)
+    lines = list(_heard(complaint, author)) if complaint.thread else []
     heard = [look for look in lines if look.trace is Trace.HEARD]
-    own = Look(_key("heard", channel, said(complaint.text)), Trace.HEARD, posted=True, telling=_tells(complaint.text))
+    own = Look(_key("heard", channel, words), Trace.HEARD, posted=True, telling=len(words) >= _TELLING)
     places = list(_places(complaint, author))
     left = [spoken, *(look.key for look in heard if not look.others), *(look.key for look in places)]
     return Traces(list(dict.fromkeys(left)), [*places, *lines, own])
@@ -157,14 +157,14 @@ def place(url: str | None) -> str:
         parts = urlsplit(url.strip())
     except ValueError:
         return url.strip()
-    query = urlencode([pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])])
+    query = urlencode([one for one in parse_qsl(parts.query) if not _TRACKING.match(one[0])]) if parts.query else ""
     host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
     return urlunsplit(("", host, parts.path.rstrip("/"), query, ""))
 
 
 def said(text: str) -> str:
     """Return words in the form in which two tellings of one message are equal; empty when there is nothing to read."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
     return " ".join(_WORD.findall(plain)) or "".join(plain.split())
 
 
@@ -193,7 +193,7 @@ def _heard(complaint: Complaint, author: Person) -> Iterable[Look]:
     for line in [one for one in complaint.thread if one.role != "brand"][: -_LINES - 1 : -1]:
         words = said(line.text)
         if words:
-            others, telling = _by_another(line, author), _tells(line.text)
+            others, telling = _by_another(line, author), len(words) >= _TELLING
             yield Look(_key("text", channel, words), Trace.SPOKEN, others, posted=True, telling=telling)
             yield Look(_key("heard", channel, words), Trace.HEARD, others, telling=telling)
 
@@ -204,10 +204,6 @@ def _by_another(line: ThreadMessage, author: Person) -> bool:
     # A line's author is a name or a handle, whichever the channel shows: only a handle can tell two people apart.
     shown = line.author if line.author and line.author.startswith("@") else None
     return bool(shown and author.handle and canonical_handle(shown) != author.handle)
-
-
-def _tells(text: str) -> bool:
-    return len(said(text)) >= _TELLING
 
 
 def _goes_on(look: Look, case: Met, kin: Match, url: str | None, burst: float) -> bool:

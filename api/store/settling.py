@@ -21,12 +21,9 @@ _CASES = tables.cases
 _ANSWERED = frozenset({DraftStatus.APPROVED, DraftStatus.RELEASED})
 _FINISHED = update(_DRAFTS).where(_DRAFTS.c.id == bindparam("of_draft"), _DRAFTS.c.lease_until.is_not(None))
 _TURN = select(_DRAFTS.c.case_id, _DRAFTS.c.turn).where(_DRAFTS.c.id == bindparam("of_draft"))
+_OWN_TURN = select(_DRAFTS.c.turn).where(_DRAFTS.c.id == bindparam("of_draft")).scalar_subquery()
 # Takes the row as well, where the database has locks on rows; others may still refer to it.
-_TAKE = (
-    select(_CASES.c.lead_turn, _CASES.c.status)
-    .where(_CASES.c.id == bindparam("of_case"))
-    .with_for_update(key_share=True)
-)
+_TAKE = select(_CASES.c.lead_turn).where(_CASES.c.id == bindparam("of_case")).with_for_update(key_share=True)
 _AT_TURN = select(_DRAFTS.c.id).where(_DRAFTS.c.case_id == bindparam("of_case"), _DRAFTS.c.turn == bindparam("of_turn"))
 _LIVE = (
     select(_DRAFTS.c.body)
@@ -42,13 +39,14 @@ _COMING = (
 )
 _LEADS = (
     update(_CASES)
-    .where(_CASES.c.id == bindparam("of_case"))
+    .where(_CASES.c.id == bindparam("of_case"), _CASES.c.lead_turn < _OWN_TURN)
     .values(
-        lead_turn=bindparam("turn"),
+        lead_turn=_OWN_TURN,
         topic=bindparam("of_topic"),
         severity=bindparam("of_severity"),
         respond_by=bindparam("until"),
     )
+    .returning(_CASES.c.lead_turn)
 )
 # What needs no reply leads nobody astray: it tells about its case only where nothing else does.
 _DESCRIBES = (
@@ -74,18 +72,12 @@ def settle(connection: Connection, draft: Draft, owner: str) -> bool:
         NotFound: no draft with that id was accepted.
     """
     at, about = to_micros(draft.updated_at), (draft.case_id, draft.id)
-    found = connection.execute(_TURN, {"of_draft": draft.id}).one_or_none()
-    if found is None:
-        raise unknown(draft.id)
-    case = connection.execute(_TAKE, {"of_case": found.case_id}).one()
-    by = _overtaken_by(connection, draft, found.turn, case.lead_turn)
-    placed = draft.model_copy(update={"status": DraftStatus.SUPERSEDED, "superseded_by": by}) if by else draft
-    if placed.status is DraftStatus.PENDING_REVIEW and found.turn > 1:
-        _supersede(connection, placed, owner, at)
+    placed = _placed(connection, draft, owner, at)
     written = draft_columns(placed) | {"of_draft": draft.id, "lease_until": None, "owner": None}
     if connection.execute(_FINISHED, written).rowcount != 1:
+        if connection.execute(_TURN, {"of_draft": draft.id}).one_or_none() is None:
+            raise unknown(draft.id)
         return False
-    _describe(connection, placed, found.turn)
     data = {"status": placed.status, "verdict": draft.verdict, "model": draft.model}
     add_event(connection, about, "drafted", actor=owner, at=at, data=data)
     if placed.superseded_by:
@@ -128,11 +120,27 @@ def newer_draft(connection: Connection, draft_id: str) -> str | None:
     return newer
 
 
-def _overtaken_by(connection: Connection, draft: Draft, turn: int, lead_turn: int) -> str | None:
-    """Return the draft of a later turn that has been written already, if this one would else become live."""
-    if draft.status is not DraftStatus.PENDING_REVIEW or turn > lead_turn:
-        return draft.superseded_by
-    return connection.scalar(_AT_TURN, {"of_case": draft.case_id, "of_turn": lead_turn})
+def _placed(connection: Connection, draft: Draft, owner: str, at: int) -> Draft:
+    """Return the draft as it takes its place: the case's live one, or superseded by one of a later turn."""
+    told = {
+        "of_case": draft.case_id,
+        "of_draft": draft.id,
+        "of_topic": draft.assessment.topic.value,
+        "of_severity": draft.assessment.severity.value,
+        "until": to_micros(draft.respond_by),
+    }
+    if draft.status is not DraftStatus.PENDING_REVIEW:
+        take(connection, draft.case_id)
+        connection.execute(_DESCRIBES, told)
+        return draft
+    turn = connection.scalar(_LEADS, told)
+    if turn is not None:
+        if turn > 1:
+            _supersede(connection, draft, owner, at)
+        return draft
+    lead = connection.scalar(_TAKE, {"of_case": draft.case_id})
+    by = connection.scalar(_AT_TURN, {"of_case": draft.case_id, "of_turn": lead})
+    return draft.model_copy(update={"status": DraftStatus.SUPERSEDED, "superseded_by": by})
 
 
 def _supersede(connection: Connection, by: Draft, owner: str, at: int) -> None:
@@ -142,16 +150,3 @@ def _supersede(connection: Connection, by: Draft, owner: str, at: int) -> None:
         changes = {"status": DraftStatus.SUPERSEDED, "superseded_by": by.id, "version": old.version + 1}
         replace(connection, old, old.model_copy(update=changes | {"updated_at": max(by.updated_at, old.updated_at)}))
         add_event(connection, (by.case_id, old.id), "superseded", actor=owner, at=at, data={"by": by.id})
-
-
-def _describe(connection: Connection, draft: Draft, turn: int) -> None:
-    told = {
-        "of_case": draft.case_id,
-        "of_topic": draft.assessment.topic.value,
-        "of_severity": draft.assessment.severity.value,
-        "until": to_micros(draft.respond_by),
-    }
-    if draft.status is DraftStatus.NO_REPLY:
-        connection.execute(_DESCRIBES, told)
-    elif draft.status is not DraftStatus.SUPERSEDED:
-        connection.execute(_LEADS, told | {"turn": turn})

@@ -167,12 +167,12 @@ cases = Table(
 case_keys = Table(
     "case_keys",
     metadata,
-    # A digest: what a later message of the same conversation is recognised by (see `api.cases.threads`).
+    # A digest: what a later message of the same conversation is recognised by (see `api.cases.threads`). Ids of cases
+    # sort by time, so that the latest of a key are found along the primary key.
     Column("key", Name, primary_key=True),
     Column("case_id", Name, ForeignKey("cases.id"), primary_key=True),
-    Column("at", BigInteger, nullable=False),
-    Index("ix_case_keys_key_at", "key", "at"),
     Index("ix_case_keys_case_id", "case_id"),
+    sqlite_with_rowid=False,
 )
 
 case_links = Table(
@@ -231,6 +231,8 @@ idempotency = Table(
     # Deferred: the key is taken before the draft is written, so that two at once meet at the key.
     Column("draft_id", Name, ForeignKey("drafts.id", deferrable=True, initially="DEFERRED"), nullable=False),
     Column("created_at", BigInteger, nullable=False),
+    # With a reference still open, SQLite looks for those that a new draft settles; without this, through all rows.
+    Index("ix_idempotency_draft_id", "draft_id"),
 )
 
 events = Table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import Connection, Select, bindparam, select, text, union_all
+from sqlalchemy import Connection, TextClause, text
 
 from api.cases.threads import Met
 from api.store import tables
@@ -14,7 +14,6 @@ from api.store.database import Database
 
 _TRACES = tables.case_keys
 _LINKS = tables.case_links
-_CASES = tables.cases
 _MOST_MET = 25
 """How many cases one key leads to, the latest first: on a page that all reviews share they are many."""
 _LOCK = text(
@@ -49,27 +48,25 @@ class Tracing:
         self, connection: Connection, case_id: str, keys: Sequence[str], linked: Sequence[str], at: int
     ) -> None:
         """Put a message's traces on record, and that its case touches others."""
-        connection.execute(self._leave, [{"key": key, "case_id": case_id, "at": at} for key in keys])
+        connection.execute(self._leave, [{"key": key, "case_id": case_id} for key in keys])
         if linked:
             pairs = [pair for other in linked for pair in ((case_id, other), (other, case_id))]
             connection.execute(self._link, [{"case_id": one, "linked_id": two, "at": at} for one, two in pairs])
 
 
-class _Meeting(dict[int, Select[tuple[str, str, str, int, str | None]]]):
+class _Meeting(dict[int, TextClause]):
     """The look-up of so many keys in one statement, each along its index and the latest first."""
 
-    def __missing__(self, size: int) -> Select[tuple[str, str, str, int, str | None]]:
-        each = [
-            select(_TRACES.c.key, _TRACES.c.case_id)
-            .where(_TRACES.c.key == bindparam(f"key_{n}"))
-            .order_by(_TRACES.c.at.desc())
-            .limit(_MOST_MET)
-            .subquery()
+    def __missing__(self, size: int) -> TextClause:
+        each = (
+            f"SELECT * FROM (SELECT key, case_id FROM case_keys WHERE key = :key_{n} "  # noqa: S608 - our own numbers
+            f"ORDER BY case_id DESC LIMIT {_MOST_MET}) AS led_{n}"
             for n in range(size)
-        ]
-        led = union_all(*(select(one) for one in each)).subquery()
-        query = select(led.c.key, _CASES.c.id, _CASES.c.author, _CASES.c.last_at, _CASES.c.url)
-        self[size] = query.join(_CASES, _CASES.c.id == led.c.case_id)
+        )
+        led = " UNION ALL ".join(each)
+        self[size] = text(
+            f"SELECT led.key, c.id, c.author, c.last_at, c.url FROM ({led}) AS led JOIN cases c ON c.id = led.case_id"  # noqa: S608 - as above
+        )
         return self[size]
 
 

@@ -35,6 +35,7 @@ def upgrade() -> None:
     _withdraw_all_but_the_newest(connection)
     _describe_cases(connection)
     _find_traces(connection)
+    op.create_index("ix_idempotency_draft_id", "idempotency", ["draft_id"])
     op.drop_index("ix_drafts_case_id", "drafts")
     op.create_index("ix_drafts_case_id_turn_status_version", "drafts", ["case_id", "turn", "status", "version"])
     op.create_index("uq_drafts_live", "drafts", ["case_id"], unique=True, sqlite_where=LIVE, postgresql_where=LIVE)
@@ -69,11 +70,10 @@ def _make_keys_and_links() -> None:
         "case_keys",
         sa.Column("key", NAME, nullable=False),
         sa.Column("case_id", NAME, nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_keys_case_id")),
         sa.PrimaryKeyConstraint("key", "case_id", name=op.f("pk_case_keys")),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_case_keys_key_at", "case_keys", ["key", "at"])
     op.create_index("ix_case_keys_case_id", "case_keys", ["case_id"])
     op.create_table(
         "case_links",
@@ -157,8 +157,8 @@ def _described(row: Mapping[str, Any]) -> dict[str, Any]:
 def _find_traces(connection: sa.Connection) -> None:
     """Give the cases the keys by which later messages find them."""
     told = sa.text("UPDATE cases SET author = :author, url = :url WHERE id = :id")
-    keyed = sa.text("INSERT INTO case_keys (key, case_id, at) VALUES (:key, :case_id, :at)")
-    for rows in _read(connection, "SELECT id, complaint, opened_at FROM cases"):
+    keyed = sa.text("INSERT INTO case_keys (key, case_id) VALUES (:key, :case_id)")
+    for rows in _read(connection, "SELECT id, complaint FROM cases"):
         for row in rows:
             try:
                 complaint = Complaint.model_validate_json(row["complaint"])
@@ -167,7 +167,7 @@ def _find_traces(connection: sa.Connection) -> None:
             url = plain(complaint.url) if complaint.url else None
             connection.execute(told, {"id": row["id"], "url": url, "author": author_text(person(complaint.author))})
             keys = traces_of(complaint).left
-            connection.execute(keyed, [{"key": key, "case_id": row["id"], "at": row["opened_at"]} for key in keys])
+            connection.execute(keyed, [{"key": key, "case_id": row["id"]} for key in keys])
 
 
 def _read(connection: sa.Connection, query: str) -> Iterator[list[Mapping[str, Any]]]:

@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     judge_clears: str = Field(default="unsure", description="what it may clear: unsure, rules for review, or nothing")
     judge_blocks: str = Field(default="", description="rules whose breaches it may block, not only point out")
     guard_timeout: float = Field(default=10.0, gt=0, le=600, description="seconds for the guardrails on one message")
+    burst_seconds: float = Field(default=45.0, ge=0, le=3600, description="seconds in which messages are one burst")
     max_body_bytes: int = Field(default=10_000_000, ge=1_000, description="largest JSON request taken")
     max_upload_bytes: int = Field(default=25_000_000, ge=1_000, description="largest uploaded file taken")
     log_level: str = "INFO"

@@ -33,20 +33,23 @@ _BECAME = {
 class Decisions:
     """Approve, reject, claim. Every decision names the version it was taken on."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the composition root passes each part
         self,
         drafts: DraftStore,
         guard: Guard,
         brand: Brand,
         standing: Standing,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *,
+        elsewhere: Callable[[str], Sequence[str]] = lambda _: (),
     ) -> None:
-        """Keep the parts."""
+        """Keep the parts; `elsewhere` finds what others were told in the conversation of a case."""
         self._drafts = drafts
         self._guard = guard
         self._brand = brand
         self._standing = standing
         self._clock = clock
+        self._elsewhere = elsewhere
 
     def approve(self, draft_id: str, version: int, messages: Sequence[Reviewed] | None, *, actor: str) -> Draft:
         """Return the approved draft, with the reviewer's own words where given.
@@ -107,7 +110,9 @@ class Decisions:
         stored = self._drafts.get(draft_id)
         if stored is None:
             raise NotFound(f"there is no draft {draft_id!r}")
-        current = awaiting_review(stored.draft, draft_id, stored.draft.version if stored.draft else 0)
+        current = awaiting_review(
+            stored.draft, draft_id, stored.draft.version if stored.draft else 0, self._drafts.newer
+        )
         self._held_by(current, actor)
         until = self._clock() + CLAIM_TIME
 
@@ -146,7 +151,7 @@ class Decisions:
         stored = self._drafts.get(draft_id)
         if stored is None:
             raise NotFound(f"there is no draft {draft_id!r}")
-        return awaiting_review(stored.draft, draft_id, version)
+        return awaiting_review(stored.draft, draft_id, version, self._drafts.newer)
 
     def _held_by(self, draft: Draft, actor: str) -> None:
         held = draft.claimed_until is not None and draft.claimed_until > self._clock()
@@ -182,6 +187,7 @@ class Decisions:
             brand=self._brand,
             today=self._today(draft),
             seed=draft.id,
+            elsewhere=self._elsewhere(draft.case_id),
             orders=of(FactKind.ORDER),
             policies=of(FactKind.POLICY),
             contacts=of(FactKind.CONTACT),

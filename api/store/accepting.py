@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -13,14 +14,13 @@ from api.cases.threads import Belonging, Traces, belonging, person, traces_of
 from api.errors import IdempotencyClash
 from api.models import DraftRequest
 from api.store import tables
-from api.store.case_rows import author_text
+from api.store.case_rows import author_from, author_text
 from api.store.database import Database
 from api.store.events import add_event
 from api.store.ids import new_id
 from api.store.moments import after, to_micros
 from api.store.tracing import Tracing
 from api.store.words import document, plain
-from knowledge.repository import Person
 
 _LONGEST_KEY = 200
 _COUNTED = {"preserve_rowcount": True}
@@ -55,7 +55,9 @@ _NEXT_TURN = (
 _CAME_IN = (
     update(_CASES)
     .where(_CASES.c.id == bindparam("of_case"))
-    .values(last_at=bindparam("at"), burst_at=bindparam("begun"), status="open", outcome=None, note=None, closed_at=None)
+    .values(
+        last_at=bindparam("at"), burst_at=bindparam("begun"), status="open", outcome=None, note=None, closed_at=None
+    )
 )
 
 
@@ -111,13 +113,13 @@ class Accepting:
     ) -> Accepted:
         """See `DraftStore.accept`."""
         at, draft_id = to_micros(now), new_id("drf")
-        author, traces = person(request.complaint.author), traces_of(request.complaint)
-        case = _case_row(request, author, at)
+        traces = traces_of(request.complaint)
+        case = _case_row(request, at)
         draft = _draft_row(request, owner, at, after(now, lease)) | {"id": draft_id}
         with self._database.write() as connection:
             if idempotency and (before := self._taken(connection, (caller, *idempotency), draft_id, at)):
                 return before
-            where = self._belonging(connection, request, author, traces, at, burst)
+            where = self._belonging(connection, case, traces, burst)
             if where.case_id and (before := _replayed(connection, where.case_id, draft["digest"])):
                 if idempotency:
                     key = {"of_caller": caller, "of_key": _short(idempotency[0]), "to_draft": before.draft_id}
@@ -129,7 +131,7 @@ class Accepting:
                 draft |= {"owner": None, "tries": 0, "lease_until": place.burst_until}
             connection.execute(_INSERT_DRAFT, draft | {"case_id": place.case_id, "turn": place.turn})
             self._tracing.leave(connection, place.case_id, traces.left, where.linked, at)
-            _tell(connection, place, draft_id, case["channel"], where, caller, at)
+            _tell(connection, (place, where), draft_id, case["channel"], actor=caller, at=at)
         alone = place.turn == 1 and not where.linked
         return Accepted(draft_id, place.case_id, fresh=True, turn=place.turn, alone=alone, waits=waits)
 
@@ -147,12 +149,11 @@ class Accepting:
             raise _clash(key)
         return Accepted(before.draft_id, before.case_id, fresh=False, turn=before.turn)
 
-    def _belonging(  # noqa: PLR0913 - what a message is told by
-        self, connection: Connection, request: DraftRequest, author: Person, traces: Traces, at: int, burst: float
-    ) -> Belonging:
+    def _belonging(self, connection: Connection, case: Mapping[str, Any], traces: Traces, burst: float) -> Belonging:
+        """Return where the message belongs that would else open `case`."""
         self._tracing.alone(connection, traces.keys)
-        met = self._tracing.met(connection, [look.key for look in traces.looks], at)
-        return belonging(author, request.complaint.url, traces.looks, met, burst)
+        met = self._tracing.met(connection, [look.key for look in traces.looks], case["opened_at"])
+        return belonging(author_from(case["author"]), case["url"], traces.looks, met, burst)
 
 
 def _replayed(connection: Connection, case_id: str, digest: str | None) -> Accepted | None:
@@ -175,19 +176,19 @@ def _next(connection: Connection, case_id: str, at: int, burst: float) -> _Place
     return _Place(case_id, case.turns, until if at < until else None, case.status == "closed")
 
 
-def _tell(  # noqa: PLR0913 - what the event tells
-    connection: Connection, place: _Place, draft_id: str, channel: str, where: Belonging, caller: str, at: int
+def _tell(  # noqa: PLR0913 - what the events tell
+    connection: Connection, found: tuple[_Place, Belonging], draft_id: str, channel: str, *, actor: str, at: int
 ) -> None:
+    place, where = found
     data = {"channel": channel, "joined": place.turn > 1} | ({"by": where.by} if where.by else {})
-    add_event(connection, (place.case_id, draft_id), "accepted", actor=caller, at=at, data=data)
+    add_event(connection, (place.case_id, draft_id), "accepted", actor=actor, at=at, data=data)
     if place.reopened:
-        add_event(connection, (place.case_id, draft_id), "reopened", actor=caller, at=at, data={"by": "a new message"})
-    for other in where.linked:
-        add_event(connection, (place.case_id, None), "linked", actor=caller, at=at, data={"to": other})
-        add_event(connection, (other, None), "linked", actor=caller, at=at, data={"to": place.case_id})
+        add_event(connection, (place.case_id, draft_id), "reopened", actor=actor, at=at, data={"by": "a new message"})
+    for one, other in [pair for to in where.linked for pair in ((place.case_id, to), (to, place.case_id))]:
+        add_event(connection, (one, None), "linked", actor=actor, at=at, data={"to": other})
 
 
-def _case_row(request: DraftRequest, author: Person, at: int) -> dict[str, Any]:
+def _case_row(request: DraftRequest, at: int) -> dict[str, Any]:
     complaint = request.complaint
     return {
         "id": new_id("cas"),
@@ -197,7 +198,7 @@ def _case_row(request: DraftRequest, author: Person, at: int) -> dict[str, Any]:
         "opened_at": at,
         "complaint": document(complaint),
         "url": complaint.url or None,
-        "author": author_text(author),
+        "author": author_text(person(complaint.author)),
         "status": "open",
         "turns": 1,
         "lead_turn": 0,

@@ -15,7 +15,7 @@ from api.models import Draft, DraftRequest, DraftStatus
 from api.store import tables
 from api.store.accepting import Accepted, Accepting
 from api.store.database import Database
-from api.store.draft_rows import replace, stale, unknown, version_of
+from api.store.draft_rows import replace, stale, status_of, superseded, unknown, version_of
 from api.store.events import Events, add_event
 from api.store.leases import Leases
 from api.store.listing import Page, Sort, list_drafts
@@ -33,8 +33,8 @@ _Mutate = Callable[[Draft], Draft]
 class Stored:
     """A draft as it is on record. `draft` is None while it is being written.
 
-    `turn` is the how-many-th message of its case it answers, from 1. `tries` counts how often writing it was begun; `exhausted` is True once it was given up after `MAX_TRIES`, and a
-    holding reply is owed.
+    `turn` is the how-many-th message of its case it answers, from 1. `tries` counts how often writing it was begun;
+    `exhausted` is True once it was given up after `MAX_TRIES`, and a holding reply is owed.
     """
 
     id: str
@@ -97,20 +97,25 @@ class DraftStore:
         )
 
     def finish(self, draft: Draft, owner: str) -> bool:
-        """Put the written draft on record; return False, and change nothing, when it already was.
+        """Do what `settle` does; return whether this draft was put on record."""
+        return self.settle(draft, owner) is not None
+
+    def settle(self, draft: Draft, owner: str) -> Draft | None:
+        """Put the written draft on record and return it; return None, and change nothing, when it already was.
 
         Whoever finishes first wins, also one whose lease ran out: there is one draft, and it is not awaited longer.
         It becomes the live draft of its case and supersedes the one before; where a later message has been answered
-        meanwhile, it is stored as superseded instead.
+        meanwhile, it is put on record as superseded instead, and returned so.
 
         Raises:
             NotFound: no draft with that id was accepted.
         """
         with suppress(_WrittenBefore), self._database.write() as connection:
-            if not settle(connection, draft, owner):
+            placed = settle(connection, draft, owner)
+            if placed is None:
                 raise _WrittenBefore
-            return True
-        return False
+            return placed
+        return None
 
     def get(self, draft_id: str) -> Stored | None:
         """Return what is on record, or None."""
@@ -179,6 +184,8 @@ class DraftStore:
         with self._database.write() as connection:
             take(connection, old.case_id)
             if not replace(connection, old, new):
+                if status_of(connection, draft_id) == DraftStatus.SUPERSEDED:
+                    raise superseded(draft_id, newer_draft(connection, draft_id))
                 raise stale(draft_id, version, version_of(connection, draft_id) or 0)
             decided(connection, old, new)
             add_event(connection, about, kind or new.status.value, actor=actor, at=at, data=data or {})

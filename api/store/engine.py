@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.exc import DBAPIError
 
+from api.store.cases import CaseStore
 from api.store.database import Database, reachable
 from api.store.drafts import DraftStore
 from api.store.facts import SqlFactRepository
@@ -16,13 +17,14 @@ class DatabaseUnreachable(RuntimeError):
 
 
 class Store:
-    """Everything the service remembers: `facts`, `drafts` and `keys` of one database."""
+    """Everything the service remembers: `facts`, `drafts`, `cases` and `keys` of one database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.url = database.url.render_as_string(hide_password=False)
         self.facts = SqlFactRepository(database)
         self.drafts = DraftStore(database)
+        self.cases = CaseStore(database)
         self.keys = KeyStore(database)
 
     def ready(self) -> bool:

@@ -2,16 +2,18 @@
 
 The messages of a case have turns. A draft that is written becomes live and supersedes the one before it, in one
 transaction; one that comes in when a later turn has been written is superseded itself. What was decided stays decided.
-Whoever changes a case's drafts takes the case first, so that no two do it at once; the database refuses a second live one.
+Whoever changes a case's drafts takes the case first, so that no two do it at once; and the database refuses a second
+live one.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from api.errors import Conflict
 from api.models import Draft, DraftStatus
 from api.store import tables
+from api.store.conversations import NEWER
 from api.store.draft_rows import draft_columns, replace, unknown
 from api.store.events import add_event
 from api.store.moments import to_micros
@@ -54,17 +56,10 @@ _DESCRIBES = (
     .where(_CASES.c.id == bindparam("of_case"), _CASES.c.lead_turn == 0)
     .values(topic=bindparam("of_topic"), severity=bindparam("of_severity"), respond_by=bindparam("until"))
 )
-_NEWER = (
-    select(_DRAFTS.c.id)
-    .where(_DRAFTS.c.case_id == bindparam("of_case"), _DRAFTS.c.turn > bindparam("of_turn"))
-    .where(func.coalesce(_DRAFTS.c.status, "").not_in([DraftStatus.NO_REPLY.value, DraftStatus.SUPERSEDED.value]))
-    .order_by(_DRAFTS.c.turn.desc())
-    .limit(1)
-)
 
 
-def settle(connection: Connection, draft: Draft, owner: str) -> bool:
-    """Put a written draft in its place among those of its case; return False when it was written before.
+def settle(connection: Connection, draft: Draft, owner: str) -> Draft | None:
+    """Put a written draft in its place among those of its case and return it; None when it was written before.
 
     The caller undoes the transaction then.
 
@@ -77,12 +72,12 @@ def settle(connection: Connection, draft: Draft, owner: str) -> bool:
     if connection.execute(_FINISHED, written).rowcount != 1:
         if connection.execute(_TURN, {"of_draft": draft.id}).one_or_none() is None:
             raise unknown(draft.id)
-        return False
+        return None
     data = {"status": placed.status, "verdict": draft.verdict, "model": draft.model}
     add_event(connection, about, "drafted", actor=owner, at=at, data=data)
     if placed.superseded_by:
         add_event(connection, about, "superseded", actor=owner, at=at, data={"by": placed.superseded_by})
-    return True
+    return placed
 
 
 def take(connection: Connection, case_id: str) -> None:
@@ -116,7 +111,7 @@ def newer_draft(connection: Connection, draft_id: str) -> str | None:
     found = connection.execute(_TURN, {"of_draft": draft_id}).one_or_none()
     if found is None:
         return None
-    newer: str | None = connection.scalar(_NEWER, {"of_case": found.case_id, "of_turn": found.turn})
+    newer: str | None = connection.scalar(NEWER, {"of_case": found.case_id, "of_turn": found.turn})
     return newer
 
 

@@ -44,9 +44,7 @@ class Tracing:
             for row in rows
         ]
 
-    def leave(
-        self, connection: Connection, case_id: str, keys: Sequence[str], linked: Sequence[str], at: int
-    ) -> None:
+    def leave(self, connection: Connection, case_id: str, keys: Sequence[str], linked: Sequence[str], at: int) -> None:
         """Put a message's traces on record, and that its case touches others."""
         connection.execute(self._leave, [{"key": key, "case_id": case_id} for key in keys])
         if linked:

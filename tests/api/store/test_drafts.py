@@ -84,7 +84,7 @@ class TestAccepting:
         assert len({answer.draft_id for answer in answers}) == 24
         assert sorted(answer.turn for answer in answers) == list(range(1, 25))
 
-    def test_the_very_same_message_is_one_draft(self, store, accept):
+    def test_the_very_same_message_is_one_draft(self, accept):
         with ThreadPoolExecutor(8) as pool:
             answers = list(pool.map(lambda _: accept(request_of(external_id="t-3")), range(24)))
         assert len({(answer.case_id, answer.draft_id) for answer in answers}) == 1

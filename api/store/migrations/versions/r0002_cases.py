@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -94,9 +94,7 @@ def _widen_drafts() -> None:
 
 def _partial(table: str, *columns: str) -> None:
     known = sa.text(f"{columns[0]} IS NOT NULL")
-    op.create_index(
-        f"ix_{table}_{'_'.join(columns)}", table, list(columns), sqlite_where=known, postgresql_where=known
-    )
+    op.create_index(f"ix_{table}_{'_'.join(columns)}", table, list(columns), sqlite_where=known, postgresql_where=known)
 
 
 def _number_drafts(connection: sa.Connection) -> None:
@@ -142,7 +140,8 @@ def _describe_cases(connection: sa.Connection) -> None:
         "ON n.case_id = d.case_id AND n.turn = d.turn"
     )
     update = sa.text(
-        "UPDATE cases SET topic = :topic, severity = :severity, respond_by = :respond_by, status = :status WHERE id = :id"
+        "UPDATE cases SET topic = :topic, severity = :severity, respond_by = :respond_by, status = :status "
+        "WHERE id = :id"
     )
     for rows in _read(connection, described):
         connection.execute(update, [_described(row) for row in rows])
@@ -151,7 +150,13 @@ def _describe_cases(connection: sa.Connection) -> None:
 def _described(row: Mapping[str, Any]) -> dict[str, Any]:
     topic = orjson.loads(row["body"]).get("assessment", {}).get("topic")
     status = "answered" if row["status"] in ("approved", "released") else "open"
-    return {"topic": topic, "severity": row["severity"], "respond_by": row["respond_by"], "status": status, "id": row["id"]}
+    return {
+        "topic": topic,
+        "severity": row["severity"],
+        "respond_by": row["respond_by"],
+        "status": status,
+        "id": row["id"],
+    }
 
 
 def _find_traces(connection: sa.Connection) -> None:
@@ -170,7 +175,7 @@ def _find_traces(connection: sa.Connection) -> None:
             connection.execute(keyed, [{"key": key, "case_id": row["id"]} for key in keys])
 
 
-def _read(connection: sa.Connection, query: str) -> Iterator[list[Mapping[str, Any]]]:
+def _read(connection: sa.Connection, query: str) -> Iterator[Sequence[Mapping[str, Any]]]:
     """Yield the rows of `query` in lots; it is read to its end first, so that what is written does not disturb it."""
     ordered = sa.text(f"SELECT * FROM ({query}) AS found WHERE id > :after ORDER BY id LIMIT {_AT_ONCE}")  # noqa: S608 - our own text
     after = ""

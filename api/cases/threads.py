@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from hashlib import blake2b
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from api.models import Author, Complaint, ThreadMessage
 from knowledge.identity import Match, canonical_handle, is_known, name_words, person_of
@@ -154,9 +154,12 @@ def place(url: str | None) -> str:
     if not url or not url.strip():
         return ""
     try:
-        parts = urlsplit(url.strip())
-    except ValueError:
+        return _place(urlsplit(url.strip()))
+    except ValueError:  # no address, or one with characters that none can have
         return url.strip()
+
+
+def _place(parts: SplitResult) -> str:
     query = urlencode([one for one in parse_qsl(parts.query) if not _TRACKING.match(one[0])]) if parts.query else ""
     host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
     return urlunsplit(("", host, parts.path.rstrip("/"), query, ""))

@@ -72,7 +72,7 @@ class CaseStore:
         size = max(1, min(limit, MAX_PAGE))
         wanted = {_CASES.c.status: status, _CASES.c.topic: topic, _CASES.c.severity: severity}
         conditions: builtins.list[ColumnElement[bool]] = [
-            column == value.value for column, value in wanted.items() if value is not None
+            column == str(value) for column, value in wanted.items() if value is not None
         ]
         if cursor is not None:
             conditions.append(tuple_(_CASES.c.opened_at, _CASES.c.id) < tuple_(*after_cursor(cursor, _SORT)))

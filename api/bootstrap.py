@@ -92,6 +92,8 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         drafts=store.drafts,
         pipeline=pipeline,
         in_flight=jobs,
+        cases=store.cases,
+        burst=settings.burst_seconds,
         owner=jobs.owner,
         patience=settings.model_timeout + 20,
     )
@@ -115,7 +117,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         pipeline=pipeline,
         desk=desk,
         checks=Checks(gatherer, guard, brand, judge=judge, judge_seconds=settings.model_timeout),
-        decisions=Decisions(store.drafts, guard, brand, standing, undo=undo),
+        decisions=Decisions(store.drafts, guard, brand, standing, elsewhere=store.cases.said_elsewhere, undo=undo),
         courses=Courses(store.drafts, undo=undo),
         standing=standing,
         jobs=jobs,

@@ -251,6 +251,7 @@ class Draft(BaseModel):
     updated_at: datetime
     as_of: date | None = Field(default=None, description="the day fixed as 'today' by the request")
     reason: str | None = Field(default=None, description="why it was rejected")
+    superseded_by: str | None = Field(default=None, description="the draft that took its place")
     claimed_by: str | None = Field(default=None, description="who holds it for review")
     claimed_until: datetime | None = None
     held_until: datetime | None = Field(default=None, description="set aside by a reviewer until then")

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     undo_seconds: float = Field(
         default=8.0, ge=0, le=3600, description="how long a decision can be undone before a reply is let out"
     )
+    burst_seconds: float = Field(default=45.0, ge=0, le=3600, description="seconds in which messages are one burst")
     max_body_bytes: int = Field(default=10_000_000, ge=1_000, description="largest JSON request taken")
     max_upload_bytes: int = Field(default=25_000_000, ge=1_000, description="largest uploaded file taken")
     log_level: str = "INFO"

@@ -17,6 +17,7 @@ class Brief:
     """What to answer, to whom, and what is on record.
 
     `orders`, `policies` (passages, best first), `contacts` and `notes` are the only things a reply may assert.
+    `elsewhere` holds what others were told in public in the same conversation: it is not said again.
     `seed` varies the wording from case to case and `variant` from one regeneration to the next; the same seed and
     """
 
@@ -29,6 +30,7 @@ class Brief:
     policies: Sequence[Fact] = field(default_factory=tuple)
     contacts: Sequence[Fact] = field(default_factory=tuple)
     notes: Sequence[Fact] = field(default_factory=tuple)
+    elsewhere: Sequence[str] = field(default_factory=tuple)
     instructions: str | None = None
     variant: int = 0
 
@@ -51,6 +53,11 @@ class Brief:
     def language(self) -> str:
         """Return the language to answer in: the customer's where the brand writes it."""
         return self.brand.answers_in(self.assessment.language)
+
+    @property
+    def told(self) -> list[str]:
+        """Return all that a reply must not repeat: what the brand said in the thread, and to others around it."""
+        return [*self.earlier, *self.elsewhere]
 
     @property
     def locale(self) -> str:

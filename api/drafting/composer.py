@@ -75,13 +75,13 @@ def _channel(brief: Brief, audience: Audience) -> Channel:
 
 
 def _unlike_earlier(ground: Ground, audience: Audience, first: int) -> tuple[Message, list[str]]:
-    """Return the first wording that does not repeat what the brand said in the thread, else the least alike."""
+    """Return the first wording that does not repeat what the brand said in the conversation, else the least alike."""
     brief = ground.brief
-    channel = _channel(brief, audience)
+    channel, told = _channel(brief, audience), brief.told
     best, least = Laid("", []), 2.0
     for turn in range(first, first + _TRIES):
         laid = _write(_scene(ground, audience, channel, turn))
-        alike = likeness(laid.text, brief.earlier) if brief.earlier else 0.0
+        alike = likeness(laid.text, told) if told else 0.0
         if alike < least:
             best, least = laid, alike
         if least < MOST_ALIKE:
@@ -163,5 +163,5 @@ def _last_resort(ground: Ground, audience: Audience) -> Message:
     shortest = scene.wordings("opening.short") if ways else []
     candidates = [f"{said} {way}" for said in (*words, *shortest) for way in ways] + words
     fitting = [text for text in candidates if length(text, channel) <= most]
-    fresh = [text for text in fitting if likeness(text, brief.earlier) < MOST_ALIKE]
+    fresh = [text for text in fitting if likeness(text, brief.told) < MOST_ALIKE]
     return Message(audience=audience, channel=channel, text=(fresh or fitting or candidates)[0])

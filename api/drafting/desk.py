@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic, sleep
 from typing import Protocol
@@ -16,12 +17,15 @@ from typing import Protocol
 import orjson
 import structlog
 
+from api.cases.gathering import Conversation, gathered
 from api.drafting.pipeline import Order, Pipeline
 from api.drafting.trace import Trace
 from api.errors import Conflict, NotFound, Unavailable
 from api.metrics import record_draft
 from api.models import Draft, DraftRequest, DraftStatus
 from api.store.accepting import Accepted
+from api.store.cases import CaseStore
+from api.store.draft_rows import superseded
 from api.store.drafts import DraftStore
 from api.telemetry import where
 
@@ -52,20 +56,29 @@ class DraftDesk:
         drafts: DraftStore,
         pipeline: Pipeline,
         in_flight: InFlight,
+        cases: CaseStore,
         owner: str,
+        burst: float = 0.0,
         patience: float = 60.0,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Keep the parts; `patience` is how many seconds to wait for another process's draft."""
+        """Keep the parts.
+
+        `patience` is how many seconds to wait for another process's draft, `burst` how many a burst of messages lasts.
+        """
         self._drafts = drafts
         self._pipeline = pipeline
         self._in_flight = in_flight
+        self._cases = cases
         self._owner = owner
+        self._burst = burst
         self._patience = patience
         self._clock = clock
 
     def accept(self, request: DraftRequest, *, caller: str, key: str | None = None, later: bool = False) -> Accepted:
         """Store a request and return its ids; with `later`, have it written by a worker.
+
+        A worker begins at once, save where the message goes on with a burst: it is written when the burst is over.
 
         Raises:
             IdempotencyClash: the key was used with another body.
@@ -78,8 +91,10 @@ class DraftDesk:
             lease=LEASE_SECONDS,
             owner=self._owner,
             now=now,
+            burst=self._burst,
+            patient=later,
         )
-        if later and accepted.fresh:
+        if later and accepted.fresh and not accepted.waits:
             self._in_flight.enqueue_draft(accepted.draft_id)
         return accepted
 
@@ -90,7 +105,9 @@ class DraftDesk:
             Unavailable: another process is still writing it when patience ends.
         """
         if accepted.fresh:
-            return self._write(accepted.draft_id, accepted.case_id, request, trace)
+            order = self._order(accepted.draft_id, accepted.case_id, request)
+            known = Conversation() if accepted.alone else self._cases.conversation(accepted.case_id, accepted.turn)
+            return self._write(self._answering(order, known, order.now), trace)
         return self.wait_for(accepted.draft_id)
 
     def finish(self, draft_id: str) -> Draft | None:
@@ -100,7 +117,11 @@ class DraftDesk:
             return None
         if stored.draft is not None:
             return stored.draft
-        return self._write(draft_id, stored.case_id, stored.request, None, use_model=not stored.exhausted)
+        order = self._order(draft_id, stored.case_id, stored.request, use_model=not stored.exhausted)
+        known = self._cases.conversation(stored.case_id, stored.turn)
+        if known.newer:
+            return self._give_way(order, known.newer)
+        return self._write(self._answering(order, known, stored.accepted_at), None)
 
     def wait_for(self, draft_id: str) -> Draft:
         """Return a draft once it is written.
@@ -131,7 +152,7 @@ class DraftDesk:
         stored = self._drafts.get(draft_id)
         if stored is None:
             raise NotFound(f"there is no draft {draft_id!r}")
-        current = awaiting_review(stored.draft, draft_id, version)
+        current = awaiting_review(stored.draft, draft_id, version, self._drafts.newer)
         request = stored.request
         if instructions is not None:
             request = request.model_copy(update={"instructions": instructions})
@@ -143,7 +164,8 @@ class DraftDesk:
             version=version + 1,
             created_at=current.created_at,
         )
-        written = self._pipeline.run(order)
+        known = self._cases.conversation(stored.case_id, stored.turn)
+        written = self._pipeline.run(self._answering(order, known, stored.accepted_at))
         return self._drafts.change(draft_id, version, lambda _: written, actor=actor, kind="regenerated")
 
     def _run(self, order: Order, trace: Trace | None) -> Draft:
@@ -153,25 +175,37 @@ class DraftDesk:
             log.error("draft not written", draft_id=order.draft_id, error=type(error).__name__, where=where(error))  # noqa: TRY400 - the message may quote a customer
             return self._pipeline.last_resort(order, error)
 
-    def _write(
-        self, draft_id: str, case_id: str, request: DraftRequest, trace: Trace | None, *, use_model: bool = True
-    ) -> Draft:
-        order = Order(request=request, draft_id=draft_id, case_id=case_id, now=self._clock(), use_model=use_model)
-        with self._in_flight.writing(draft_id):
-            draft = self._run(order, trace)
-            if not self._drafts.finish(draft, owner=self._owner):
-                return self.wait_for(draft_id)
-        record_draft(draft)
+    def _order(self, draft_id: str, case_id: str, request: DraftRequest, *, use_model: bool = True) -> Order:
+        return Order(request=request, draft_id=draft_id, case_id=case_id, now=self._clock(), use_model=use_model)
+
+    def _answering(self, order: Order, known: Conversation, at: datetime) -> Order:
+        """Return the order with all that its reply answers; `at` is when its own message came in."""
+        whole = gathered(order.request, at, known, self._burst)
+        return replace(order, request=whole.request, reasons=whole.reasons, elsewhere=whole.elsewhere)
+
+    def _write(self, order: Order, trace: Trace | None) -> Draft:
+        with self._in_flight.writing(order.draft_id):
+            settled = self._drafts.settle(self._run(order, trace), self._owner)
+            if settled is None:
+                return self.wait_for(order.draft_id)
+        record_draft(settled)
         log.info(
             "draft written",
-            draft_id=draft_id,
-            case_id=case_id,
-            action=draft.assessment.action,
-            verdict=draft.verdict,
-            attempts=[attempt.outcome for attempt in draft.attempts],
-            ms=draft.timings.get("total"),
+            draft_id=order.draft_id,
+            case_id=order.case_id,
+            action=settled.assessment.action,
+            verdict=settled.verdict,
+            attempts=[attempt.outcome for attempt in settled.attempts],
+            ms=settled.timings.get("total"),
         )
-        return draft
+        return settled
+
+    def _give_way(self, order: Order, newer: str) -> Draft:
+        """Settle a draft without writing it: a newer one answers its message too."""
+        with self._in_flight.writing(order.draft_id):
+            self._drafts.settle(self._pipeline.overtaken(order, newer), self._owner)
+        log.info("draft superseded before it was written", draft_id=order.draft_id, by=newer)
+        return self.wait_for(order.draft_id)
 
 
 def fingerprint(request: DraftRequest) -> str:
@@ -180,14 +214,19 @@ def fingerprint(request: DraftRequest) -> str:
     return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-def awaiting_review(draft: Draft | None, draft_id: str, version: int) -> Draft:
-    """Return the draft if it is at `version` and awaits review.
+def awaiting_review(
+    draft: Draft | None, draft_id: str, version: int, newer: Callable[[str], str | None] = lambda _: None
+) -> Draft:
+    """Return the draft if it is at `version` and awaits review. `newer` finds the one that took a draft's place.
 
     Raises:
-        Conflict: it is still being written, at another version, or already decided.
+        Conflict: it is still being written, superseded (`extra["newer_draft"]` tells by which), at another version, or
+            already decided.
     """
     if draft is None:
         raise Conflict(f"draft {draft_id} is still being written", remedy="ask for it again in a second")
+    if draft.status is DraftStatus.SUPERSEDED:
+        raise superseded(draft_id, newer(draft_id) or draft.superseded_by)
     if draft.version != version:
         raise Conflict(
             f"version {version} of draft {draft_id} is stale; it is at version {draft.version}",

@@ -20,6 +20,7 @@ from api.drafting.vetting import vet, vet_complaint
 from api.drafting.writing import Judge, Settled, Writer, Writing
 from api.models import Author, Channel, Complaint, Draft, DraftRequest, DraftStatus
 from guardrails.engine import Guard
+from guardrails.finding import Verdict
 from guardrails.inbound.assess import assess, warm_up
 from guardrails.inbound.assessment import (
     Action,
@@ -46,7 +47,10 @@ _LAST_RESORT_TIME = timedelta(minutes=60)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked of the pipeline: a request with the ids and the moment that identify it."""
+    """What is asked of the pipeline: a request with the ids and the moment that identify it.
+
+    `reasons` tell how the request came to be what it is, `elsewhere` what others were told in the same conversation.
+    """
 
     request: DraftRequest
     draft_id: str
@@ -55,6 +59,8 @@ class Order:
     version: int = 1
     created_at: datetime | None = None
     use_model: bool = True
+    reasons: Sequence[str] = ()
+    elsewhere: Sequence[str] = ()
 
     @property
     def today(self) -> date:
@@ -131,6 +137,24 @@ class Pipeline:
         writing = Writing(self._guard, brief, trace)
         return _draft(order, brief, writing.hold(), writing, trace)
 
+    def overtaken(self, order: Order, newer: str) -> Draft:
+        """Return a draft without messages for what draft `newer` answers together with what came after it."""
+        assessment = self.assess(order.request.complaint, order.now)
+        return Draft(
+            id=order.draft_id,
+            case_id=order.case_id,
+            version=order.version,
+            status=DraftStatus.SUPERSEDED,
+            superseded_by=newer,
+            assessment=_told(assessment, [f"A newer message came before this was written: draft {newer} answers both"]),
+            verdict=Verdict.PASS,
+            respond_by=assessment.respond_by,
+            complaint=order.request.complaint,
+            created_at=order.now,
+            updated_at=order.now,
+            as_of=order.request.as_of,
+        )
+
     def assess(self, complaint: Complaint, now: datetime) -> Assessment:
         """Return the assessment of a complaint, cross-checked with the orders on record."""
         return _judged(complaint, self._gatherer.orders(complaint, []), now, self._brand())
@@ -142,11 +166,12 @@ class Pipeline:
         assessment = _judged(complaint, found, order.now, brand)
         return Brief(
             complaint=vet_complaint(complaint) if assessment.prompt_injection else complaint,
-            assessment=_told(assessment, vetted.reasons),
+            assessment=_told(assessment, [*order.reasons, *vetted.reasons]),
             brand=brand,
             today=order.today,
             seed=order.draft_id,
             orders=vetted.facts,
+            elsewhere=order.elsewhere,
             instructions=order.request.instructions,
             variant=order.version - 1,
         )

@@ -32,6 +32,7 @@ _UNFILLED = frozenset({"name", "first_name", "email", "phone", "handle", "addres
 _SEPARATOR = "\n\x1e\n"
 _FEWEST = 300
 _THREAD_LINES, _FEEDBACK_LINES, _MOST_SLOTS = 8, 12, 40
+_LINES_ELSEWHERE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,8 @@ def _words(
     They are masked together, so that a mask means one thing; policies and contacts are the house's own and are not.
     """
     defuse = partial(fencing.defuse, fence=fence)
-    thread = [(str(line.role), line.text) for line in brief.complaint.thread[-_THREAD_LINES:]]
+    others = [("brand", text) for text in brief.elsewhere[:_LINES_ELSEWHERE]]
+    thread = [*others, *((str(line.role), line.text) for line in brief.complaint.thread[-_THREAD_LINES:])]
     own = [fact for fact in brief.facts if fact.kind in {FactKind.ORDER, FactKind.NOTE}]
     written = [(str(message.audience), message.text) for message in (previous.messages if previous else [])]
     told = [*(_fact_text(fact) for fact in own), *(text for _, text in written), *feedback[:_FEEDBACK_LINES]]

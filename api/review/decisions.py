@@ -42,15 +42,20 @@ class Decisions:
         standing: Standing,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         *,
+        elsewhere: Callable[[str], Sequence[str]] = lambda _: (),
         undo: timedelta = timedelta(0),
     ) -> None:
-        """Keep the parts; `undo` is how long a decision can be taken back before a reply is let out."""
+        """Keep the parts; `elsewhere` finds what others were told in the conversation of a case.
+
+        `undo` is how long a decision can be taken back before a reply is let out.
+        """
         self._undo = undo
         self._drafts = drafts
         self._guard = guard
         self._brand = brand
         self._standing = standing
         self._clock = clock
+        self._elsewhere = elsewhere
 
     def approve(self, draft_id: str, version: int, messages: Sequence[Reviewed] | None, *, actor: str) -> Draft:
         """Return the approved draft, with the reviewer's own words where given.
@@ -176,6 +181,7 @@ class Decisions:
             brand=self._brand(),
             today=self._today(draft),
             seed=draft.id,
+            elsewhere=self._elsewhere(draft.case_id),
             orders=of(FactKind.ORDER),
             policies=of(FactKind.POLICY),
             contacts=of(FactKind.CONTACT),

@@ -21,7 +21,7 @@ def mine(drafts: DraftStore, draft_id: str, version: int | None, actor: str, now
     if draft is None:
         raise NotFound(f"there is no draft {draft_id!r}", remedy="list the drafts with GET /v1/drafts")
     current = draft.draft.version if draft.draft else 0
-    found = awaiting_review(draft.draft, draft_id, current if version is None else version)
+    found = awaiting_review(draft.draft, draft_id, current if version is None else version, drafts.newer)
     if found.claimed_until is not None and found.claimed_until > now and found.claimed_by != actor:
         raise Conflict(
             f"draft {found.id} is held by {found.claimed_by} until {found.claimed_until:%H:%M} UTC",

@@ -49,9 +49,25 @@ def version_of(connection: Connection, draft_id: str) -> int | None:
     return found
 
 
+def status_of(connection: Connection, draft_id: str) -> str | None:
+    """Return the draft's status; None while it is being written, and when there is none."""
+    found: str | None = connection.scalar(select(_DRAFTS.c.status).where(_DRAFTS.c.id == draft_id))
+    return found
+
+
 def unknown(draft_id: str) -> NotFound:
     """Return the error for an id that no draft has."""
     return NotFound(f"there is no draft '{draft_id}'", remedy="check the id; it starts with drf_")
+
+
+def superseded(draft_id: str, newer: str | None) -> Conflict:
+    """Return the error for a decision on a draft that another one has taken the place of."""
+    return Conflict(
+        f"draft '{draft_id}' is superseded: a newer draft answers this message and those that came after it",
+        remedy=f"decide on draft {newer}" if newer else "read the case and decide on its live draft",
+        status_now=DraftStatus.SUPERSEDED,
+        newer_draft=newer,
+    )
 
 
 def stale(draft_id: str, version: int, current: int) -> Conflict:

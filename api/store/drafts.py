@@ -3,40 +3,55 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from api.models import Draft, DraftRequest, DraftStatus
 from api.store import tables
 from api.store.accepting import Accepted, Accepting
 from api.store.database import Database
-from api.store.draft_rows import draft_columns, replace, stale, unknown, version_of
+from api.store.draft_rows import replace, stale, status_of, superseded, unknown, version_of
 from api.store.events import Events, add_event
 from api.store.leases import Leases
 from api.store.listing import Page, Sort, list_drafts
 from api.store.moments import from_micros, to_micros
 from api.store.releases import told_of
+from api.store.settling import decided, newer_draft, settle, take
 from api.store.webhooks import Event as HookEvent
 from api.store.webhooks import add_deliveries
 
 _DRAFTS = tables.drafts
-_FINISHED = update(_DRAFTS).where(_DRAFTS.c.id == bindparam("of_draft"), _DRAFTS.c.lease_until.is_not(None))
 # Each counts along an index: the rows themselves are large.
 _WRITTEN = select(_DRAFTS.c.status, func.count()).where(_DRAFTS.c.status.is_not(None)).group_by(_DRAFTS.c.status)
 _WRITING = select(func.count()).select_from(_DRAFTS).where(_DRAFTS.c.lease_until.is_not(None))
 _Mutate = Callable[[Draft], Draft]
 
 
+@contextmanager
+def _one_live(draft_id: str) -> Iterator[None]:
+    """Turn the database's refusal of a second live draft into a conflict.
+
+    Raises:
+        Conflict: a newer draft of the case awaits review.
+    """
+    try:
+        yield
+    except IntegrityError:
+        raise superseded(draft_id, None) from None
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A draft as it is on record. `draft` is None while it is being written.
 
-    `tries` counts how often writing it was begun; `exhausted` is True once it was given up after `MAX_TRIES`, and a
-    holding reply is owed.
+    `turn` is the how-many-th message of its case it answers, from 1. `tries` counts how often writing it was begun;
+    `exhausted` is True once it was given up after `MAX_TRIES`, and a holding reply is owed.
     """
 
     id: str
@@ -46,6 +61,11 @@ class Stored:
     draft: Draft | None
     tries: int
     exhausted: bool
+    turn: int = 1
+
+
+class _WrittenBefore(Exception):
+    """Undoes what finishing a draft for the second time has begun."""
 
 
 class DraftStore:
@@ -66,40 +86,53 @@ class DraftStore:
         lease: float,
         owner: str,
         now: datetime,
+        burst: float = 0.0,
+        patient: bool = False,
     ) -> Accepted:
         """Put a request on record before anything is written; return its ids.
 
         `idempotency` is the caller's key and the sha256 of the body. `lease` is the time in seconds for which `owner`
-        alone writes it; 0 leaves it to the first who claims it. `fresh` is False when the key was used before.
+        alone writes it; 0 leaves it to the first who claims it. `fresh` is False when the key was used before, or the
+        same message (external id and all) had come in. A message belongs to the case that `api.cases.threads` finds.
+
+        Messages that come within `burst` seconds after the first one of their case, or of its latest burst, are one
+        burst; with `patient`, all but the first wait until it is over, and anybody may take them then.
 
         Raises:
             IdempotencyClash: the key was used with another body.
             Unavailable: the database is busy.
         """
         return self._accepting.accept(
-            request, caller=caller, idempotency=idempotency, lease=lease, owner=owner, now=now
+            request,
+            caller=caller,
+            idempotency=idempotency,
+            lease=lease,
+            owner=owner,
+            now=now,
+            burst=burst,
+            patient=patient,
         )
 
     def finish(self, draft: Draft, owner: str) -> bool:
-        """Put the written draft on record; return False, and change nothing, when it already was.
+        """Do what `settle` does; return whether this draft was put on record."""
+        return self.settle(draft, owner) is not None
+
+    def settle(self, draft: Draft, owner: str) -> Draft | None:
+        """Put the written draft on record and return it; return None, and change nothing, when it already was.
 
         Whoever finishes first wins, also one whose lease ran out: there is one draft, and it is not awaited longer.
+        It becomes the live draft of its case and supersedes the one before; where a later message has been answered
+        meanwhile, it is put on record as superseded instead, and returned so.
 
         Raises:
             NotFound: no draft with that id was accepted.
         """
-        written = draft_columns(draft) | {"of_draft": draft.id, "lease_until": None, "owner": None}
-        data = {"status": draft.status, "verdict": draft.verdict, "model": draft.model}
-        about, at = (draft.case_id, draft.id), to_micros(draft.updated_at)
-        with self._database.write() as connection:
-            won = connection.execute(_FINISHED, written).rowcount == 1
-            if won:
-                add_event(connection, about, "drafted", actor=owner, at=at, data=data)
-                if draft.status is DraftStatus.PENDING_REVIEW:
-                    add_deliveries(connection, HookEvent.PENDING, told_of(draft), at, draft.case_id)
-            elif version_of(connection, draft.id) is None:
-                raise unknown(draft.id)
-        return won
+        with suppress(_WrittenBefore), self._database.write() as connection:
+            placed = settle(connection, draft, owner)
+            if placed is None:
+                raise _WrittenBefore
+            return placed
+        return None
 
     def get(self, draft_id: str) -> Stored | None:
         """Return what is on record, or None."""
@@ -116,6 +149,7 @@ class DraftStore:
             draft=None if row.body is None else Draft.model_validate_json(row.body),
             tries=row.tries,
             exhausted=row.exhausted,
+            turn=row.turn,
         )
 
     def list(
@@ -157,39 +191,30 @@ class DraftStore:
 
         Raises:
             NotFound: there is no such draft.
-            Conflict: it is at another version, which `extra["current_version"]` names, or is still being written.
+            Conflict: it is at another version, which `extra["current_version"]` names, or is still being written; or
+                it would be approved while a newer message of its case is being answered (`extra["newer_draft"]`).
         """
         now = datetime.now(UTC)
         old = self._at_version(draft_id, version)
         kept = {"id": old.id, "case_id": old.case_id, "version": version + new_version, "updated_at": now}
         new = mutate(old.model_copy(deep=True)).model_copy(update=kept)
         about, at = (new.case_id, new.id), to_micros(now)
-        with self._database.write() as connection:
+        with _one_live(draft_id), self._database.write() as connection:
+            take(connection, old.case_id)
             if not replace(connection, old, new):
+                if status_of(connection, draft_id) == DraftStatus.SUPERSEDED:
+                    raise superseded(draft_id, newer_draft(connection, draft_id))
                 raise stale(draft_id, version, version_of(connection, draft_id) or 0)
+            decided(connection, old, new)
             add_event(connection, about, kind or new.status.value, actor=actor, at=at, data=data or {})
             if tell is not None:
                 add_deliveries(connection, tell, told_of(new), at, new.case_id)
         return new
 
-    def supersede_others(self, case_id: str, keep: str, *, actor: str = "system") -> builtins.list[str]:
-        """Mark the case's drafts that wait for review, all but `keep`, as superseded; return their ids."""
-        now = datetime.now(UTC)
-        waiting = (
-            select(_DRAFTS.c.body)
-            .where(_DRAFTS.c.case_id == case_id, _DRAFTS.c.id != keep)
-            .where(_DRAFTS.c.status == DraftStatus.PENDING_REVIEW.value)
-            .order_by(_DRAFTS.c.id)
-            .with_for_update()
-        )
-        with self._database.write() as connection:
-            old = [Draft.model_validate_json(body) for body in connection.scalars(waiting)]
-            for draft in old:
-                changes = {"status": DraftStatus.SUPERSEDED, "version": draft.version + 1, "updated_at": now}
-                replace(connection, draft, draft.model_copy(update=changes))
-                about, data = (case_id, draft.id), {"by": keep}
-                add_event(connection, about, "superseded", actor=actor, at=to_micros(now), data=data)
-        return [draft.id for draft in old]
+    def newer(self, draft_id: str) -> str | None:
+        """Return the newest draft of the same case that answers a later message; None when there is none."""
+        with self._database.read() as connection:
+            return newer_draft(connection, draft_id)
 
     def renew(self, draft_ids: Iterable[str], owner: str, lease: float, now: datetime) -> set[str]:
         """Prolong the owner's leases to `lease` seconds from now; return the ids that are still the owner's."""

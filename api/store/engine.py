@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.exc import DBAPIError
 
+from api.store.cases import CaseStore
 from api.store.database import Database, reachable
 from api.store.drafts import DraftStore
 from api.store.facts import SqlFactRepository
@@ -21,13 +22,14 @@ class DatabaseUnreachable(RuntimeError):
 
 
 class Store:
-    """Everything the service remembers in one database: facts, drafts, keys, people and their sessions."""
+    """Everything the service remembers in one database: facts, drafts, cases, keys, people and their sessions."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.url = database.url.render_as_string(hide_password=False)
         self.facts = SqlFactRepository(database)
         self.drafts = DraftStore(database)
+        self.cases = CaseStore(database)
         self.releases = Releases(database)
         self.webhooks = Webhooks(database)
         self.keys = KeyStore(database)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import orjson
-from sqlalchemy import Connection, Row, Select, select, tuple_
+from sqlalchemy import Connection, Select, select, tuple_
 
 from api.errors import InvalidInput
 from api.models import Draft, DraftStatus
@@ -32,7 +32,8 @@ def list_drafts(connection: Connection, status: DraftStatus | None, cursor: str 
     size = max(1, min(limit, MAX_PAGE))
     rows = connection.execute(_query(status, cursor, sort).limit(size + 1)).all()
     drafts = [Draft.model_validate_json(row.body) for row in rows[:size]]
-    return Page(drafts, _cursor(rows[size - 1], sort) if len(rows) > size else None)
+    last = rows[size - 1] if len(rows) > size else None
+    return Page(drafts, cursor_of(sort, last.sorted_by, last.id) if last else None)
 
 
 def _query(status: DraftStatus | None, cursor: str | None, sort: Sort) -> Select[Any]:
@@ -42,22 +43,27 @@ def _query(status: DraftStatus | None, cursor: str | None, sort: Sort) -> Select
     if status is not None:
         query = query.where(_DRAFTS.c.status == status.value)
     if cursor is not None:
-        last = tuple_(*_last(cursor, sort))
+        last = tuple_(*after_cursor(cursor, sort))
         query = query.where(key < last if sort == "created" else key > last)
     return query.order_by(*((column.desc(), _DRAFTS.c.id.desc()) if sort == "created" else (column, _DRAFTS.c.id)))
 
 
-def _cursor(row: Row[Any], sort: Sort) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps([sort, row.sorted_by, row.id])).decode().rstrip("=")
+def cursor_of(sort: str, value: int, row_id: str) -> str:
+    """Return the cursor that goes on after the row with this sort value and id."""
+    return base64.urlsafe_b64encode(orjson.dumps([sort, value, row_id])).decode().rstrip("=")
 
 
-def _last(cursor: str, sort: Sort) -> tuple[int, str]:
-    """Return the sort value and id at which the page before ended."""
+def after_cursor(cursor: str, sort: str) -> tuple[int, str]:
+    """Return the sort value and id at which the page before ended.
+
+    Raises:
+        InvalidInput: the cursor is not one of ours, or belongs to another sort.
+    """
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
         match orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True)):
-            case [made_for, int(value), str(draft_id)] if made_for == sort and abs(value) < 2**63:
-                return value, draft_id
+            case [made_for, int(value), str(row_id)] if made_for == sort and abs(value) < 2**63:
+                return value, row_id
     except (ValueError, binascii.Error):
         pass
     raise InvalidInput(

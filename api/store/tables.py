@@ -69,6 +69,8 @@ def _index(table: str, *columns: str) -> Index:
     return Index(f"ix_{table}_{'_'.join(columns)}", *columns, sqlite_where=known, postgresql_where=known)
 
 
+_LIVE = text("status = 'pending_review'")
+
 counters = Table(
     "counters",
     metadata,
@@ -139,7 +141,48 @@ cases = Table(
     Column("received_at", BigInteger, nullable=False),
     Column("opened_at", BigInteger, nullable=False),
     Column("complaint", Text, nullable=False),
-    Index("uq_cases_channel_external_id", "channel", "external_id", unique=True),
+    Column("url", Words),
+    Column("author", Text, nullable=False, server_default="{}"),
+    Column("status", String(10), nullable=False, server_default="open"),
+    # How many messages it holds, which of them was answered last by a written draft, when the last came in, and when
+    # the burst began that it is part of.
+    Column("turns", Integer, nullable=False, server_default="0"),
+    Column("lead_turn", Integer, nullable=False, server_default="0"),
+    Column("last_at", BigInteger, nullable=False, server_default="0"),
+    Column("burst_at", BigInteger, nullable=False, server_default="0"),
+    # Of the newest draft that was written.
+    Column("topic", String(20)),
+    Column("severity", String(10)),
+    Column("respond_by", BigInteger),
+    # Once it is closed.
+    Column("outcome", String(20)),
+    Column("note", Words),
+    Column("closed_at", BigInteger),
+    _index("cases", "opened_at", "id"),
+    _index("cases", "status", "opened_at", "id"),
+    _index("cases", "topic", "opened_at", "id", "status", "severity"),
+    _index("cases", "severity", "opened_at", "id", "status"),
+)
+
+case_keys = Table(
+    "case_keys",
+    metadata,
+    # A digest: what a later message of the same conversation is recognised by (see `api.cases.threads`). Ids of cases
+    # sort by time, so that the latest of a key are found along the primary key.
+    Column("key", Name, primary_key=True),
+    Column("case_id", Name, ForeignKey("cases.id"), primary_key=True),
+    Index("ix_case_keys_case_id", "case_id"),
+    sqlite_with_rowid=False,
+)
+
+case_links = Table(
+    "case_links",
+    metadata,
+    # Each link is two rows, one from either side.
+    Column("case_id", Name, ForeignKey("cases.id"), primary_key=True),
+    Column("linked_id", Name, ForeignKey("cases.id"), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Index("ix_case_links_linked_id", "linked_id"),
 )
 
 drafts = Table(
@@ -166,8 +209,13 @@ drafts = Table(
     Column("updated_at", BigInteger),
     # Once it is approved, until it is let out.
     Column("release_at", BigInteger),
+    # The how-many-th message of its case it answers, from 1, and the digest of a request that names its message.
+    Column("turn", Integer, nullable=False, server_default="0"),
+    Column("digest", String(64)),
     CheckConstraint("(lease_until IS NULL) = (body IS NOT NULL)", name="written"),
-    Index("ix_drafts_case_id", "case_id"),
+    Index("ix_drafts_case_id_turn_status_version", "case_id", "turn", "status", "version"),
+    # Never two live drafts for one case, whoever writes.
+    Index("uq_drafts_live", "case_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
     # Partial, so that accepting a draft does not touch the lists it is not yet on, nor finishing it the leases.
     _index("drafts", "lease_until"),
     _index("drafts", "release_at"),
@@ -186,6 +234,8 @@ idempotency = Table(
     # Deferred: the key is taken before the draft is written, so that two at once meet at the key.
     Column("draft_id", Name, ForeignKey("drafts.id", deferrable=True, initially="DEFERRED"), nullable=False),
     Column("created_at", BigInteger, nullable=False),
+    # With a reference still open, SQLite looks for those that a new draft settles; without this, through all rows.
+    Index("ix_idempotency_draft_id", "draft_id"),
 )
 
 events = Table(

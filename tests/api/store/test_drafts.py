@@ -79,9 +79,19 @@ class TestAccepting:
 
     def test_many_at_once_join_one_case(self, accept):
         with ThreadPoolExecutor(8) as pool:
-            answers = list(pool.map(lambda _: accept(request_of(external_id="t-2")), range(24)))
+            answers = list(pool.map(lambda n: accept(request_of(f"Late! {n}", external_id="t-2")), range(24)))
         assert len({answer.case_id for answer in answers}) == 1
         assert len({answer.draft_id for answer in answers}) == 24
+        assert sorted(answer.turn for answer in answers) == list(range(1, 25))
+
+    def test_the_very_same_message_is_one_draft(self, accept):
+        with ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(lambda _: accept(request_of(external_id="t-3")), range(24)))
+        assert len({(answer.case_id, answer.draft_id) for answer in answers}) == 1
+        assert sum(answer.fresh for answer in answers) == 1
+        keyed = accept(request_of(external_id="t-3"), idempotency=("k", "a" * 64))
+        assert keyed.draft_id == answers[0].draft_id
+        assert accept(request_of(external_id="t-3"), idempotency=("k", "a" * 64)).draft_id == keyed.draft_id
 
     def test_an_empty_external_id_joins_nothing(self, accept):
         assert accept(request_of(external_id="")).case_id != accept(request_of(external_id="")).case_id
@@ -140,7 +150,7 @@ class TestFinishing:
         with pytest.raises(NotFound):
             store.drafts.change(odd, 1, lambda draft: draft)
         assert store.drafts.events.of_case(odd) == []
-        assert store.drafts.supersede_others(odd, odd) == []
+        assert store.drafts.newer(odd) is None
 
 
 class TestChanging:
@@ -216,24 +226,6 @@ class TestChanging:
     def test_what_is_being_written_cannot_be_changed(self, store, accept):
         with pytest.raises(Conflict, match="still being written"):
             store.drafts.change(accept().draft_id, 1, lambda d: d)
-
-    def test_others_of_the_case_are_superseded_while_they_wait(self, store, accept):
-        accepted = [accept(request_of(external_id="t")) for _ in range(4)]
-        for item, status in zip(
-            accepted, ["pending_review", "pending_review", "approved", "pending_review"], strict=True
-        ):
-            store.drafts.finish(draft_of(item.draft_id, item.case_id, status=status), "me")
-        case, keep = accepted[0].case_id, accepted[3].draft_id
-        assert store.drafts.supersede_others(case, keep) == [accepted[0].draft_id, accepted[1].draft_id]
-        assert store.drafts.supersede_others(case, keep) == []
-        found = [store.drafts.get(item.draft_id).draft for item in accepted]
-        assert [(draft.status.value, draft.version) for draft in found] == [
-            ("superseded", 2),
-            ("superseded", 2),
-            ("approved", 1),
-            ("pending_review", 1),
-        ]
-        assert store.drafts.counts() == {"superseded": 2, "approved": 1, "pending_review": 1}
 
 
 class TestListing:

@@ -1,0 +1,69 @@
+"""A case: one person's complaint in one conversation, with every draft written for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, Field
+
+from api.models import Author, Channel, DraftStatus
+from guardrails.inbound.assessment import Gravity, Topic
+
+
+class CaseStatus(StrEnum):
+    """Where a case stands: `answered` once a reply was approved, `open` again with the customer's next message."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    """How a case ended."""
+
+    SOLVED = "solved"
+    UNSOLVED = "unsolved"
+    NOT_GENUINE = "not_genuine"
+
+
+class CaseDraft(BaseModel):
+    """A draft of a case in short; `status` is null while it is being written."""
+
+    id: str
+    version: int
+    status: DraftStatus | None
+    turn: int = Field(description="the how-many-th message of the case it answers, from 1")
+
+
+class Case(BaseModel):
+    """A case as it is on record."""
+
+    id: str
+    channel: Channel
+    external_id: str | None = None
+    url: str | None = None
+    opened_at: datetime
+    received_at: datetime
+    last_message_at: datetime
+    author: Author
+    status: CaseStatus
+    live_draft: str | None = Field(default=None, description="the one draft that awaits review, if there is one")
+    drafts: list[CaseDraft] = Field(default_factory=list, description="in the order of their messages")
+    linked: list[str] = Field(default_factory=list, description="cases of other people in the same conversation")
+    topic: Topic | None = Field(default=None, description="null until a draft is written")
+    severity: Gravity | None = None
+    respond_by: datetime | None = None
+    seconds_left: int | None = Field(
+        default=None, description="until `respond_by`, negative when it has passed; null unless the case is open"
+    )
+    outcome: Outcome | None = None
+    note: str | None = None
+    closed_at: datetime | None = None
+
+
+class CasePage(BaseModel):
+    """A page of cases, newest first; `next_cursor` leads to the next one."""
+
+    cases: list[Case]
+    next_cursor: str | None = None

@@ -16,8 +16,11 @@ from api.store.database import Database
 from api.store.events import add_event
 from api.store.ids import new_id
 from api.store.moments import after, to_micros
+from api.store.telling import request_told
 from api.store.words import document, plain
 
+ERASED_BODY = "erased"
+"""What stands for the digest of a request that was erased: its key stands for its draft, whatever comes with it."""
 _LONGEST_KEY = 200
 _COUNTED = {"preserve_rowcount": True}
 _KEYS = tables.idempotency
@@ -77,7 +80,7 @@ class Accepting:
                 return before
             case_id = self._case(connection, case)
             connection.execute(_INSERT_DRAFT, draft | {"id": draft_id, "case_id": case_id})
-            data = {"channel": case["channel"], "joined": case_id != case["id"]}
+            data = request_told(request) | {"joined": case_id != case["id"]}
             add_event(connection, (case_id, draft_id), "accepted", actor=caller, at=at, data=data)
         return Accepted(draft_id, case_id, fresh=True)
 
@@ -91,7 +94,7 @@ class Accepting:
         if connection.execute(self._take_key, row).rowcount == 1:
             return None
         before = connection.execute(_FIND_KEY, {"of_caller": caller, "of_key": row["key"]}).one()
-        if before.body_sha256 != body_sha256:
+        if before.body_sha256 not in {body_sha256, ERASED_BODY}:
             raise _clash(key)
         return Accepted(before.draft_id, before.case_id, fresh=False)
 

@@ -19,6 +19,7 @@ from api.store.events import Events, add_event
 from api.store.leases import Leases
 from api.store.listing import Page, Sort, list_drafts
 from api.store.moments import from_micros, to_micros
+from api.store.telling import change_told, draft_told
 
 _DRAFTS = tables.drafts
 _FINISHED = update(_DRAFTS).where(_DRAFTS.c.id == bindparam("of_draft"), _DRAFTS.c.lease_until.is_not(None))
@@ -86,7 +87,7 @@ class DraftStore:
             NotFound: no draft with that id was accepted.
         """
         written = draft_columns(draft) | {"of_draft": draft.id, "lease_until": None, "owner": None}
-        data = {"status": draft.status, "verdict": draft.verdict, "model": draft.model}
+        data = draft_told(draft)
         about, at = (draft.case_id, draft.id), to_micros(draft.updated_at)
         with self._database.write() as connection:
             won = connection.execute(_FINISHED, written).rowcount == 1
@@ -146,7 +147,8 @@ class DraftStore:
 
         Without `new_version` it stays at `version`: for what does not alter the words, such as who looks at them.
 
-        The change is told in the case's events as `kind`, by default the new status. `mutate` runs outside the
+        The change is told in the case's events as `kind`, by default the new status, with what it did to the words
+        and with `data`. `mutate` runs outside the
         transaction, and what it raises is passed on.
 
         Raises:
@@ -157,11 +159,11 @@ class DraftStore:
         old = self._at_version(draft_id, version)
         kept = {"id": old.id, "case_id": old.case_id, "version": version + new_version, "updated_at": now}
         new = mutate(old.model_copy(deep=True)).model_copy(update=kept)
-        about, at = (new.case_id, new.id), to_micros(now)
+        about, at, told = (new.case_id, new.id), to_micros(now), change_told(old, new) | dict(data or {})
         with self._database.write() as connection:
             if not replace(connection, old, new):
                 raise stale(draft_id, version, version_of(connection, draft_id) or 0)
-            add_event(connection, about, kind or new.status.value, actor=actor, at=at, data=data or {})
+            add_event(connection, about, kind or new.status.value, actor=actor, at=at, data=told)
         return new
 
     def supersede_others(self, case_id: str, keep: str, *, actor: str = "system") -> builtins.list[str]:
@@ -176,10 +178,13 @@ class DraftStore:
         )
         with self._database.write() as connection:
             old = [Draft.model_validate_json(body) for body in connection.scalars(waiting)]
+            changed = []
             for draft in old:
                 changes = {"status": DraftStatus.SUPERSEDED, "version": draft.version + 1, "updated_at": now}
-                replace(connection, draft, draft.model_copy(update=changes))
-                about, data = (case_id, draft.id), {"by": keep}
+                changed.append(draft.model_copy(update=changes))
+                replace(connection, draft, changed[-1])
+            for before, now_so in zip(old, changed, strict=True):
+                about, data = (case_id, before.id), change_told(before, now_so) | {"by": keep}
                 add_event(connection, about, "superseded", actor=actor, at=to_micros(now), data=data)
         return [draft.id for draft in old]
 

@@ -45,7 +45,7 @@ def upgrade() -> None:
 
 
 def _chain_events(connection: sa.Connection) -> tuple[int, str]:
-    """Number and chain the events in order of id; return how many there are and the last digest."""
+    """Give each event its number and link, in order of id; return how many there are and the last digest."""
     following = sa.text("SELECT * FROM events WHERE id > :last ORDER BY id LIMIT :most")
     # A number is never above the id it replaces, so that going upwards no two events meet at one.
     chained = sa.text(
@@ -103,21 +103,21 @@ _POSTGRESQL = (
         IF NOT FOUND THEN RAISE EXCEPTION 'events are added at the end of the chain'; END IF;
         RETURN NEW;
     END $$""",
-    "CREATE FUNCTION events_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    "RAISE EXCEPTION '%', TG_ARGV[0]; END $$",
+    """CREATE FUNCTION events_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        RAISE EXCEPTION '%', TG_ARGV[0]; END $$""",
     "CREATE TRIGGER events_follow BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION events_follow()",
     f"""CREATE TRIGGER events_stay BEFORE UPDATE ON events FOR EACH ROW
         WHEN (OLD.kind = 'erased' OR NEW.data IS NOT NULL OR NEW.salt IS NOT NULL
             OR {" OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in _KEPT)})
         EXECUTE FUNCTION events_refuse('events are never changed, only their data erased')""",
-    "CREATE TRIGGER events_last BEFORE DELETE ON events FOR EACH ROW "
-    "EXECUTE FUNCTION events_refuse('events are never deleted')",
-    "CREATE TRIGGER events_whole BEFORE TRUNCATE ON events "
-    "EXECUTE FUNCTION events_refuse('events are never deleted')",
-    "CREATE TRIGGER chain_grows BEFORE UPDATE ON chain FOR EACH ROW WHEN (NEW.count IS DISTINCT FROM OLD.count + 1) "
-    "EXECUTE FUNCTION events_refuse('the head of the chain moves with its events')",
-    "CREATE TRIGGER chain_lasts BEFORE DELETE ON chain FOR EACH ROW "
-    "EXECUTE FUNCTION events_refuse('the head of the chain is never deleted')",
-    "CREATE TRIGGER chain_whole BEFORE TRUNCATE ON chain "
-    "EXECUTE FUNCTION events_refuse('the head of the chain is never deleted')",
+    """CREATE TRIGGER events_last BEFORE DELETE ON events FOR EACH ROW
+        EXECUTE FUNCTION events_refuse('events are never deleted')""",
+    """CREATE TRIGGER events_whole BEFORE TRUNCATE ON events
+        EXECUTE FUNCTION events_refuse('events are never deleted')""",
+    """CREATE TRIGGER chain_grows BEFORE UPDATE ON chain FOR EACH ROW WHEN (NEW.count IS DISTINCT FROM OLD.count + 1)
+        EXECUTE FUNCTION events_refuse('the head of the chain moves with its events')""",
+    """CREATE TRIGGER chain_lasts BEFORE DELETE ON chain FOR EACH ROW
+        EXECUTE FUNCTION events_refuse('the head of the chain is never deleted')""",
+    """CREATE TRIGGER chain_whole BEFORE TRUNCATE ON chain
+        EXECUTE FUNCTION events_refuse('the head of the chain is never deleted')""",
 )

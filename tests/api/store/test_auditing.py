@@ -67,13 +67,15 @@ class TestHolding:
         found = store.audit.verify()
         assert (found.events, found.broken, found.head.digest) == (0, None, GENESIS)
 
-    def test_what_was_told_holds_and_is_numbered_without_gaps(self, store, told):
+    @pytest.mark.usefixtures("told")
+    def test_what_was_told_holds_and_is_numbered_without_gaps(self, store):
         found = store.audit.verify()
         assert (found.events, found.broken) == (12, None)
         assert found.head == store.audit.head()
         assert [record.id for record in store.audit.records()] == list(range(1, 13))
 
-    def test_the_recipe_can_be_followed_elsewhere(self, store, told):
+    @pytest.mark.usefixtures("told")
+    def test_the_recipe_can_be_followed_elsewhere(self, store):
         previous = "0" * 64
         for one in store.audit.records():
             assert one.previous == previous
@@ -93,7 +95,8 @@ class TestHolding:
         assert store.audit.verify().broken is None
         assert store.audit.head().count == 13
 
-    def test_progress_is_told(self, store, told):
+    @pytest.mark.usefixtures("told")
+    def test_progress_is_told(self, store):
         seen = []
         store.audit.verify(progress=lambda done, total: seen.append((done, total)))
         assert seen == [(12, 12)]
@@ -162,14 +165,15 @@ def test_processes_that_write_at_once_make_one_chain(store_url: str, processes: 
         "UPDATE events SET data = NULL WHERE id = 3",
         "UPDATE events SET data = NULL, salt = NULL, draft_id = 'x' WHERE id = 3",
         "DELETE FROM events WHERE id = 12",
-        "INSERT INTO events (id, case_id, at, actor, kind, commitment, digest) "
-        "SELECT 99, case_id, at, actor, kind, commitment, digest FROM events WHERE id = 3",
+        """INSERT INTO events (id, case_id, at, actor, kind, commitment, digest)
+           SELECT 99, case_id, at, actor, kind, commitment, digest FROM events WHERE id = 3""",
         "UPDATE chain SET count = 3",
         "UPDATE chain SET digest = 'x'",
         "DELETE FROM chain",
     ],
 )
-def test_the_database_refuses_whatever_is_no_erasure(store, database, told, statement):
+@pytest.mark.usefixtures("told")
+def test_the_database_refuses_whatever_is_no_erasure(store, database, statement):
     with pytest.raises(DBAPIError, match=r"events|chain"):
         run(database, statement)
     assert store.audit.verify().broken is None
@@ -206,14 +210,16 @@ class TestTampering:
             ("DELETE FROM chain", 1, "after the head"),
         ],
     )
-    def test_it_is_found_at_its_place(self, store, database, told, statement, place, says):
+    @pytest.mark.usefixtures("told")
+    def test_it_is_found_at_its_place(self, store, database, statement, place, says):
         unguarded(database)
         run(database, statement)
         found, why = reason(store)
         assert found == place
         assert says in why
 
-    def test_a_trail_cut_off_with_its_head_is_found_by_a_head_kept_elsewhere(self, store, database, told):
+    @pytest.mark.usefixtures("told")
+    def test_a_trail_cut_off_with_its_head_is_found_by_a_head_kept_elsewhere(self, store, database):
         kept = store.audit.head().digest
         unguarded(database)
         run(
@@ -308,7 +314,7 @@ def _tamper(connection, kind, at, *more):
 
     match kind, more:
         case "change", [column]:
-            run(f"UPDATE events SET {column} = 'x' || COALESCE({column}, '') WHERE id = ?", at)
+            run(f"UPDATE events SET {column} = 'x' || COALESCE({column}, '') WHERE id = ?", at)  # noqa: S608 - a column of ours
         case "delete", []:
             run("DELETE FROM events WHERE id = ?", at)
         case "truncate", []:
@@ -318,7 +324,7 @@ def _tamper(connection, kind, at, *more):
             run("UPDATE events SET id = -id WHERE id < 0")
             rest = ", ".join(COLUMNS)
             of = of if of < at else of + 1
-            run(f"INSERT INTO events (id, {rest}) SELECT ?, {rest} FROM events WHERE id = ?", at, of)
+            run(f"INSERT INTO events (id, {rest}) SELECT ?, {rest} FROM events WHERE id = ?", at, of)  # noqa: S608 - as above
         case "swap", [other]:
             run("UPDATE events SET id = -1 WHERE id = ?", at)
             run("UPDATE events SET id = ? WHERE id = ?", at, other)

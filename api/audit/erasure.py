@@ -86,7 +86,7 @@ def person_named(name: str) -> Person:
 def _found(store: Store, wish: Wish) -> tuple[list[Person], Found]:
     if not wish.authors and not wish.case_ids:
         raise InvalidInput("nobody and no case is named", remedy="name an author or a case")
-    if missing := store.eraser.unknown_case(wish.case_ids):
+    if (missing := store.eraser.unknown_case(wish.case_ids)) is not None:
         raise NotFound(f"there is no case '{missing[:80]}'", remedy="check the id; it starts with cas_")
     people = [person_named(name) for name in wish.authors]
     found = store.eraser.find(people) if people else Found()

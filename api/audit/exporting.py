@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Literal
 
 import orjson
 
+from api.errors import InvalidInput
 from api.store.auditing import Record
 from api.store.moments import from_micros
 
@@ -19,6 +21,8 @@ COLUMNS = (
     *("id", "at", "at_micros", "case_id", "draft_id", "actor", "kind", "data"),
     *("salt", "commitment", "previous", "digest"),
 )
+MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?$"
+"""How a moment is written: a date, or a date and time."""
 _AT_ONCE = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula."""
@@ -32,6 +36,23 @@ def exported(records: Iterable[Record], form: Format) -> Iterator[bytes]:
     """
     rows = iter(records)
     yield from _json(rows) if form == "json" else _csv(rows)
+
+
+def moment_named(name: str, text: str | None) -> datetime | None:
+    """Return the moment that `text` stands for, in UTC unless it says otherwise; None for None.
+
+    Raises:
+        InvalidInput: it stands for none; `name` is where it was given.
+    """
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise InvalidInput(
+            f"{name} is '{text[:80]}'", remedy="write it like 2026-05-04 or 2026-05-04T09:30:00Z"
+        ) from None
 
 
 def _fields(record: Record) -> list[Any]:

@@ -6,7 +6,6 @@ import getpass
 import sys
 from contextlib import closing
 from dataclasses import asdict
-from datetime import UTC, datetime
 
 import typer
 from rich.console import Console
@@ -14,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from api.audit.erasure import Erasure, Wish
 from api.audit.erasure import erase as erase_wished
-from api.audit.exporting import MEDIA_TYPES, Format, exported
+from api.audit.exporting import MEDIA_TYPES, Format, exported, moment_named
 from api.commands.output import print_json
 from api.errors import InvalidInput
 from api.settings import Settings
@@ -67,7 +66,7 @@ def export(settings: Settings, form: str, case: str | None, since: str | None, u
     chosen: Format | None = next((known for known in MEDIA_TYPES if known == form), None)
     if chosen is None:
         raise InvalidInput(f"format is {form!r}", remedy=f"use {' or '.join(MEDIA_TYPES)}")
-    span = {"since": _moment("--since", since), "until": _moment("--until", until)}
+    span = {"since": moment_named("--since", since), "until": moment_named("--until", until)}
     with closing(_store(settings)) as store:
         for piece in exported(store.audit.records(case_id=case, **span), chosen):
             sys.stdout.buffer.write(piece)
@@ -112,16 +111,6 @@ def _tell(erasure: Erasure, how: str) -> None:
         typer.echo(f"  {case_id}")
     for case_id in erasure.found.mentions:
         typer.echo(f"  {case_id} is another's and mentions them: look at it, and erase it with --case if need be")
-
-
-def _moment(option: str, text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise InvalidInput(f"{option} is {text!r}", remedy="write it like 2026-05-04 or 2026-05-04T09:30:00Z") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _store(settings: Settings) -> Store:

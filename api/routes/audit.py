@@ -10,9 +10,9 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, Field
 
 from api.audit.erasure import Wish, erase
-from api.audit.exporting import MEDIA_TYPES, Format, exported
+from api.audit.exporting import MEDIA_TYPES, MOMENT, Format, exported, moment_named
 from api.errors import NotFound
-from api.models import Instant, Strict, Truth
+from api.models import Strict, Truth
 from api.problems import documented
 from api.routes.access import MayAdminister, MayReview, ServicesOf
 from api.routes.answers import json_answer
@@ -144,11 +144,15 @@ def export(
     _: MayAdminister,
     format: Format = "json",  # noqa: A002 - the name in the contract
     case_id: Annotated[str | None, Query(max_length=100)] = None,
-    since: Annotated[Instant | None, Query(description="the first moment, inclusive")] = None,
-    until: Annotated[Instant | None, Query(description="the last moment, exclusive")] = None,
+    since: Annotated[str | None, Query(pattern=MOMENT, description="the first moment, inclusive")] = None,
+    until: Annotated[str | None, Query(pattern=MOMENT, description="the last moment, exclusive")] = None,
 ) -> Response:
-    """Return the events as one document, with what is needed to verify them elsewhere."""
-    records = services.store.audit.records(case_id=case_id, since=since, until=until)
+    """Return the events as one document, with what is needed to verify them elsewhere.
+
+    A moment is an ISO 8601 date or date-time, in UTC unless it says otherwise.
+    """
+    span = {"since": moment_named("since", since), "until": moment_named("until", until)}
+    records = services.store.audit.records(case_id=case_id, **span)
     headers = {"Content-Disposition": f'attachment; filename="audit.{format}"', "Cache-Control": "no-store"}
     return StreamingResponse(exported(records, format), media_type=MEDIA_TYPES[format], headers=headers)
 

@@ -213,7 +213,7 @@ def test_nobody_cannot_be_erased(store, wish):
 
 def test_an_unknown_case_is_named(store, case):
     with pytest.raises(NotFound, match="cas_nope"):
-        erase(store, Wish(["@quillfeather"], [case.case_id, "cas_nope"]), actor="dpo")
+        erase(store, Wish(["@quillfeather"], [case.case_id, "cas_nope", ""]), actor="dpo")
     assert store.drafts.get(case.draft_id).draft.status == "pending_review"
 
 

@@ -35,6 +35,11 @@ brand_app = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(brand_app, name="brand")
+audit_app = typer.Typer(
+    help="The trail of what was done: whether it holds, its export.\n\nExample: [bold]amends audit verify[/]",
+    no_args_is_help=True,
+)
+app.add_typer(audit_app, name="audit")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Source = Annotated[Path, typer.Argument(help="File to read; '-' or nothing reads standard input.", show_default=False)]
@@ -267,6 +272,68 @@ def check_brand(
     from api.commands.brand import check
 
     check(path, as_json=as_json)
+
+
+@audit_app.command("verify")
+def verify_audit(
+    against: Annotated[str | None, typer.Option(help="The digest of a head that was kept elsewhere.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Go along the chain of all events. Exit code 1 when it is broken; the first broken place is named.
+
+    Example: [bold]amends audit verify --against "$(cat kept-elsewhere)"[/]
+    """
+    from api.commands.audit import verify
+
+    raise typer.Exit(0 if verify(commands.settings(), against, as_json=as_json) else 1)
+
+
+@audit_app.command("head")
+def audit_head(as_json: Json = False) -> None:
+    """Print the digest of the last event, to be kept where the service cannot write.
+
+    Example: [bold]amends audit head >> /mnt/elsewhere/heads[/]
+    """
+    from api.commands.audit import head
+
+    head(commands.settings(), as_json=as_json)
+
+
+@audit_app.command("export")
+def export_audit(
+    form: Annotated[str, typer.Option("--format", "-f", help="json or csv")] = "json",
+    case: Annotated[str | None, typer.Option(help="Only this case.")] = None,
+    since: Annotated[str | None, typer.Option(help="From this moment on, such as 2026-05-04.")] = None,
+    until: Annotated[str | None, typer.Option(help="Before this moment.")] = None,
+) -> None:
+    """Write the events to standard output, with what is needed to verify them elsewhere.
+
+    Example: [bold]amends audit export --format csv --since 2026-05-01 > may.csv[/]
+    """
+    from api.commands.audit import export
+
+    export(commands.settings(), form, case, since, until)
+
+
+@app.command("erase")
+def erase_person(
+    author: Annotated[list[str] | None, typer.Option(help="A handle, e-mail or phone; may be repeated.")] = None,
+    case: Annotated[list[str] | None, typer.Option(help="A case by its id; may be repeated.")] = None,
+    orders: Annotated[bool, typer.Option("--orders", help="Their orders go, too.")] = False,
+    reference: Annotated[str | None, typer.Option(help="Told in the trail; must not name the person.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be erased, and erase nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Erase what is on record of a person; ids, times, outcomes and figures stay, and the trail still holds.
+
+    Example: [bold]amends erase --author ana@post.example --author @anaruiz --orders --dry-run[/]
+    """
+    from api.audit.erasure import Wish
+    from api.commands.audit import erase
+
+    wish = Wish(author or (), case or (), orders=orders, reference=reference)
+    erase(commands.settings(), wish, dry_run=dry_run, yes=yes, as_json=as_json)
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ from typing import Protocol
 import orjson
 import structlog
 
+from api.audit.refusals import refusals_told
 from api.cases.gathering import Conversation, gathered
 from api.drafting.pipeline import Order, Pipeline
 from api.drafting.trace import Trace
@@ -27,6 +28,7 @@ from api.store.accepting import Accepted
 from api.store.cases import CaseStore
 from api.store.draft_rows import superseded
 from api.store.drafts import DraftStore
+from api.store.telling import draft_told
 from api.telemetry import where
 
 log = structlog.get_logger(__name__)
@@ -149,6 +151,10 @@ class DraftDesk:
             NotFound: no draft has that id.
             Conflict: the version is stale or the draft no longer awaits review.
         """
+        with refusals_told(self._drafts, draft_id, "regeneration", actor=actor, tried={"version": version}):
+            return self._rewritten(draft_id, version, instructions, actor)
+
+    def _rewritten(self, draft_id: str, version: int, instructions: str | None, actor: str) -> Draft:
         stored = self._drafts.get(draft_id)
         if stored is None:
             raise NotFound(f"there is no draft {draft_id!r}")
@@ -166,7 +172,8 @@ class DraftDesk:
         )
         known = self._cases.conversation(stored.case_id, stored.turn)
         written = self._pipeline.run(self._answering(order, known, stored.accepted_at))
-        return self._drafts.change(draft_id, version, lambda _: written, actor=actor, kind="regenerated")
+        told = draft_told(written)
+        return self._drafts.change(draft_id, version, lambda _: written, actor=actor, kind="regenerated", data=told)
 
     def _run(self, order: Order, trace: Trace | None) -> Draft:
         try:

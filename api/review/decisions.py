@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
+from api.audit.refusals import refusals_told
 from api.drafting.brief import Brief
 from api.drafting.checking import Checked, check_messages
 from api.drafting.repair import offer
@@ -15,6 +17,7 @@ from api.models import Draft, DraftStatus, Message, Reviewed
 from api.review.holding import mine
 from api.review.standing import Stand, Standing, Unseen, unseen
 from api.store.drafts import DraftStore
+from api.store.telling import words_digest
 from api.store.webhooks import Event
 from guardrails.engine import Guard
 from guardrails.finding import Verdict
@@ -67,6 +70,13 @@ class Decisions:
             Conflict: words are left as drafted though a fact behind them changed; `extra["changed_facts"]` names it.
             Blocked: the guardrails do not let the text out; carries the findings.
         """
+        tried: dict[str, Any] = {"version": version}
+        if messages is not None:
+            tried["text_sha256"] = {one.audience.value: words_digest(one.text) for one in messages}
+        with refusals_told(self._drafts, draft_id, "approval", actor=actor, tried=tried):
+            return self._approved(draft_id, version, messages, actor)
+
+    def _approved(self, draft_id: str, version: int, messages: Sequence[Reviewed] | None, actor: str) -> Draft:
         current = mine(self._drafts, draft_id, version, actor, self._clock())
         final = self._reshaped(current, messages) if messages is not None else current.messages
         stand = self._standing.of(current, self._today(current))
@@ -91,7 +101,9 @@ class Decisions:
             )
 
         kind = "approved" if final == current.messages else "edited and approved"
-        return self._decided(draft_id, version, approved, actor=actor, kind=kind)
+        changed = [one.model_dump(mode="json", include={"id", "kind", "change"}) for one in stand.changed]
+        data = {"changed_facts": changed} if changed else {}
+        return self._decided(draft_id, version, approved, actor=actor, kind=kind, data=data)
 
     def reject(self, draft_id: str, version: int, reason: str, *, actor: str) -> Draft:
         """Return the rejected draft with its reason.
@@ -99,13 +111,14 @@ class Decisions:
         Raises:
             NotFound, Conflict: no such draft, a stale version, or one already decided.
         """
-        mine(self._drafts, draft_id, version, actor, self._clock())
         now = self._clock()
 
         def rejected(draft: Draft) -> Draft:
             return draft.model_copy(update={"status": DraftStatus.REJECTED, "reason": reason, "updated_at": now})
 
-        return self._decided(draft_id, version, rejected, actor=actor, kind="rejected", tell=Event.REJECTED)
+        with refusals_told(self._drafts, draft_id, "rejection", actor=actor, tried={"version": version}):
+            mine(self._drafts, draft_id, version, actor, self._clock())
+            return self._decided(draft_id, version, rejected, actor=actor, kind="rejected", tell=Event.REJECTED)
 
     def claim(self, draft_id: str, *, actor: str) -> Draft:
         """Return the draft, now held by `actor` for a few minutes.
@@ -150,8 +163,9 @@ class Decisions:
         actor: str,
         kind: str,
         tell: Event | None = None,
+        data: Mapping[str, Any] | None = None,
     ) -> Draft:
-        draft = self._drafts.change(draft_id, version, mutate, actor=actor, kind=kind, tell=tell)
+        draft = self._drafts.change(draft_id, version, mutate, actor=actor, kind=kind, tell=tell, data=data)
         DECISIONS.labels(kind).inc()
         return draft
 

@@ -19,9 +19,12 @@ from api.store.database import Database
 from api.store.events import add_event
 from api.store.ids import new_id
 from api.store.moments import after, to_micros
+from api.store.telling import request_told
 from api.store.tracing import Tracing
 from api.store.words import document, plain
 
+ERASED_BODY = "erased"
+"""What stands for the digest of a request that was erased: its key stands for its draft, whatever comes with it."""
 _LONGEST_KEY = 200
 _COUNTED = {"preserve_rowcount": True}
 _SECOND = 1_000_000
@@ -131,7 +134,7 @@ class Accepting:
                 draft |= {"owner": None, "tries": 0, "lease_until": place.burst_until}
             connection.execute(_INSERT_DRAFT, draft | {"case_id": place.case_id, "turn": place.turn})
             self._tracing.leave(connection, place.case_id, traces.left, where.linked, at)
-            _tell(connection, (place, where), draft_id, case["channel"], actor=caller, at=at)
+            _tell(connection, (place, where), draft_id, request_told(request), actor=caller, at=at)
         alone = place.turn == 1 and not where.linked
         return Accepted(draft_id, place.case_id, fresh=True, turn=place.turn, alone=alone, waits=waits)
 
@@ -145,7 +148,7 @@ class Accepting:
         if connection.execute(self._take_key, row).rowcount == 1:
             return None
         before = connection.execute(_FIND_KEY, {"of_caller": caller, "of_key": row["key"]}).one()
-        if before.body_sha256 != body_sha256:
+        if before.body_sha256 not in {body_sha256, ERASED_BODY}:
             raise _clash(key)
         return Accepted(before.draft_id, before.case_id, fresh=False, turn=before.turn)
 
@@ -177,10 +180,16 @@ def _next(connection: Connection, case_id: str, at: int, burst: float) -> _Place
 
 
 def _tell(  # noqa: PLR0913 - what the events tell
-    connection: Connection, found: tuple[_Place, Belonging], draft_id: str, channel: str, *, actor: str, at: int
+    connection: Connection,
+    found: tuple[_Place, Belonging],
+    draft_id: str,
+    told: Mapping[str, Any],
+    *,
+    actor: str,
+    at: int,
 ) -> None:
     place, where = found
-    data = {"channel": channel, "joined": place.turn > 1} | ({"by": where.by} if where.by else {})
+    data = {**told, "joined": place.turn > 1} | ({"by": where.by} if where.by else {})
     add_event(connection, (place.case_id, draft_id), "accepted", actor=actor, at=at, data=data)
     if place.reopened:
         add_event(connection, (place.case_id, draft_id), "reopened", actor=actor, at=at, data={"by": "a new message"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -123,6 +123,26 @@ class Database:
         """
         if not self.is_sqlite and rows >= _MANY_ROWS:
             connection.exec_driver_sql(f"ANALYZE {table.name}")
+
+    def compact(self, tables: Sequence[Table]) -> bool:
+        """Take what was deleted and overwritten out of the files; return whether it is out.
+
+        SQLite's file is written anew and its log emptied; with others reading all the time that may not come about.
+        PostgreSQL frees the space of these tables for other rows, and wipes it as they come.
+        """
+        if not self.is_sqlite:
+            with self._reader.connect() as connection:
+                connection.exec_driver_sql(f"VACUUM {', '.join(table.name for table in tables)}")
+            return True
+        with self._turn, self.engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            _insist(raw, "VACUUM")
+            deadline = time.monotonic() + BUSY_SECONDS
+            while raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                if time.monotonic() > deadline:
+                    return False
+                time.sleep(_LONGEST_PAUSE)
+        return True
 
     def make_room(self) -> None:
         """Make the folder of an SQLite file, readable by its owner alone, if it is not there."""

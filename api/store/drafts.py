@@ -23,6 +23,7 @@ from api.store.listing import Page, Sort, list_drafts
 from api.store.moments import from_micros, to_micros
 from api.store.releases import told_of
 from api.store.settling import decided, newer_draft, settle, take
+from api.store.telling import change_told
 from api.store.webhooks import Event as HookEvent
 from api.store.webhooks import add_deliveries
 
@@ -186,8 +187,9 @@ class DraftStore:
 
         Without `new_version` it stays at `version`: for what does not alter the words, such as who looks at them.
 
-        The change is told in the case's events as `kind`, by default the new status, and to webhooks as `tell`.
-        `mutate` runs outside the transaction, and what it raises is passed on.
+        The change is told in the case's events as `kind`, by default the new status, with what it did to the words
+        and with `data`, and to webhooks as `tell`. `mutate` runs outside the transaction, and what it raises is passed
+        on.
 
         Raises:
             NotFound: there is no such draft.
@@ -198,7 +200,7 @@ class DraftStore:
         old = self._at_version(draft_id, version)
         kept = {"id": old.id, "case_id": old.case_id, "version": version + new_version, "updated_at": now}
         new = mutate(old.model_copy(deep=True)).model_copy(update=kept)
-        about, at = (new.case_id, new.id), to_micros(now)
+        about, at, told = (new.case_id, new.id), to_micros(now), change_told(old, new) | dict(data or {})
         with _one_live(draft_id), self._database.write() as connection:
             take(connection, old.case_id)
             if not replace(connection, old, new):
@@ -206,9 +208,9 @@ class DraftStore:
                     raise superseded(draft_id, newer_draft(connection, draft_id))
                 raise stale(draft_id, version, version_of(connection, draft_id) or 0)
             decided(connection, old, new)
-            add_event(connection, about, kind or new.status.value, actor=actor, at=at, data=data or {})
             if tell is not None:
                 add_deliveries(connection, tell, told_of(new), at, new.case_id)
+            add_event(connection, about, kind or new.status.value, actor=actor, at=at, data=told)
         return new
 
     def newer(self, draft_id: str) -> str | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy.exc import DBAPIError
 
+from api.store import tables
+from api.store.auditing import Audit
 from api.store.cases import CaseStore
 from api.store.database import Database, reachable
 from api.store.drafts import DraftStore
+from api.store.erasing import Eraser
 from api.store.facts import SqlFactRepository
 from api.store.keys import KeyStore
 from api.store.migrating import migrate_database
@@ -36,6 +39,13 @@ class Store:
         self.people = PeopleStore(database)
         self.sessions = SessionStore(database)
         self.throttles = Throttles(database)
+        self.audit = Audit(database)
+        self.eraser = Eraser(database)
+
+    def compact(self) -> bool:
+        """Take what was erased out of the files, too; return whether it is out (see `Database.compact`)."""
+        touched = (tables.cases, tables.drafts, tables.events, tables.idempotency, tables.facts)
+        return self._database.compact(touched)
 
     def ready(self) -> bool:
         """Return whether the database answers."""

@@ -9,20 +9,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, select
 
 from api.store import tables
+from api.store.chain import append
 from api.store.database import Database
 from api.store.moments import from_micros, to_micros
-from api.store.words import json_text
+from api.store.words import json_text, plain
 
 _EVENTS = tables.events
-_INSERT = insert(_EVENTS).inline()
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened: what (`kind`), when, to which draft of the case, and who did it."""
+    """One thing that happened: what (`kind`), when, to which draft of the case, and who did it.
+
+    `id` is its place in the chain, from 1. `erased` says that `data` were taken away on request; they are empty then.
+    """
 
     id: int
     case_id: str
@@ -31,6 +34,8 @@ class Event:
     actor: str
     kind: str
     data: dict[str, Any]
+    digest: str
+    erased: bool = False
 
 
 class Events:
@@ -44,29 +49,45 @@ class Events:
         query = select(_EVENTS).where(_EVENTS.c.case_id == case_id, _EVENTS.c.id > after)
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(_EVENTS.c.id).limit(limit)).all()
-        return [
-            Event(
-                id=row.id,
-                case_id=row.case_id,
-                draft_id=row.draft_id,
-                at=from_micros(row.at),
-                actor=row.actor,
-                kind=row.kind,
-                data=json.loads(row.data),
-            )
-            for row in rows
-        ]
+        return [event_of(row) for row in rows]
 
-    def add(self, case_id: str, kind: str, *, actor: str, now: datetime, data: Mapping[str, Any] | None = None) -> None:
+    def add(  # noqa: PLR0913 - the columns of the row
+        self,
+        case_id: str,
+        kind: str,
+        *,
+        actor: str,
+        now: datetime,
+        data: Mapping[str, Any] | None = None,
+        draft_id: str | None = None,
+    ) -> None:
         """Tell something that happened to a case, outside any change of its drafts."""
         with self._database.write() as connection:
-            add_event(connection, (case_id, None), kind, actor=actor, at=to_micros(now), data=data or {})
+            add_event(connection, (case_id, draft_id), kind, actor=actor, at=to_micros(now), data=data or {})
 
 
 def add_event(  # noqa: PLR0913 - the columns of the row
     connection: Connection, about: tuple[str, str | None], kind: str, *, actor: str, at: int, data: Mapping[str, Any]
 ) -> None:
-    """Tell, in the transaction of `connection`, what happened to the case and draft `about`; `at` in microseconds."""
+    """Tell, in the transaction of `connection`, what happened to the case and draft `about`; `at` in microseconds.
+
+    From here on the transaction holds the head of the chain: take whatever else it locks before.
+    """
     case_id, draft_id = about
-    row = {"case_id": case_id, "draft_id": draft_id, "at": at, "actor": actor, "kind": kind}
-    connection.execute(_INSERT, row | {"data": json_text(data)})
+    row = {"case_id": plain(case_id), "draft_id": draft_id, "at": at, "actor": plain(actor), "kind": kind}
+    append(connection, row, json_text(data))
+
+
+def event_of(row: Row[Any]) -> Event:
+    """Return the event in a row of `events`."""
+    return Event(
+        id=row.id,
+        case_id=row.case_id,
+        draft_id=row.draft_id,
+        at=from_micros(row.at),
+        actor=row.actor,
+        kind=row.kind,
+        data={} if row.data is None else json.loads(row.data),
+        digest=row.digest,
+        erased=row.data is None,
+    )

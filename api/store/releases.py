@@ -13,6 +13,7 @@ from api.store.database import Database
 from api.store.draft_rows import replace
 from api.store.events import add_event
 from api.store.moments import to_micros
+from api.store.telling import texts_told
 from api.store.webhooks import Event, add_deliveries
 
 _DRAFTS = tables.drafts
@@ -45,8 +46,9 @@ class Releases:
             new = old.model_copy(update={"status": DraftStatus.RELEASED, "updated_at": now, "release_at": None})
             if not replace(connection, old, new):
                 return None
-            add_event(connection, (new.case_id, new.id), "released", actor="service", at=at, data={})
             add_deliveries(connection, Event.RELEASED, told_of(new), at, new.case_id)
+            told = {"version": new.version, "text_sha256": texts_told(new.messages)}
+            add_event(connection, (new.case_id, new.id), "released", actor="service", at=at, data=told)
         return new
 
 

@@ -18,6 +18,7 @@ from api.store.draft_rows import draft_columns, replace, unknown
 from api.store.events import add_event
 from api.store.moments import to_micros
 from api.store.releases import told_of
+from api.store.telling import change_told, draft_told
 from api.store.webhooks import Event, add_deliveries
 
 _DRAFTS = tables.drafts
@@ -69,18 +70,22 @@ def settle(connection: Connection, draft: Draft, owner: str) -> Draft | None:
         NotFound: no draft with that id was accepted.
     """
     at, about = to_micros(draft.updated_at), (draft.case_id, draft.id)
-    placed = _placed(connection, draft, owner, at)
+    placed, withdrawn = _placed(connection, draft)
     written = draft_columns(placed) | {"of_draft": draft.id, "lease_until": None, "owner": None}
     if connection.execute(_FINISHED, written).rowcount != 1:
         if connection.execute(_TURN, {"of_draft": draft.id}).one_or_none() is None:
             raise unknown(draft.id)
         return None
-    data = {"status": placed.status, "verdict": draft.verdict, "model": draft.model}
-    add_event(connection, about, "drafted", actor=owner, at=at, data=data)
-    if placed.superseded_by:
-        add_event(connection, about, "superseded", actor=owner, at=at, data={"by": placed.superseded_by})
     if placed.status is DraftStatus.PENDING_REVIEW:
         add_deliveries(connection, Event.PENDING, told_of(placed), at, draft.case_id)
+    for _, new in withdrawn:
+        add_deliveries(connection, Event.SUPERSEDED, told_of(new) | {"superseded_by": draft.id}, at, draft.case_id)
+    for old, new in withdrawn:
+        data = change_told(old, new) | {"by": draft.id}
+        add_event(connection, (draft.case_id, old.id), "superseded", actor=owner, at=at, data=data)
+    add_event(connection, about, "drafted", actor=owner, at=at, data=draft_told(placed))
+    if placed.superseded_by:
+        add_event(connection, about, "superseded", actor=owner, at=at, data={"by": placed.superseded_by})
     return placed
 
 
@@ -122,8 +127,15 @@ def newer_draft(connection: Connection, draft_id: str) -> str | None:
     return newer
 
 
-def _placed(connection: Connection, draft: Draft, owner: str, at: int) -> Draft:
-    """Return the draft as it takes its place: the case's live one, or superseded by one of a later turn."""
+_Withdrawn = list[tuple[Draft, Draft]]
+"""Drafts before and after they were superseded."""
+
+
+def _placed(connection: Connection, draft: Draft) -> tuple[Draft, _Withdrawn]:
+    """Return the draft as it takes its place, and those that give way to it.
+
+    It is the case's live one, or superseded by one of a later turn.
+    """
     told = {
         "of_case": draft.case_id,
         "of_draft": draft.id,
@@ -134,23 +146,22 @@ def _placed(connection: Connection, draft: Draft, owner: str, at: int) -> Draft:
     if draft.status is not DraftStatus.PENDING_REVIEW:
         take(connection, draft.case_id)
         connection.execute(_DESCRIBES, told)
-        return draft
+        return draft, []
     turn = connection.scalar(_LEADS, told)
     if turn is not None:
-        if turn > 1:
-            _supersede(connection, draft, owner, at)
-        return draft
+        return draft, _superseded(connection, draft) if turn > 1 else []
     lead = connection.scalar(_TAKE, {"of_case": draft.case_id})
     by = connection.scalar(_AT_TURN, {"of_case": draft.case_id, "of_turn": lead})
-    return draft.model_copy(update={"status": DraftStatus.SUPERSEDED, "superseded_by": by})
+    return draft.model_copy(update={"status": DraftStatus.SUPERSEDED, "superseded_by": by}), []
 
 
-def _supersede(connection: Connection, by: Draft, owner: str, at: int) -> None:
+def _superseded(connection: Connection, by: Draft) -> _Withdrawn:
     """Withdraw the live draft of the case, if there is one."""
+    withdrawn = []
     for body in connection.scalars(_LIVE, {"of_case": by.case_id, "but": by.id}).all():
         old = Draft.model_validate_json(body)
         changes = {"status": DraftStatus.SUPERSEDED, "superseded_by": by.id, "version": old.version + 1}
-        replace(connection, old, old.model_copy(update=changes | {"updated_at": max(by.updated_at, old.updated_at)}))
-        add_event(connection, (by.case_id, old.id), "superseded", actor=owner, at=at, data={"by": by.id})
-        told = told_of(old) | {"status": DraftStatus.SUPERSEDED.value, "superseded_by": by.id}
-        add_deliveries(connection, Event.SUPERSEDED, told, at, by.case_id)
+        new = old.model_copy(update=changes | {"updated_at": max(by.updated_at, old.updated_at)})
+        replace(connection, old, new)
+        withdrawn.append((old, new))
+    return withdrawn

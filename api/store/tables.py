@@ -38,7 +38,7 @@ metadata = MetaData(
     }
 )
 
-# SQLite numbers rows by itself only when the key is exactly INTEGER.
+# On SQLite a row is its key only when that is exactly INTEGER.
 _Serial = BigInteger().with_variant(Integer(), "sqlite")
 
 
@@ -241,14 +241,28 @@ idempotency = Table(
 events = Table(
     "events",
     metadata,
-    Column("id", _Serial, primary_key=True, autoincrement=True),
+    # Its place in the chain, from 1 without gaps (see `api.store.chain`).
+    Column("id", _Serial, primary_key=True, autoincrement=False),
     Column("case_id", Name, ForeignKey("cases.id"), nullable=False),
     Column("draft_id", Name),
     Column("at", BigInteger, nullable=False),
     Column("actor", Words, nullable=False),
     Column("kind", String(40), nullable=False),
-    Column("data", Text, nullable=False),
+    # Both NULL once they are erased; triggers let nothing else change.
+    Column("data", Text),
+    Column("salt", String(32)),
+    Column("commitment", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
     Index("ix_events_case_id_id", "case_id", "id"),
+)
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("count", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
+    CheckConstraint("id = 1", name="one"),
 )
 
 keys = Table(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import builtins
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from api.errors import InvalidInput, NotFound
 from api.store import tables
@@ -258,10 +258,9 @@ def add_deliveries(connection: Connection, event: Event, data: Mapping[str, Any]
     connection.execute(_INSERT, rows)
 
 
-def forget_case(connection: Connection, case_ids: Sequence[str]) -> None:
-    """Remove the messages about cases, in the transaction of `connection`."""
-    mine = _DELIVERIES.c.case_id == bindparam("of_case")
-    connection.execute(delete(_DELIVERIES).where(mine), [{"of_case": one} for one in case_ids])
+def forget_case(connection: Connection, case_id: str) -> None:
+    """Remove the messages about a case, in the transaction of `connection`."""
+    connection.execute(delete(_DELIVERIES).where(_DELIVERIES.c.case_id == case_id))
 
 
 def _new_secret() -> str:

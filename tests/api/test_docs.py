@@ -5,7 +5,7 @@ import json
 import re
 from pathlib import Path
 
-from api.cli import app, brand_app, keys_app
+from api.cli import app, audit_app, brand_app, keys_app
 from api.commands.check import FORMATS
 from api.settings import Settings
 
@@ -27,7 +27,8 @@ def test_no_documented_setting_is_unknown() -> None:
 
 
 def test_every_command_has_an_example() -> None:
-    for command in [*app.registered_commands, *keys_app.registered_commands, *brand_app.registered_commands]:
+    groups = (app, keys_app, brand_app, audit_app)
+    for command in [one for group in groups for one in group.registered_commands]:
         assert command.callback is not None
         assert "Example:" in (command.callback.__doc__ or ""), command.callback.__name__
 

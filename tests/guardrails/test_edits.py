@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guardrails.document import read
-from guardrails.edits import between, dropped, heads_cut, sentences_around, tails_cut
+from guardrails.edits import between, distance, dropped, heads_cut, sentences_around, tails_cut
 
 WORDS = st.text(alphabet="ab .\n", max_size=30)
 
@@ -15,6 +15,25 @@ def test_the_change_between_two_texts_makes_one_of_the_other(old: str, new: str)
     edit = between(old, new)
     assert edit.applied(old) == new
     assert edit.end - edit.start + len(edit.text) <= len(old) + len(new)
+
+
+def plainly(old: str, new: str) -> int:
+    """Return the distance as the textbook has it."""
+    row = list(range(len(new) + 1))
+    for at, letter in enumerate(old, 1):
+        above, row = row, [at]
+        for place, other in enumerate(new, 1):
+            row.append(min(above[place] + 1, row[-1] + 1, above[place - 1] + (letter != other)))
+    return row[-1]
+
+
+@given(WORDS, WORDS)
+def test_the_distance_is_levenshteins(old: str, new: str):
+    assert distance(old, new) == plainly(old, new)
+
+
+def test_the_distance_of_the_longest_replies_takes_no_time():
+    assert distance("a b" * 6000, "b a" * 6000) > 0
 
 
 def test_the_change_is_the_smallest():

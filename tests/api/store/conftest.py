@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,6 +40,13 @@ def draft_of(draft_id: str, case_id: str, *, minutes: int = 0, status: str = "pe
         "complaint": Complaint(text="My parcel is late!"),
     }
     return Draft(id=draft_id, case_id=case_id, status=status, assessment=assessment, verdict="pass", **(rest | more))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, data_dir: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{data_dir / 'new' / 'amends.db'}"
+    return str(request.getfixturevalue("postgres").empty())
 
 
 Accept = Callable[..., Accepted]

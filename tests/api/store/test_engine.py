@@ -21,13 +21,6 @@ from api.store.migrating import REVISIONS, DatabaseTooNew, migrate
 from api.store.tables import metadata
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, data_dir: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{data_dir / 'new' / 'amends.db'}"
-    return str(request.getfixturevalue("postgres").empty())
-
-
 def test_migrations_make_exactly_the_tables_of_the_code(empty_url: str):
     migrate(empty_url)
     engine = create_engine(database_url(empty_url))

@@ -17,7 +17,7 @@ FOUND = [
     ("refund to GB29 NWBK 6016 1331 9268 19 please", [("iban", "GB29 NWBK 6016 1331 9268 19")]),
     ("DE89370400440532013000", [("iban", "DE89370400440532013000")]),
     ("mail me: jane.doe+shop@example.co.uk!", [("email", "jane.doe+shop@example.co.uk")]),
-    ("write to jane dot doe at gmail dot com", [("email", "doe at gmail dot com")]),
+    ("write to jane dot doe at gmail dot com", [("email", "jane dot doe at gmail dot com")]),
     ("ring 07911 123456 after six", [("phone", "07911 123456")]),
     ("+44 20 7946 0958", [("phone", "+44 20 7946 0958")]),
     ("call (212) 555-0187", [("phone", "(212) 555-0187")]),

@@ -1,0 +1,112 @@
+"""Cards, their security codes and expiry dates, IBANs and bank accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from guardrails.inbound.checksums import IBAN_LENGTHS, is_card, is_iban
+from guardrails.inbound.naming import GAP, LINKS, is_reference
+from guardrails.inbound.spans import PrivateSpan
+
+_GAP = r"[ \t\u00a0\u2009\u202f\u200b.\-–/_*]"
+_CARD: Final = re.compile(rf"(?<![\d.,£$€-])(?<!\d )\d(?:{_GAP}{{0,2}}\d){{12,18}}(?!{_GAP}?\d)(?![\w])")
+_IBAN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?\d{2}(?:[ \u00a0.-]{0,2}[A-Za-z0-9]){11,30}")
+_MONTH: Final = r"(?:0[1-9]|1[0-2]) ?[/-] ?(?:20)?\d{2}"
+_TAIL: Final = re.compile(rf"[\s,;|/-]{{1,3}}(?P<month>{_MONTH})(?!\d)(?:[\s,;|/-]{{1,3}}(?P<code>\d{{3,4}})(?!\d))?")
+_SECURITY: Final = re.compile(
+    (
+        r"\b(?:cvv2?|cvc2?|cv2|csc|security code|card verification|(?:last )?(?:3|4|three|four) (?:digits|numbers) on "
+        r"(?:the )?(?:back|front)|(?:karten)?prüf(?:nummer|ziffer|code)|sicherheitscode|kpn|c[óo]digo de (?:seguridad|"
+        r"seguran[çc]a)|code de sécurité|cryptogramme(?: visuel)?|codice di (?:sicurezza|verifica della carta)|"
+        rf"(?:beveiligings|veiligheids)code|controlegetal){LINKS}(?P<value>\d{{3,4}})(?![\d/]|[.,]\d)"
+    ),
+    re.IGNORECASE,
+)
+_EXPIRY: Final = re.compile(
+    (
+        r"\b(?:exp(?:iry|ires|iration|ire)?(?: date)?|valid (?:thru|until|to|till)|caduc\w+|venc\w+|v[áa]lida? "
+        r"(?:hasta|até|fino al)|val[iy]d\w+|valable jusqu\W\w+|gültig bis|ablauf\w*|läuft ab|scad\w+|verval\w*|"
+        rf"verloopt|geldig tot){LINKS}(?P<value>{_MONTH})(?!\d)"
+    ),
+    re.IGNORECASE,
+)
+_CARDISH: Final = re.compile(r"cvv|cvc|cv2|card|karte|tarjeta|carte|\bcb\b|carta|cartão|kaart|prüf|visa|amex", re.IGNORECASE)
+_SORT: Final = r"\d{2}[ -]\d{2}[ -]\d{2}"
+_GROUPS: Final = r"\d(?:[ .\-–]{0,2}\d){3,25}(?:[-–/ ][\dXx])?"
+_ACCOUNT: Final = re.compile(
+    (
+        r"(?:\b(?:bank )?acc(?:oun)?t\.? ?(?:number|no|num|nr|nº)\b|\bacct? ?#|\ba/c\b(?: no\b)?|\bsort ?code|\bs/c\b|"
+        r"\brouting|\baba\b|\bbank (?:details|account)|\bkontonummer|\bkonto-?n(?:r|ummer)|\bkto\b|\bblz\b|"
+        r"\bbankleitzahl|\bn(?:úmero|umero|[º°.]+) de (?:la )?(?:cuenta|conta)|\bcuenta (?:bancaria|corriente)|\bccc\b|"
+        r"\brib\b|\bnum[ée]ro de compte|\bcompte (?:bancaire|courant|n[º°o])|\bagência|\bag[.:]|\bconta "
+        r"(?:corrente|poupança|bancária)|\bnib\b|\bnumero (?:di|del) conto|\bconto corrente|\bc/c\b|\babi\b|\bcab\b|"
+        rf"\b(?:bank)?rekening(?:nummer)?){LINKS}(?P<value>{_GROUPS})(?![\w])"
+    ),
+    re.IGNORECASE,
+)
+_BARE_ACCOUNT: Final = re.compile(
+    rf"\b(?:account|acc|acct|konto|cuenta|compte|conto|conta){LINKS}(?P<value>\d[\d -]{{3,14}}\d(?:[-–][\dXx])?)(?![\w])", re.IGNORECASE
+)
+_BANKISH: Final = re.compile(
+    r"sort ?code|\bblz\b|bankleitzahl|agência|routing|\babi\b|\bcab\b|\bbanco\b|\bbank\b|\bbanca\b|\bbanque\b", re.IGNORECASE
+)
+_PAIR: Final = re.compile(rf"(?<![\w-]){_SORT}{GAP}(?:and|/)?{GAP}\d{{8}}(?![\w-])")
+_THEIR_OWN: Final = re.compile(r"(?:customer|client|user|member\w*|loyalty|online|energy|utility|kunden?|cliente)[ -]*$", re.IGNORECASE)
+_FEWEST_DIGITS: Final = 4
+
+
+def find_payment(plain: str) -> Iterator[PrivateSpan]:
+    """Yield what pays: cards, codes, IBANs and accounts of `plain`, whose digits are ASCII."""
+    cards = list(_cards(plain))
+    yield from cards
+    for card in cards:
+        yield from _after_card(plain, card)
+    yield from (PrivateSpan("security_code", *m.span("value")) for m in _SECURITY.finditer(plain))
+    if cards or _CARDISH.search(plain):
+        yield from (PrivateSpan("security_code", *m.span("value")) for m in _EXPIRY.finditer(plain))
+    yield from _ibans(plain)
+    yield from _accounts(plain)
+
+
+def _cards(plain: str) -> Iterator[PrivateSpan]:
+    for match in _CARD.finditer(plain):
+        digits = "".join(one for one in match[0] if one.isdigit())
+        if is_card(digits) and not is_reference(plain, match.start()):
+            yield PrivateSpan("card", match.start(), match.end())
+
+
+def _after_card(plain: str, card: PrivateSpan) -> Iterator[PrivateSpan]:
+    """Yield the expiry date and the code that follow a card's number as on a form."""
+    if match := _TAIL.match(plain, card.end):
+        yield PrivateSpan("security_code", *match.span("month"))
+        if match["code"]:
+            yield PrivateSpan("security_code", *match.span("code"))
+
+
+def _ibans(plain: str) -> Iterator[PrivateSpan]:
+    for match in _IBAN.finditer(plain):
+        end = _iban_end(match[0])
+        if end:
+            yield PrivateSpan("iban", match.start(), match.start() + end)
+
+
+def _iban_end(found: str) -> int:
+    wanted = IBAN_LENGTHS.get(found[:2].upper(), 0)
+    compact = ""
+    for index, one in enumerate(found):
+        compact += one.upper() if one.isalnum() else ""
+        if wanted and len(compact) == wanted:
+            return index + 1 if is_iban(compact) else 0
+    return 0
+
+
+def _accounts(plain: str) -> Iterator[PrivateSpan]:
+    bankish = _BANKISH.search(plain)
+    for pattern in (_ACCOUNT, _BARE_ACCOUNT) if bankish else (_ACCOUNT,):
+        for match in pattern.finditer(plain):
+            digits = sum(one.isdigit() for one in match["value"])
+            if digits >= _FEWEST_DIGITS and not _THEIR_OWN.search(plain[: match.start()][-24:]):
+                yield PrivateSpan("bank_account", *match.span("value"))
+    yield from (PrivateSpan("bank_account", *match.span()) for match in _PAIR.finditer(plain))

@@ -13,13 +13,14 @@ _POSTCODE: Final = r"(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})"
 _STREETS: Final = (
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Cres|Terrace|Gardens|Gdns|Grove|"
     r"Square|Sq|Boulevard|Blvd|Parkway|Pkwy|Mews|Hill|Row|Walk|Way|Place|Pl|Rise|View|Circle|Highway|Hwy|Green|"
-    r"Park|Quay|Wharf|Broadway)"
+    r"Park|Quay|Wharf|Broadway|Yard|Mount|Vale|Croft|Parade|Chase|Meadows?|Trail|Plaza|Alley|Path|Crossing|Heights|"
+    r"Esplanade|Promenade)"
 )
 _NAME: Final = r"[A-Z][\w'’-]{1,24}"
-_TOWN: Final = r"[A-Z][a-z'’-]{2,24}"
+_TOWN: Final = r"(?:St\.? )?[A-Z][a-z'’]{1,24}(?:-[\w]{1,12}){0,3}(?: (?:upon|under|le|of) [A-Z][a-z]+)?"
 _ENGLISH: Final = re.compile(
     rf"(?<![\w#£$€.,-])(?:(?:[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit|[Ss]uite) ?\w{{1,5}},? "
-    rf")?\d{{1,5}}[a-zA-Z]?,? (?:(?:{_NAME}|of|the|[NSEW]\.?) ){{1,3}}{_STREETS}\b\.?(?! (?:of|to) [a-z])"
+    rf")?\d{{1,5}}[a-zA-Z]?,? (?:(?:{_NAME}|of|the|[NSEW]\.?|\d{{1,3}}(?:st|nd|rd|th)) ){{1,3}}{_STREETS}\b\.?(?! (?:of|to|branch|store|shop|outlet|site) ?[a-z]*)"
     rf"(?:,? (?:(?:Apt|Unit|Suite|#) ?\w{{1,5}},? )?)?(?:[,\n]? ?{_TOWN}(?: {_TOWN}){{0,2}}){{0,2}}(?:[,\n]? ?"
     rf"(?:{_POSTCODE}|[A-Z]{{2}} \d{{5}}(?:-\d{{4}})?))?"
 )
@@ -28,13 +29,17 @@ _LOWER: Final = re.compile(
         rf"(?:live(?:s)? (?:at|on)|(?:my|our|home|delivery|the) address(?: is|:| was)|address:|deliver(?:ed)? "
         rf"(?:it )?to(?: me at)?|send (?:it )?to(?: me at)?|come to|i am at|moved to) (?P<value>(?:flat "
         rf"\w{{1,4}},? )?\d{{1,5}}[a-z]?,? (?:[a-z'-]+ ){{1,3}}(?:{_STREETS.lower()})\b(?:,? {_POSTCODE}|,? "
-        rf"[a-z]+ {_POSTCODE})?)"
+        rf"[a-z]+ {_POSTCODE}|, ?[a-z]{{3,20}}\b)?)"
     ),
     re.IGNORECASE,
 )
 _HOUSE_NAME: Final = re.compile(
     rf"(?<![\w-])(?:{_NAME}(?: {_NAME}){{0,3}}, ?){{1,4}}(?:{_TOWN} ?){{0,3}},? ?{_POSTCODE}(?![\w-])"
 )
+_NUMBERED: Final = re.compile(
+    rf"(?<![\w#£$€.,-])\d{{1,5}}[a-zA-Z]?,? (?:{_NAME}[ ,\n]{{1,2}}){{1,6}}{_POSTCODE}(?![\w-])"
+)
+_EIRCODE: Final = re.compile(r"\beircode\b\W{0,3}(?:is )?(?P<value>[A-Z]\d[\dW] ?[A-Z0-9]{4})\b|\b(?P<zip>(?:D6W|[AC-FHKNPRTV-Y]\d{2}) [AC-FHKNPRTV-Y][0-9AC-FHKNPRTV-Y]{3})\b")
 _BOX: Final = re.compile(
     rf"\b(?:P\.? ?O\.? ?Box|Postfach|Apartado(?: de [Cc]orreos| [Pp]ostal)?|B\.?P\.?|Boîte [Pp]ostale|Caixa [Pp]ostal|"
     rf"Casella [Pp]ostale|Postbus) (?:n[º°o.]* ?)?\d{{1,6}}(?:,? \d{{4,5}}(?: [A-Z]{{2}})?)?(?:,? {_TOWN}(?: {_TOWN})?)?(?:,? {_POSTCODE})?"
@@ -90,6 +95,14 @@ _TOWN_AFTER: Final = (
 _CONTINENT: Final = re.compile(
     rf"(?<![\w])(?:{_GERMANIC}|{_SPANISH}|{_FRENCH}|{_ITALIAN}|{_PORTUGUESE}){_TOWN_AFTER}"
 )
+_LOWER_ABROAD: Final = re.compile(
+    r"\b(?:wohne|lebe|vivo|habite|abito|moro|woon)\b(?: (?:in|en|na|no|à|au|a|op|aan|der|de|het|im|am|dem)){0,3} (?P<value>"
+    r"[a-zäöüß]{2,24}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|straat|laan|plein|gracht|kade|dijk) ?\d{1,4}[a-z]?\b"
+    r"|(?:calle|avenida|avda\.?|plaza|paseo|via|viale|piazza|corso|rua|travessa|praça|c/) (?:[^\W\d_]+ ){1,4}(?:n[º°o.]* ?)?\d{1,4}\b"
+    r"|\d{1,4} ?(?:bis|ter)? (?:rue|avenue|boulevard|place|impasse|allée|chemin)(?: [^\W\d_][\w'’-]*){1,4}?(?=[,.;\n]|$| et | mais ))"
+    r"(?P<zip>)",
+    re.IGNORECASE,
+)
 _CONTINENT_HINT: Final = re.compile(
     r"str(?:aße|asse|aat|ada|\.)|weg\b|platz|allee|gasse|ring\b|damm|ufer|laan|plein|gracht|kade|dijk|hof\b|singel|steeg|"
     r"\b(?:am|an de[rn]|auf de[rm]|im|in de[rn]|zum|zur|unter den)\b|calle|avenida|avda|\bav\.|plaza|pza|paseo|camino|"
@@ -106,12 +119,12 @@ _NO_PLACE: Final = re.compile(
 
 def find_addresses(plain: str) -> Iterator[PrivateSpan]:
     """Yield the postal addresses of `plain`."""
-    patterns = (_ENGLISH, _HOUSE_NAME, _BOX, _ZIP, _POSTCODE_ALONE)
+    patterns = (_ENGLISH, _HOUSE_NAME, _NUMBERED, _BOX, _ZIP, _POSTCODE_ALONE)
     for pattern in (*patterns, _CONTINENT) if _CONTINENT_HINT.search(plain) else patterns:
         for match in pattern.finditer(plain):
             if not _NO_PLACE.match(match[0]) and not is_reference(plain, match.start()):
                 yield PrivateSpan("address", match.start(), match.start() + len(match[0].rstrip(" ,\n")))
-    for pattern in (_LOWER, _LOWER_POSTCODE):
+    for pattern in (_LOWER, _LOWER_POSTCODE, _LOWER_ABROAD, _EIRCODE):
         for match in pattern.finditer(plain):
             group = "value" if match["value"] else "zip"
             yield PrivateSpan("address", match.start(group), match.end(group))

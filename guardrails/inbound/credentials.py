@@ -39,14 +39,15 @@ _NAME: Final = (
     r"(?:pass ?words?|passwort|pass ?phrase|passcode|pwd?|passwd|contrase[ñn]a|clave|mot de passe|mdp|kennwort|senha|"
     r"palavra[- ]passe|wachtwoord|parola (?:d'ordine|chiave)|memorable (?:word|answer)|security answer)"
 )
-_FOR: Final = r"(?: (?:for|to|on|of|de|del|della|da|do|für|zum|voor|pour|per|para|is)(?: [\w'’-]+){1,4}?)?"
+_FOR: Final = r"(?:['’]s)?(?: [^\W\d_][\w'’-]*){0,6}?"
+"""Words between a password's name and what it is: "for my account", "that I use"."""
 _STATED: Final = re.compile(
-    rf"\b{_NAME}{_FOR}\s{{0,2}}(?P<says>(?:(?:is|was)(?: still| just| now| set to)?|es|era|est|était|ist|war|lautet|è|"
-    r"é|[:=]|->|–)\s{0,2}[:=]?\s{0,2})(?P<quote>[\"'“‘«„]?)(?P<value>[^\s\"'”’»“]{3,64})(?P<after>.?)",
+    rf"\b(?P<name>{_NAME}){_FOR}\s{{0,2}}(?P<says>(?:\b(?:(?:is|was)(?: still| just| now| set to)?|to|es|era|est|était|ist|war|lautet|"
+    r"heißt|è|é|auf|in|a|en|para|naar)\b|[:=]|->|–)\s{0,2}[:=]?\s{0,2})(?P<quote>[\"'“‘«„]?)(?P<value>[^\s\"'”’»“]{3,64})(?P<after>.?)",
     re.IGNORECASE,
 )
 _BESIDE: Final = re.compile(
-    rf"\b{_NAME}\s{{1,2}}(?P<quote>[\"'“‘«„]?)(?P<value>[^\s\"'”’»“,;]{{5,64}})", re.IGNORECASE
+    rf"\b{_NAME}(?:['’]s)?[\s(,]{{1,3}}(?P<quote>[\"'“‘«„]?)(?P<value>[^\s\"'”’»“,;]{{5,64}})", re.IGNORECASE
 )
 _QUOTED: Final = re.compile(
     rf"[\"'“‘«„](?P<value>[^\"'“”‘’«»\n]{{3,40}})[\"'”’»“] (?:as|como|comme|als|come) (?:[\w-]+ ){{0,2}}{_NAME}", re.IGNORECASE
@@ -60,9 +61,20 @@ _ONE_TIME: Final = (
     r"bevestigings|inlog)code"
 )
 _PIN: Final = re.compile(
-    rf"\b(?:pin(?:[- ]?(?:code|nummer|number))?|pass ?code|geheimzahl|c[óo]digo pin|code pin|clave|otp|{_ONE_TIME}|"
+    rf"\b(?:pin(?:[- ]?(?:code|nummer|number))?(?: [a-z]+){{0,3}}?(?= (?:is|was|es|ist|est|è|é|is|:|=) ?\d)|pin(?:[- ]?(?:code|nummer|number))?|pass ?code|geheimzahl|c[óo]digo pin|code pin|clave|otp|{_ONE_TIME}|"
     rf"(?-i:[ms]?TAN))(?: (?:for|to) (?:the|my|your) \w+)?(?: (?:you sent(?: me)?|i (?:got|received)|sent to me))?"
     rf"{LINKS}(?P<value>\d{{3}}[ -]?\d{{1,5}}(?:-[A-Z0-9]{{1,3}})?)(?![.,]?\d|[\w/])",
+    re.IGNORECASE,
+)
+_ONTO: Final = frozenset({"to", "auf", "in", "a", "en", "para", "naar"})
+"""What it was changed to: said of many things, so only what looks like a password is one."""
+_SENT: Final = (
+    r"(?:text(?:ed)?|sms|sent|messaged|env[íi]\w+|mand\w+|geschickt|gesendet|envoyé|reçu|receb\w+|recib\w+|ricevuto|"
+    r"inviato|gestuurd|gekregen)"
+)
+_SENT_CODE: Final = re.compile(
+    rf"\b(?:code|código|codice)\b(?: [^\W\d_][\w'’-]*){{0,6}}? {_SENT}\b(?: [^\W\d_]+){{0,3}}[\s,:(]{{1,3}}(?P<value>\d{{2,4}}(?:[ -]?\d{{2,4}}){{1,2}})"
+    rf"(?![\w/.]\d)|\b(?:code|código|codice)[\s:,]{{1,2}}(?P<first>\d{{2,4}}(?:[ -]?\d{{2,4}}){{1,2}})[\s,]{{1,2}}(?:[^\W\d_][\w'’-]* ){{0,4}}{_SENT}\b",
     re.IGNORECASE,
 )
 _MIXED: Final = re.compile(r"(?<![\w@.+/-])[^\s\"'“”‘’«»,;:()]{6,40}")
@@ -92,12 +104,19 @@ def find_secrets(plain: str, lowered: str) -> Iterator[PrivateSpan]:
     if any(cue in lowered for cue in _CUES):
         yield from _passwords(plain)
         yield from (PrivateSpan("password", *match.span("value")) for match in _PIN.finditer(plain))
+        for match in _SENT_CODE.finditer(plain):
+            yield PrivateSpan("password", *match.span("value" if match["value"] else "first"))
 
 
 def _passwords(plain: str) -> Iterator[PrivateSpan]:
     for match in _STATED.finditer(plain):
         value = _trimmed(match["value"])
-        defined = match["says"].strip() in {":", "=", "->", "–"}
+        says = match["says"].strip()
+        defined, beside = says in {":", "=", "->", "–"}, match.start("says") - match.end("name") <= 1
+        if not beside or says in _ONTO:
+            if match["quote"] or (_is_odd(value) and any(map(str.isalpha, value)) and _looks_chosen(value, named=False)):
+                yield PrivateSpan("password", match.start("value"), match.start("value") + len(value))
+            continue
         ends = len(value) < len(match["value"]) or match["after"] in {"", "\n"} or _ends_clause(plain, match.end("value"))
         if match["quote"] or _looks_chosen(value, named=defined or ends):
             yield PrivateSpan("password", match.start("value"), match.start("value") + len(value))
@@ -144,11 +163,12 @@ def _is_odd(value: str) -> bool:
 def _looks_chosen(value: str, *, named: bool) -> bool:
     """Return whether `value` is a password rather than what is said about one; `named` where nothing more follows."""
     lowered = value.lower().rstrip("!?…")
-    if lowered in _PLAIN_WORDS or value.startswith(("[", "*", "…", "http")) or not lowered:
+    if lowered in _PLAIN_WORDS or _ADDRESS.search(value) or value.startswith(("[", "*", "…", "http")) or not lowered:
         return False
     if _is_odd(value):
         return not (value.rstrip("!?").isdigit() and len(value) < 4) and not _COUNTED.match(lowered)
     return named and len(value) >= 5 and not lowered.endswith(_STATES)
 
 
+_ADDRESS: Final = re.compile(r"\w@\w+\.\w")
 _COUNTED: Final = re.compile(r"^\d{1,2}(?:x|th|st|nd|rd|-\w+)?$|^[a-z]+-[a-z]+$")

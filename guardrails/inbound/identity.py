@@ -54,7 +54,8 @@ _BY_FORM: Final[tuple[tuple[re.Pattern[str], Callable[[str], bool] | None], ...]
 """Forms that few other numbers have; a checksum where the number has one."""
 _NAMED: Final = re.compile(
     (
-        r"\b(?P<cue>nhs|bsn|burgerservicenummer|sofinummer|cpf|nif|contribuinte|ssn|social security|social insurance|"
+        r"\b(?P<cue>nhs|social(?= (?:is|number|was)\b)|sin(?= (?:is|number|no)\b)|itin|pesel|utr|ahv|rijksregisternummer|numéro national|"
+        r"bsn|burgerservicenummer|sofinummer|cpf|nif|contribuinte|ssn|social security|social insurance|"
         r"national insurance|ni\b(?= (?:number|no))|nino|steuer-?(?:id|identifikationsnummer|nummer)|tax id|"
         r"sozialversicherungsnummer|sv-nummer|codice fiscale|s[ée]curit[ée] sociale|num[ée]ro de s[ée]cu|nir|insee|"
         r"dni|nie|seguridad social|rg\b|pps\w?|tfn|medicare)"
@@ -80,15 +81,18 @@ _FRENCH: Final = frozenset({"sécurité sociale", "securite sociale", "numéro d
 _NIR_LENGTH: Final = 15
 _LETTERED: Final = frozenset({"dni", "nie", "codice fiscale", "nir", "insee"})
 """These are found by their form, where the checksum is right."""
+_DOCUMENT_NUMBER: Final = (
+    r"(?=(?:[A-Z -]*\d){4})(?:[A-Z]{0,5}[ -]?\d{4,9}(?:[ -]\d{1,6}){0,3}[ -]?[A-Z]{0,2}(?:\d[A-Z]{1,3}\d?)?|"
+    r"[A-Z]\d{3}-\d{4}-\d{4,5}|\d{2} ?[A-Z]{2} ?\d{5}|[A-Z0-9]{6,18}|\d{8} \d [A-Z]{2}\d)"
+)
 _DOCUMENT: Final = re.compile(
     (
         r"\b(?:passport|passeport|pasaporte|reisepass(?:nummer|-?nr)?|pass-?n(?:r|ummer)|passaporto|passaporte|paspoort"
-        r"(?:nummer)?|(?:driving|driver'?s?) licen[cs]e|permis de conduire|führerschein(?:nummer)?|carn[eé] de conducir|"
+        r"(?:nummer)?|(?:driving|driver['’]?s?) licen[cs]e|visa number|green card|permis de conduire|führerschein(?:nummer)?|carn[eé] de conducir|"
         r"patente(?: di guida)?|carta de condução|cnh|rijbewijs(?:nummer)?|(?:identity|id) card|"
         r"(?:personal)?ausweis(?:nummer|-?nr)?|carte d.identité|cni|carta d.identità|cartão de cidadão|"
         r"documento de identidad|identiteitskaart|id-kaart|residence permit|titre de séjour|aufenthaltstitel)"
-        rf"{LINKS}(?P<value>(?=[A-Z0-9 ]*\d[A-Z0-9 ]*\d[A-Z0-9 ]*\d)"
-        r"(?:[A-Z]{1,3}[ -]?\d{5,9}[A-Z]{0,2}|\d{2} ?[A-Z]{2} ?\d{5}|[A-Z0-9]{6,18}|\d{8} \d [A-Z]{2}\d))(?![\w])"
+        rf"{LINKS}(?P<value>{_DOCUMENT_NUMBER})(?![\w])"
     ),
     re.IGNORECASE,
 )
@@ -96,7 +100,7 @@ _DAY: Final = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?"
 _WRITTEN_MONTH: Final = r"[A-Za-zäöüéûôç]{3,10}\.?"
 _DATE: Final = (
     rf"(?:\d{{1,2}}[./ -]\d{{1,2}}[./ -]\d{{2,4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_DAY} ?(?:of |de |d'|di )?"
-    rf"{_WRITTEN_MONTH},? (?:de |del |di )?\d{{4}}|{_WRITTEN_MONTH} {_DAY},? \d{{4}})"
+    rf"{_WRITTEN_MONTH},? (?:de |del |di )?(?:\d{{4}}|['’]?\d{{2}}\b)|{_WRITTEN_MONTH} {_DAY},? \d{{4}})"
 )
 _BIRTH: Final = re.compile(
     (
@@ -106,6 +110,12 @@ _BIRTH: Final = re.compile(
         r"\bcompleanno|\bdata de nasc\w*|\bnasci(?:d[oa])?\b(?: em| a| no dia)?|\bgeboortedatum|\bverjaardag)"
         rf"{LINKS}(?P<value>{_DATE})(?!\d)"
     ),
+    re.IGNORECASE,
+)
+_BIRTH_AFTER: Final = re.compile(
+    rf"(?<!\d)(?P<value>{_DATE})[\s(,:-]{{1,3}}(?:(?:is|was|es|est|ist|è|é)\s)?(?:my |mi |ma |mein |la mia |minha |mijn )?"
+    r"(?:date of birth|dob\b|birth ?day|birth date|fecha de nac|date de naissance|geburtsdatum|data di nascita|"
+    r"data de nasc|geboortedatum)",
     re.IGNORECASE,
 )
 
@@ -120,7 +130,8 @@ def find_identity(plain: str) -> Iterator[PrivateSpan]:
         if _holds(match["cue"].lower(), _compact(match["value"])):
             yield PrivateSpan("national_id", *match.span("value"))
     yield from (PrivateSpan("passport", *match.span("value")) for match in _DOCUMENT.finditer(plain))
-    yield from (PrivateSpan("birth_date", *match.span("value")) for match in _BIRTH.finditer(plain))
+    for pattern in (_BIRTH, _BIRTH_AFTER):
+        yield from (PrivateSpan("birth_date", *match.span("value")) for match in pattern.finditer(plain))
 
 
 def _compact(written: str) -> str:

@@ -13,12 +13,14 @@ from guardrails.inbound.word_sets import word_set
 GAP: Final = r"[\s:=#,.\-–—>()\[\]\"'“”‘’«»/|]{0,4}"
 """What stands between a name and its number."""
 _LINKS: Final = (
-    r"is|was|are|it's|its|no|nos|nr|num|number|numbers|numero|número|numéro|nummer|n[º°o]|code|código|codice|on|the|"
-    r"back|of|my|our|card|still|just|now|for|es|era|est|ist|war|lautet|lauten|è|é|de|del|della|di|da|do|la|le|les|el|"
-    r"mi|ma|mon|mein|meine|meiner|mia|mio|meu|minha|mijn|van|het|tarjeta|carte|karte|carta|cartão|kaart|hinten|auf|"
-    r"der|die|das|rückseite|trasero|al|dorso|dos|au|retro|sul|verso|no|achterop|achterkant|op"
+    r"is|was|are|it's|its|no|nos|nr|num|numbers?|numero|número|numéro|nummer|n[º°o]|code|código|codice|details|on|the|"
+    r"back|of|at|my|our|card|still|just|now|for|as|to|with|which|that|has|had|reads|says|shows|should|be|new|old|current|"
+    r"only|es|era|est|était|ist|war|lautet|lauten|sind|sont|son|sono|são|zijn|è|é|foi|de|del|della|di|da|do|la|le|les|el|"
+    r"mi|ma|mon|mein|meine|meiner|mia|mio|meu|minha|mijn|van|het|tarjeta|carte|karte|carta|cartão|kaart|hinten|auf|der|"
+    r"die|das|rückseite|trasero|atrás|detrás|al|dorso|dos|au|retro|sul|verso|achterop|achterkant|op|uk|us|eu|français|"
+    r"française|español|española|italiano|italiana|deutscher?"
 )
-LINKS: Final = rf"(?:{GAP}\b(?:{_LINKS})(?![\w])){{0,5}}{GAP}"
+LINKS: Final = rf"(?:['’]s)?(?:{GAP}\b(?:{_LINKS})(?![\w])){{0,6}}{GAP}"
 """Small words between a name and its number: "is", "number", "de la", "on the back of my card"."""
 _SMALL: Final = word_set(
     """
@@ -74,4 +76,4 @@ def is_reference(plain: str, start: int) -> bool:
     return noun in _EXACTLY or noun.startswith(_BEGINNINGS)
 
 
-_GIFT: Final = re.compile(r"(?:gift|loyalty|club|member\w*|points|store|library)[ -]?card\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
+_GIFT: Final = re.compile(r"(?:gift|loyalty|points|library)[ -]?card\W*(?:\w+\W+){0,2}$", re.IGNORECASE)

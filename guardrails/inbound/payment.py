@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from guardrails.inbound.checksums import IBAN_LENGTHS, is_card, is_iban
 from guardrails.inbound.naming import GAP, LINKS, is_reference
 from guardrails.inbound.spans import PrivateSpan
 
-_GAP = r"[ \t\u00a0\u2009\u202f\u200b.\-–/_*]"
-_CARD: Final = re.compile(rf"(?<![\d.,£$€-])(?<!\d )\d(?:{_GAP}{{0,2}}\d){{12,18}}(?!{_GAP}?\d)(?![\w])")
+_GAP = r"[ \t\u00a0\u2007\u2009\u202f\u200b\u2011.\-–/_*]"
+_RUN: Final = re.compile(rf"(?<!\d)(?<!\d[.,])(?<![\w£$€]-)\d(?:{_GAP}{{0,2}}\d){{12,60}}(?![\w])|(?<=[A-Za-z]-)\d(?:{_GAP}{{0,2}}\d){{12,18}}(?![\w-])")
+_GROUP: Final = re.compile(r"\d+")
+_CARD_SIZES: Final = range(13, 20)
 _IBAN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?\d{2}(?:[ \u00a0.-]{0,2}[A-Za-z0-9]){11,30}")
-_MONTH: Final = r"(?:0[1-9]|1[0-2]) ?[/-] ?(?:20)?\d{2}"
+_MONTH: Final = r"(?:0?[1-9]|1[0-2]) ?[/-] ?(?:20)?\d{2}"
 _TAIL: Final = re.compile(rf"[\s,;|/-]{{1,3}}(?P<month>{_MONTH})(?!\d)(?:[\s,;|/-]{{1,3}}(?P<code>\d{{3,4}})(?!\d))?")
 _SECURITY: Final = re.compile(
     (
-        r"\b(?:cvv2?|cvc2?|cv2|csc|security code|card verification|(?:last )?(?:3|4|three|four) (?:digits|numbers) on "
-        r"(?:the )?(?:back|front)|(?:karten)?prüf(?:nummer|ziffer|code)|sicherheitscode|kpn|c[óo]digo de (?:seguridad|"
+        r"\b(?:cvv2?|cvc2?|cv2|csc|security code|card verification|(?:last )?(?:3|4|three|four)[ -](?:digits?|numbers?)"
+        r"(?: (?:on|from) (?:the )?(?:back|front|reverse)| code)|code on the (?:back|reverse)|back of (?:the|my) card|"
+        r"(?:tres|últimos) dígitos (?:de atrás|del dorso|traseros)|(?:trois|derniers) chiffres (?:au|du) (?:dos|verso)|"
+        r"(?:drei|dreistellige) (?:ziffern|zahlen|nummer|zahl) (?:hinten|auf der rückseite)|tre cifre (?:sul|del) retro|"
+        r"três dígitos (?:atrás|do verso|de trás)|(?:drie cijfers|cijfers) (?:achterop|op de achterkant)|(?:karten)?prüf(?:nummer|ziffer|code)|sicherheitscode|kpn|c[óo]digo de (?:seguridad|"
         r"seguran[çc]a)|code de sécurité|cryptogramme(?: visuel)?|codice di (?:sicurezza|verifica della carta)|"
         rf"(?:beveiligings|veiligheids)code|controlegetal){LINKS}(?P<value>\d{{3,4}})(?![\d/]|[.,]\d)"
     ),
@@ -37,7 +42,7 @@ _SORT: Final = r"\d{2}[ -]\d{2}[ -]\d{2}"
 _GROUPS: Final = r"\d(?:[ .\-–]{0,2}\d){3,25}(?:[-–/ ][\dXx])?"
 _ACCOUNT: Final = re.compile(
     (
-        r"(?:\b(?:bank )?acc(?:oun)?t\.? ?(?:number|no|num|nr|nº)\b|\bacct? ?#|\ba/c\b(?: no\b)?|\bsort ?code|\bs/c\b|"
+        r"(?:\b(?:bank )?acc(?:oun)?t\.? ?(?:number|no|num|nr|nº)\b|\bacct? ?#|\ba/c\b(?: no\b)?|\bsort ?code|\bsort(?=\W{1,3}\d\d[ -]?\d\d[ -]?\d\d\b)|\bs/c\b|\bbsb\b|\bclabe\b|"
         r"\brouting|\baba\b|\bbank (?:details|account)|\bkontonummer|\bkonto-?n(?:r|ummer)|\bkto\b|\bblz\b|"
         r"\bbankleitzahl|\bn(?:úmero|umero|[º°.]+) de (?:la )?(?:cuenta|conta)|\bcuenta (?:bancaria|corriente)|\bccc\b|"
         r"\brib\b|\bnum[ée]ro de compte|\bcompte (?:bancaire|courant|n[º°o])|\bagência|\bag[.:]|\bconta "
@@ -47,10 +52,15 @@ _ACCOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_ACCOUNT: Final = re.compile(
-    rf"\b(?:account|acc|acct|konto|cuenta|compte|conto|conta){LINKS}(?P<value>\d[\d -]{{3,14}}\d(?:[-–][\dXx])?)(?![\w])", re.IGNORECASE
+    rf"\b(?:account|acc|acct|konto|cuenta|compte|conto|conta|rekening){LINKS}(?P<value>\d[\d -]{{3,22}}\d(?:[-–][\dXx])?)"
+    r"(?![\w])",
+    re.IGNORECASE,
 )
 _BANKISH: Final = re.compile(
-    r"sort ?code|\bblz\b|bankleitzahl|agência|routing|\babi\b|\bcab\b|\bbanco\b|\bbank\b|\bbanca\b|\bbanque\b", re.IGNORECASE
+    r"\bsort\b|\bbsb\b|\bblz\b|bankleitzahl|sparkasse|überweis|agência|routing|\babi\b|\bcab\b|\bbanco\b|\bbank\b|\bbanca\b|"
+    r"\bbanque\b|barclays|hsbc|lloyds|natwest|santander|commerzbank|monzo|starling|wells fargo|bbva|caixa|rabobank|intesa|"
+    r"unicredit|virement|transferencia|transferência|bonifico|direct debit|wire",
+    re.IGNORECASE,
 )
 _PAIR: Final = re.compile(rf"(?<![\w-]){_SORT}{GAP}(?:and|/)?{GAP}\d{{8}}(?![\w-])")
 _THEIR_OWN: Final = re.compile(r"(?:customer|client|user|member\w*|loyalty|online|energy|utility|kunden?|cliente)[ -]*$", re.IGNORECASE)
@@ -71,10 +81,26 @@ def find_payment(plain: str) -> Iterator[PrivateSpan]:
 
 
 def _cards(plain: str) -> Iterator[PrivateSpan]:
-    for match in _CARD.finditer(plain):
-        digits = "".join(one for one in match[0] if one.isdigit())
-        if is_card(digits) and not is_reference(plain, match.start()):
-            yield PrivateSpan("card", match.start(), match.end())
+    for run in _RUN.finditer(plain):
+        groups = [match.span() for match in _GROUP.finditer(plain, run.start(), run.end())]
+        first = 0
+        while first < len(groups):
+            last = _card_from(plain, groups, first)
+            if last is not None and not is_reference(plain, groups[first][0]):
+                yield PrivateSpan("card", groups[first][0], groups[last][1])
+            first = first + 1 if last is None else last + 1
+
+
+def _card_from(plain: str, groups: Sequence[tuple[int, int]], first: int) -> int | None:
+    """Return the last group of the card that begins with the group `first`, the longest that is one."""
+    digits, found = "", None
+    for number in range(first, min(len(groups), first + _CARD_SIZES.stop)):
+        digits += plain[slice(*groups[number])]
+        if len(digits) >= _CARD_SIZES.stop:
+            break
+        if len(digits) in _CARD_SIZES and is_card(digits):
+            found = number
+    return found
 
 
 def _after_card(plain: str, card: PrivateSpan) -> Iterator[PrivateSpan]:

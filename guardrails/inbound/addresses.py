@@ -14,7 +14,7 @@ _STREETS: Final = (
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Cres|Terrace|Gardens|Gdns|Grove|"
     r"Square|Sq|Boulevard|Blvd|Parkway|Pkwy|Mews|Hill|Row|Walk|Way|Place|Pl|Rise|View|Circle|Highway|Hwy|Green|"
     r"Park|Quay|Wharf|Broadway|Yard|Mount|Vale|Croft|Parade|Chase|Meadows?|Trail|Plaza|Alley|Path|Crossing|Heights|"
-    r"Esplanade|Promenade)"
+    r"Esplanade|Promenade|Cir|Loop|Pike|Run|Ridge|Trl|Ter|Strand|End|Fold|Gate|Wood|Fields?|Kingsway|Approach|Link)"
 )
 _NAME: Final = r"[A-Z][\w'’-]{1,24}"
 _TOWN: Final = r"(?:St\.? )?[A-Z][a-z'’]{1,24}(?:-[\w]{1,12}){0,3}(?: (?:upon|under|le|of) [A-Z][a-z]+)?"
@@ -26,7 +26,8 @@ _ENGLISH: Final = re.compile(
 )
 _LOWER: Final = re.compile(
     (
-        rf"(?:live(?:s)? (?:at|on)|(?:my|our|home|delivery|the) address(?: is|:| was)|address:|deliver(?:ed)? "
+        rf"(?:live(?:s)? (?:at|on|in)|left (?:it )?(?:at|outside)|(?:sent|gone|went|goes|came|parcel|package|delivery) (?:it )?(?:to|at)|"
+        rf"dropped (?:it )?(?:at|off at)|house is|home is|addressed to|(?:my|our|home|delivery|the) address(?: is|:| was)|address:|deliver(?:ed)? "
         rf"(?:it )?to(?: me at)?|send (?:it )?to(?: me at)?|come to|i am at|moved to) (?P<value>(?:flat "
         rf"\w{{1,4}},? )?\d{{1,5}}[a-z]?,? (?:[a-z'-]+ ){{1,3}}(?:{_STREETS.lower()})\b(?:,? {_POSTCODE}|,? "
         rf"[a-z]+ {_POSTCODE}|, ?[a-z]{{3,20}}\b)?)"
@@ -54,7 +55,7 @@ _LOWER_POSTCODE: Final = re.compile(
     re.IGNORECASE,
 )
 _ZIP: Final = re.compile(
-    r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|"
+    r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|"
     r"N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) \d{5}(?:-\d{4})?(?!\d)"
 )
 _CAP: Final = r"[A-ZÀ-ÖØ-Ý]"
@@ -112,6 +113,13 @@ _CONTINENT_HINT: Final = re.compile(
     re.IGNORECASE,
 )
 """A cheap look before the dear one."""
+_PIECE: Final = re.compile(
+    rf"(?:[,\n] ?|,? )(?:{_POSTCODE}|(?:[A-Z]{{1,2}}-)?\d{{4,6}}(?:-\d{{3,4}})?(?: [A-Z]{{2}}\b)?(?: {_PROPER}){{0,3}}|[A-Z]{{2}} \d{{5}})(?![\w-])"
+    rf"|[,\n] ?(?:(?:Flat|Apt|Unit|Floor|Etage|piso|apto|app\.?|scala|interno|lgh) ?\w{{1,4}}|{_PROPER}(?:[ -](?:(?:de|la|of|upon|am|an der|sur|di|do|da) )?{_PROPER}){{0,3}})"
+    r"(?=[,.;!?)\n]|$| [A-Z\d-]*\d)"
+)
+"""What may follow a street: district, town, region, postcode, country."""
+_MOST_PIECES: Final = 5
 _NO_PLACE: Final = re.compile(
     r"^\d{1,5} (?:Star|Stars|Day|Days|Hour|Hours|Minute|Week|Weeks|Month|Months|Year|Years|Times|People|Of|Out)\b"
 )
@@ -119,12 +127,50 @@ _NO_PLACE: Final = re.compile(
 
 def find_addresses(plain: str) -> Iterator[PrivateSpan]:
     """Yield the postal addresses of `plain`."""
+    found = sorted(set(_anchors(plain)))
+    while found:
+        start, end = found.pop(0)
+        while found and (found[0][0] <= end or _BETWEEN.fullmatch(plain, end, found[0][0])):
+            end = max(end, found.pop(0)[1])
+        yield PrivateSpan("address", _begins(plain, start), end)
+
+
+def _anchors(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where streets and postcodes stand, with what follows them."""
     patterns = (_ENGLISH, _HOUSE_NAME, _NUMBERED, _BOX, _ZIP, _POSTCODE_ALONE)
     for pattern in (*patterns, _CONTINENT) if _CONTINENT_HINT.search(plain) else patterns:
         for match in pattern.finditer(plain):
             if not _NO_PLACE.match(match[0]) and not is_reference(plain, match.start()):
-                yield PrivateSpan("address", match.start(), match.start() + len(match[0].rstrip(" ,\n")))
+                yield match.start(), _ends(plain, match.start() + len(match[0].rstrip(" ,\n")))
     for pattern in (_LOWER, _LOWER_POSTCODE, _LOWER_ABROAD, _EIRCODE):
         for match in pattern.finditer(plain):
-            group = "value" if match["value"] else "zip"
-            yield PrivateSpan("address", match.start(group), match.end(group))
+            yield match.span("value" if match["value"] else "zip")
+
+
+def _ends(plain: str, end: int) -> int:
+    """Return where an address ends whose street ends at `end`."""
+    for _ in range(_MOST_PIECES):
+        piece = _PIECE.match(plain, end)
+        if piece is None:
+            break
+        end = piece.end()
+    return end
+
+
+def _begins(plain: str, start: int) -> int:
+    """Return where an address begins: with the flat, the house or the name of a building before its street."""
+    for _ in range(_MOST_PIECES):
+        piece = _BEFORE.search(plain, max(0, start - 60), start)
+        if piece is None:
+            break
+        start = piece.start()
+    return start
+
+
+_BETWEEN: Final = re.compile(r"[^.!?;\w]*(?:[^\W\d_][\w'’-]*[ ,\n]{1,2}){0,4}")
+"""What may stand between the street and the postcode of one address."""
+_BEFORE: Final = re.compile(
+    rf"(?:\b(?:[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit|[Ss]uite|[Rr]oom|[Ff]loor|[Bb]lock|[Hh]ouse|[Nn]o\.?) ?\w{{1,4}}|\b\d{{1,4}}[a-zA-Z]?"
+    rf"|\b(?:c/o )?(?:{_NAME} ){{0,3}}(?:House|Court|Mill|Cottage|Building|Buildings|Tower|Towers|Lodge|Farm|Barn|Hall|Apartments|Rectory|"
+    r"Vicarage|Villa|Mews|Works|Studios|Haus|Résidence|Residence|Edificio|Palazzo))(?:,|\n| -)? ?$"
+)

@@ -34,16 +34,27 @@ _CUES: Final = (
     "tan",
     "memorable",
     "security answer",
+    "secret",
+    "recovery",
+    "backup",
+    "safe",
+    "maiden",
+    "zugang",
+    "credential",
+    "2fa",
+    "username",
+    "user",
 )
 _NAME: Final = (
     r"(?:pass ?words?|passwort|pass ?phrase|passcode|pwd?|passwd|contrase[ñn]a|clave|mot de passe|mdp|kennwort|senha|"
-    r"palavra[- ]passe|wachtwoord|parola (?:d'ordine|chiave)|memorable (?:word|answer)|security answer)"
+    r"palavra[- ]passe|wachtwoord|parola (?:d'ordine|chiave)|memorable (?:word|answer)|security answer|secret "
+    r"(?:answer|word)|recovery (?:code|phrase)|backup code|safe ?word|passkey|maiden name|zugangsdaten|credentials)"
 )
 _FOR: Final = r"(?:['’]s)?(?: [^\W\d_][\w'’-]*){0,6}?"
 """Words between a password's name and what it is: "for my account", "that I use"."""
 _STATED: Final = re.compile(
     rf"\b(?P<name>{_NAME}){_FOR}\s{{0,2}}(?P<says>(?:\b(?:(?:is|was)(?: still| just| now| set to)?|to|es|era|est|était|ist|war|lautet|"
-    r"heißt|è|é|auf|in|a|en|para|naar)\b|[:=]|->|–)\s{0,2}[:=]?\s{0,2})(?P<quote>[\"'“‘«„]?)(?P<value>[^\s\"'”’»“]{3,64})(?P<after>.?)",
+    r"heißt|è|é|auf|in|a|en|para|naar)\b|[:=]|->|–)\s{0,2}[:=]?\s{0,2})(?:(?P<quote>[\"'“‘«„])(?P<said>[^\"'”’»“\n]{2,40})(?=[\"'”’»“])|[\"'“‘«„]?(?P<value>[^\s\"'”’»“]{3,64}))(?P<after>.?)",
     re.IGNORECASE,
 )
 _BESIDE: Final = re.compile(
@@ -53,7 +64,7 @@ _QUOTED: Final = re.compile(
     rf"[\"'“‘«„](?P<value>[^\"'“”‘’«»\n]{{3,40}})[\"'”’»“] (?:as|como|comme|als|come) (?:[\w-]+ ){{0,2}}{_NAME}", re.IGNORECASE
 )
 _ONE_TIME: Final = (
-    r"one[- ]?time (?:code|pass(?:word|code)|pin)|(?:verification|authentication|access|login|log-in|2fa|sms|unlock|"
+    r"(?:door|gate|alarm|entry|building|buzzer|key ?(?:safe|box)|lock ?box|front door|türcode|portal) ?code|one[- ]?time (?:code|pass(?:word|code)|pin)|(?:verification|authentication|access|login|log-in|2fa|sms|unlock|"
     r"activation|confirmation) (?:code|pin)(?! (?:por|by) sms)|(?:sms|2fa)-code|best[äa]tigungscode|verifizierungscode|"
     r"zugangscode|freischaltcode|anmeldecode|c[óo]digo (?:de (?:verificaci[óo]n|verifica[çc][ãa]o|acceso|acesso|sms|"
     r"confirma\w+|un solo uso)|sms)|code (?:de (?:v[ée]rification|confirmation|connexion|validation)|sms|secret|"
@@ -61,13 +72,19 @@ _ONE_TIME: Final = (
     r"bevestigings|inlog)code"
 )
 _PIN: Final = re.compile(
-    rf"\b(?:pin(?:[- ]?(?:code|nummer|number))?(?: [a-z]+){{0,3}}?(?= (?:is|was|es|ist|est|è|é|is|:|=) ?\d)|pin(?:[- ]?(?:code|nummer|number))?|pass ?code|geheimzahl|c[óo]digo pin|code pin|clave|otp|{_ONE_TIME}|"
+    rf"\b(?:pin(?:[- ]?(?:code|nummer|number))?(?: [a-z]+){{0,3}}?(?= (?:is|was|es|ist|est|è|é|is|:|=) ?\d)|pin(?:[- ]?(?:code|nummer|number))?|pass ?code|geheimzahl|c[óo]digo pin|code pin|clave|otp|2fa(?= ?:)|{_ONE_TIME}|"
     rf"(?-i:[ms]?TAN))(?: (?:for|to) (?:the|my|your) \w+)?(?: (?:you sent(?: me)?|i (?:got|received)|sent to me))?"
-    rf"{LINKS}(?P<value>\d{{3}}[ -]?\d{{1,5}}(?:-[A-Z0-9]{{1,3}})?)(?![.,]?\d|[\w/])",
+    rf"{LINKS}(?:G-)?(?P<value>(?=(?:[ -]?\d){{4}})\d{{1,4}}(?:[ -]?\d{{1,4}}){{1,2}}(?:-[A-Z0-9]{{1,3}})?)(?![.,]?\d|[\w/])",
     re.IGNORECASE,
 )
 _ONTO: Final = frozenset({"to", "auf", "in", "a", "en", "para", "naar"})
 """What it was changed to: said of many things, so only what looks like a password is one."""
+_REVERSED: Final = re.compile(
+    rf"(?<![\w/.£$€-])(?P<value>\d{{4,8}}) (?:is|was|as|es|ist|est|è|é|como|comme|als|come) (?:(?:my|the|our|mi|mein\w*|mon|il mio|o meu|mijn) "
+    rf"(?:\w+ )?)?pin\b|(?P<word>[^\s\"',;]{{5,40}}) (?:is|was|as|es|ist|est|è|é|como|comme|als) (?:my|the|our|mi|mein\w*|mon|la mia|a minha|mijn) "
+    rf"(?:\w+ )?{_NAME}\b",
+    re.IGNORECASE,
+)
 _SENT: Final = (
     r"(?:text(?:ed)?|sms|sent|messaged|env[íi]\w+|mand\w+|geschickt|gesendet|envoyé|reçu|receb\w+|recib\w+|ricevuto|"
     r"inviato|gestuurd|gekregen)"
@@ -80,6 +97,10 @@ _SENT_CODE: Final = re.compile(
 _MIXED: Final = re.compile(r"(?<![\w@.+/-])[^\s\"'“”‘’«»,;:()]{6,40}")
 _NEAR: Final = re.compile(rf"\b{_NAME}\b", re.IGNORECASE)
 _REACH: Final = 60
+_LOGIN: Final = re.compile(
+    r"\b(?:log-?in|credentials|user(?:name)?|zugangsdaten)[\s:=]{1,3}(?:is\s)?\S{2,60}\s?[/|:]\s?(?P<value>[^\s\"',;]{5,40}\w[!?]?)",
+    re.IGNORECASE,
+)
 _SYMBOLS: Final = frozenset("!#$%&*^~+=?_@")
 _PLAIN_WORDS: Final = word_set(
     """
@@ -104,29 +125,38 @@ def find_secrets(plain: str, lowered: str) -> Iterator[PrivateSpan]:
     if any(cue in lowered for cue in _CUES):
         yield from _passwords(plain)
         yield from (PrivateSpan("password", *match.span("value")) for match in _PIN.finditer(plain))
+        for match in _REVERSED.finditer(plain):
+            if match["value"] or (_is_odd(match["word"]) and any(map(str.isdigit, match["word"]))):
+                yield PrivateSpan("password", *match.span(match.lastgroup or 0))
         for match in _SENT_CODE.finditer(plain):
             yield PrivateSpan("password", *match.span("value" if match["value"] else "first"))
 
 
 def _passwords(plain: str) -> Iterator[PrivateSpan]:
     for match in _STATED.finditer(plain):
-        value = _trimmed(match["value"])
-        says = match["says"].strip()
-        defined, beside = says in {":", "=", "->", "–"}, match.start("says") - match.end("name") <= 1
-        if not beside or says in _ONTO:
-            if match["quote"] or (_is_odd(value) and any(map(str.isalpha, value)) and _looks_chosen(value, named=False)):
-                yield PrivateSpan("password", match.start("value"), match.start("value") + len(value))
+        if match["quote"]:
+            yield PrivateSpan("password", *match.span("said"))
             continue
-        ends = len(value) < len(match["value"]) or match["after"] in {"", "\n"} or _ends_clause(plain, match.end("value"))
-        if match["quote"] or _looks_chosen(value, named=defined or ends):
+        value = _trimmed(match["value"])
+        if _is_given(plain, match, value):
             yield PrivateSpan("password", match.start("value"), match.start("value") + len(value))
     for match in _BESIDE.finditer(plain):
         value = _trimmed(match["value"])
-        if _is_odd(value) and any(one.isalpha() for one in value) and (match["quote"] or any(map(str.isdigit, value))):
+        if match["quote"] or (_is_odd(value) and any(map(str.isalpha, value)) and any(map(str.isdigit, value))):
             yield PrivateSpan("password", match.start("value"), match.start("value") + len(value))
     yield from (PrivateSpan("password", *match.span("value")) for match in _QUOTED.finditer(plain))
+    yield from (PrivateSpan("password", *match.span("value")) for match in _LOGIN.finditer(plain) if _sorts(match["value"]) > 1)
     for cue in _NEAR.finditer(plain):
         yield from _mixed(plain, cue.end())
+
+
+def _is_given(plain: str, match: re.Match[str], value: str) -> bool:
+    """Return whether what is said of a password gives it away."""
+    says = match["says"].strip()
+    if match.start("says") - match.end("name") > 1 or says in _ONTO:
+        return _is_odd(value) and any(map(str.isalpha, value)) and _looks_chosen(value, named=False)
+    ends = len(value) < len(match["value"]) or match["after"] in {"", "\n"} or _ends_clause(plain, match.end("value"))
+    return _looks_chosen(value, named=says in {":", "=", "->", "–"} or ends)
 
 
 def _mixed(plain: str, start: int) -> Iterator[PrivateSpan]:

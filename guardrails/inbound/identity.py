@@ -54,12 +54,12 @@ _BY_FORM: Final[tuple[tuple[re.Pattern[str], Callable[[str], bool] | None], ...]
 """Forms that few other numbers have; a checksum where the number has one."""
 _NAMED: Final = re.compile(
     (
-        r"\b(?P<cue>nhs|social(?= (?:is|number|was)\b)|sin(?= (?:is|number|no)\b)|itin|pesel|utr|ahv|rijksregisternummer|numéro national|"
+        r"\b(?P<cue>nhs|social(?= (?:is|number|was)\b)|sin(?= (?:is|number|no)\b)|itin|pesel|utr|ahv|rijksregisternummer|numéro national|national id(?:entity)?(?: card)?|identity number|aadhaar|personnummer|cédula|curp|"
         r"bsn|burgerservicenummer|sofinummer|cpf|nif|contribuinte|ssn|social security|social insurance|"
         r"national insurance|ni\b(?= (?:number|no))|nino|steuer-?(?:id|identifikationsnummer|nummer)|tax id|"
         r"sozialversicherungsnummer|sv-nummer|codice fiscale|s[ée]curit[ée] sociale|num[ée]ro de s[ée]cu|nir|insee|"
         r"dni|nie|seguridad social|rg\b|pps\w?|tfn|medicare)"
-        rf"{LINKS}(?P<value>[A-Z]{{0,2}}[ -]?\d(?:[ .\-/]{{0,2}}\d){{5,14}}(?:[ -]?(?-i:[A-D])|-?(?-i:[A-Z]{{1,2}}))?)(?![\w])"
+        rf"{LINKS}(?P<value>\d{{2}} ?\d{{6}} ?(?-i:[A-Z]) ?\d{{3}}|[A-Z]{{0,2}}[ -]?\d(?:[ .\-/]{{0,2}}\d){{5,14}}(?:[ -]?(?-i:[A-D])|-?(?-i:[A-Z]{{1,2}}))?)(?![\w])"
     ),
     re.IGNORECASE,
 )
@@ -85,6 +85,8 @@ _DOCUMENT_NUMBER: Final = (
     r"(?=(?:[A-Z -]*\d){4})(?:[A-Z]{0,5}[ -]?\d{4,9}(?:[ -]\d{1,6}){0,3}[ -]?[A-Z]{0,2}(?:\d[A-Z]{1,3}\d?)?|"
     r"[A-Z]\d{3}-\d{4}-\d{4,5}|\d{2} ?[A-Z]{2} ?\d{5}|[A-Z0-9]{6,18}|\d{8} \d [A-Z]{2}\d)"
 )
+_STRONG: Final = r"(?=(?:[A-Z]*\d){5})(?:[A-Z]{1,3} ?\d{6,9}|\d{8,10}|[A-Z]{0,2}\d[A-Z0-9]{6,16})"
+"""What may stand further from the word, since hardly anything else looks so."""
 _DOCUMENT: Final = re.compile(
     (
         r"\b(?:passport|passeport|pasaporte|reisepass(?:nummer|-?nr)?|pass-?n(?:r|ummer)|passaporto|passaporte|paspoort"
@@ -92,23 +94,25 @@ _DOCUMENT: Final = re.compile(
         r"patente(?: di guida)?|carta de condução|cnh|rijbewijs(?:nummer)?|(?:identity|id) card|"
         r"(?:personal)?ausweis(?:nummer|-?nr)?|carte d.identité|cni|carta d.identità|cartão de cidadão|"
         r"documento de identidad|identiteitskaart|id-kaart|residence permit|titre de séjour|aufenthaltstitel)"
-        rf"{LINKS}(?P<value>{_DOCUMENT_NUMBER})(?![\w])"
+        rf"(?:{LINKS}(?P<value>{_DOCUMENT_NUMBER})|(?:['’]s)?[^\d.!?\n]{{0,40}}?\b(?P<loose>{_STRONG}))(?![\w])"
+        rf"|\b(?P<before>{_STRONG})[\s,(]{{1,3}}(?:(?:is|was|es|est|ist|è|é)\s)?(?:my|mi|mon|mein\w*|il mio|o meu|mijn|the)\s"
+        r"(?:\w+\s)?(?:passport|passeport|pasaporte|reisepass|passaporto|passaporte|paspoort|licen[cs]e|ausweis|id card)"
     ),
     re.IGNORECASE,
 )
-_DAY: Final = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?"
+_DAY: Final = r"(?:[a-zé]{3,10}day,? )?\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?"
 _WRITTEN_MONTH: Final = r"[A-Za-zäöüéûôç]{3,10}\.?"
 _DATE: Final = (
-    rf"(?:\d{{1,2}}[./ -]\d{{1,2}}[./ -]\d{{2,4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_DAY} ?(?:of |de |d'|di )?"
-    rf"{_WRITTEN_MONTH},? (?:de |del |di )?(?:\d{{4}}|['’]?\d{{2}}\b)|{_WRITTEN_MONTH} {_DAY},? \d{{4}})"
+    rf"(?:\d{{1,2}}[./ -]\d{{1,2}}[./ -]\d{{2,4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_DAY}[ /.-]{{0,2}}(?:of |de |d'|di )?"
+    rf"{_WRITTEN_MONTH},?[ /-](?:de |del |di )?(?:\d{{4}}|['’]?\d{{2}}\b)|{_WRITTEN_MONTH} {_DAY},? \d{{4}})"
 )
 _BIRTH: Final = re.compile(
     (
-        r"(?:\bdob\b|\bd\.o\.b\.?|\bdate of birth|\bborn\b(?: on| in)?|\bbirth ?(?:date|day)|\bfecha de nac\w*|"
+        r"(?:\bdob\b|\bd[./ ]?o[./ ]?b\b\.?|\bdate of birth|\bborn\b(?: on| in)?|\bbirth ?(?:date|day)|\bfecha de nac\w*|"
         r"\bnac[íi]\b(?: el)?|\bnacid[oa]\b(?: el)?|\bcumpleaños|\bdate de naissance|\bn[ée]+e?\b(?: le| en)|"
         r"\banniversaire|\bgeburts(?:datum|tag)|\bgeb(?:oren|\.)(?: am| op)?|\bdata d[ei] nascita|\bnat[oa] (?:il|a)|"
         r"\bcompleanno|\bdata de nasc\w*|\bnasci(?:d[oa])?\b(?: em| a| no dia)?|\bgeboortedatum|\bverjaardag)"
-        rf"{LINKS}(?P<value>{_DATE})(?!\d)"
+        rf"{LINKS}(?P<value>{_DATE}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)?\d\d)(?!\d)"
     ),
     re.IGNORECASE,
 )
@@ -129,7 +133,10 @@ def find_identity(plain: str) -> Iterator[PrivateSpan]:
     for match in _NAMED.finditer(plain):
         if _holds(match["cue"].lower(), _compact(match["value"])):
             yield PrivateSpan("national_id", *match.span("value"))
-    yield from (PrivateSpan("passport", *match.span("value")) for match in _DOCUMENT.finditer(plain))
+    for match in _DOCUMENT.finditer(plain):
+        group = match.lastgroup or 0
+        if group == "value" or not is_reference(plain, match.start(group)):
+            yield PrivateSpan("passport", *match.span(group))
     for pattern in (_BIRTH, _BIRTH_AFTER):
         yield from (PrivateSpan("birth_date", *match.span("value")) for match in pattern.finditer(plain))
 

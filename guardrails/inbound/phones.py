@@ -15,7 +15,8 @@ from guardrails.inbound.naming import is_reference
 from guardrails.inbound.spans import PrivateSpan
 
 _CANDIDATE: Final = re.compile(
-    r"(?<![\w.,#£$€/-])(?<!\d )(?:\+|\(\+?|00)?\d(?:[ ().\-/\u00a0\u2011–]{0,3}\d){6,14}(?![\w]|[.,-]\d|[ ]\d)"
+    r"(?:(?<![\w.,#£$€/-])|(?<=tel-)|(?<=mob-)|(?<=phone-)|(?<=cell-)|(?<=no\.)|(?<=tel\.)|(?<=mob\.))(?<!\d )(?:\+|\(\+?|00)?\d(?:[ ().\-/\u00a0\u2011–]{0,3}\d){6,14}(?!(?!x\d)\w|[.-]\d)",
+    re.IGNORECASE,
 )
 _CUE: Final = re.compile(
     (
@@ -36,18 +37,23 @@ _OURS: Final = re.compile(
         r"support|num[ée]ro|número|nummer|linha|l[ií]nea|ligne|linea|lijn|verde|tel[ée]fono|t[ée]l[ée]phone|telefone|"
         r"telefoon)|\b(?:helpline|hotline|call cent(?:er|re)|customer (?:service|care)|kundenservice|klantenservice)"
         r"(?: (?:on|at|number|unter|op))?|\b(?:i|we)(?:'ve)?\s(?:have\s|had\s|then\s|even\s|also\s)?(?:called|rang|"
-        r"phoned|dialled|dialed|tried|ring|call)|\b(?:told|tells?|asked?|advised|says?|said|instructed)\b"
-        r"(?:\s(?!me on)[\w']+){0,4}?\s?to\s(?:call|ring|phone|dial|contact)|\bllam[ée] al|j.ai appelé(?: le)?|"
-        r"\bho chiamato|\bliguei para|\bik belde)(?!.*\b(?:me|my)\b)[^\d\n]{0,20}$"
+        r"phoned|dialled|dialed|tried|ring|call)|\bllam[ée] al|j.ai appelé(?: le)?|"
+        r"\bho chiamato|\bliguei para|\bik belde)(?!.*\b(?:me|my|from|vom|von|desde|depuis|dal|van)\b)[^\d\n]{0,20}$"
     ),
     re.IGNORECASE,
 )
+_TOLD: Final = re.compile(
+    r"\b(?:told|tells?|asked?|advised?s?|instructed)\s(?:me|us|you|everyone|everybody|people|customers|callers)\s(?:all\s)?to\s"
+    r"(?:call|ring|phone|dial|contact)\b[^\d\n]{0,15}$|\b(?:says?|said)\sto\s(?:call|ring|phone)\b[^\d\n]{0,15}$",
+    re.IGNORECASE,
+)
+"""What a house tells people to call is the house's."""
 _DATE: Final = re.compile(
     r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?:\D|$)"
     r"|^(?:19|20)\d\d[/-]\d+(?:[/-]\d+)*$"
 )
 _FORMS: Final = re.compile(
-    r"0[67]\d{3} ?\d{3} ?\d{3}|0[67](?:[ .-]?\d\d){4}|0[1-9]\d{1,4}[ /-]\d{3,4}[ -]?\d{3,4}|0[1-9](?:[ .-]\d\d){4}|"
+    r"0[67]\d{3}[ ./-]?\d{3}[ ./-]?\d{3}|0[67]\d{2}[ ./-]\d{3}[ ./-]\d{4}|0[67](?:[ .-]?\d\d){4}|0[1-9]\d{1,4}[ /-]\d{3,4}[ -]?\d{3,4}|0[1-9](?:[ .-]\d\d){4}|"
     r"\(?[2-9]\d{2}\)?[ .-]{1,2}[2-9]\d{2}[ .-]\d{4}|\(\d{2}\) ?9?\d{4}[ -]\d{4}|0\d ?-? ?\d{8}"
 )
 """National forms, also of numbers that nobody was given: a form says it is one, and telling it costs nothing."""
@@ -55,6 +61,7 @@ _TRUNK: Final = ("GB", "FR", "DE", "IT", "NL", "IE", "AU", "BE", "CH", "AT")
 _OPEN: Final = ("US", "ES", "PT", "IT", "BR", "MX")
 """Countries whose numbers begin with a 0 at home, and those where they do not."""
 _FEWEST: Final = 9
+_GROUP: Final = re.compile(r"[^\s]+")
 _MOST: Final = 20
 
 
@@ -70,17 +77,29 @@ def find_phones(plain: str) -> Iterator[PrivateSpan]:
     for count, match in enumerate(_CANDIDATE.finditer(plain)):
         if count == _MOST:
             return
-        before = plain[max(0, match.start() - 60) : match.start()]
-        if _DATE.match(match[0]) or is_reference(plain, match.start()):
-            continue
-        if _is_private(match[0], before):
-            yield PrivateSpan("phone", match.start(), match.end())
+        if span := next(_readings(plain, *match.span()), None):
+            yield PrivateSpan("phone", *span)
+
+
+def _readings(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the number, else without what stands before or behind it: "flat 3 07700 900482", "07700 900482 3 times"."""
+    written = plain[start:end]
+    groups = [found.span() for found in _GROUP.finditer(written)]
+    tries = [(start, end)]
+    if len(groups) > 1:
+        tries.append((start, start + groups[-2][1]))
+        if written[groups[1][0]] in "0+(":
+            tries.append((start + groups[1][0], end))
+    for first, last in tries:
+        before = plain[max(0, first - 60) : first]
+        if not _DATE.match(plain[first:last]) and not is_reference(plain, first) and _is_private(plain[first:last], before):
+            yield first, last
 
 
 def _is_private(written: str, before: str) -> bool:
     digits = "".join(one for one in written if one.isdigit())
     own = _OWN.search(before) is not None
-    if not own and _OURS.search(before):
+    if _TOLD.search(before) or (not own and _OURS.search(before)):
         return False
     cued = _CUE.search(before) is not None and 7 <= len(digits) <= 15
     if cued and own:

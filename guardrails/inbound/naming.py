@@ -52,7 +52,7 @@ _BEGINNINGS: Final = (
     "beschwerde", "reclam", "réclam", "klacht", "ticketnum",
 )  # fmt: skip
 _WORD: Final = re.compile(r"[^\W_](?:[\w'’°º-]*[^\W_])?")
-_BREAK: Final = re.compile(r"[!?;\n]|\.\s+(?=[A-Z])|\d")
+_BREAK: Final = re.compile(r"[!?;,)\n]|\.\s+(?=[A-Z])|\d")
 _REACH: Final = 48
 
 

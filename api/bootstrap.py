@@ -77,6 +77,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         in_flight=jobs,
         owner=jobs.owner,
         patience=settings.model_timeout + 20,
+        keep_private_data=settings.keep_private_data,
     )
     retriever.sync()
     warming = Thread(target=pipeline.warm, name="amends-warm", daemon=True)

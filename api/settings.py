@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     guard_timeout: float = Field(default=10.0, gt=0, le=600, description="seconds for the guardrails on one message")
     max_body_bytes: int = Field(default=10_000_000, ge=1_000, description="largest JSON request taken")
     max_upload_bytes: int = Field(default=25_000_000, ge=1_000, description="largest uploaded file taken")
+    keep_private_data: bool = Field(
+        default=False, description="store cards, codes, passwords, bank and national numbers of complaints as received"
+    )
     log_level: str = "INFO"
 
     @field_validator(

@@ -17,6 +17,7 @@ import orjson
 import structlog
 
 from api.drafting.pipeline import Order, Pipeline
+from api.drafting.privacy import without_secrets
 from api.drafting.trace import Trace
 from api.errors import Conflict, NotFound, Unavailable
 from api.metrics import record_draft
@@ -54,9 +55,14 @@ class DraftDesk:
         in_flight: InFlight,
         owner: str,
         patience: float = 60.0,
+        keep_private_data: bool = False,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Keep the parts; `patience` is how many seconds to wait for another process's draft."""
+        """Keep the parts; `patience` is how many seconds to wait for another process's draft.
+
+        Unless `keep_private_data`, what no answer needs is taken out of a request before it is stored or written from.
+        """
+        self._kept = _as_it_is if keep_private_data else without_secrets
         self._drafts = drafts
         self._pipeline = pipeline
         self._in_flight = in_flight
@@ -72,8 +78,9 @@ class DraftDesk:
         """
         now = self._clock()
         accepted = self._drafts.accept(
-            request,
+            self._kept(request),
             caller=caller,
+            # Of what came, not of what is kept: a retry brings the same body, and another card is another request.
             idempotency=(key, fingerprint(request)) if key else None,
             lease=LEASE_SECONDS,
             owner=self._owner,
@@ -90,7 +97,7 @@ class DraftDesk:
             Unavailable: another process is still writing it when patience ends.
         """
         if accepted.fresh:
-            return self._write(accepted.draft_id, accepted.case_id, request, trace)
+            return self._write(accepted.draft_id, accepted.case_id, self._kept(request), trace)
         return self.wait_for(accepted.draft_id)
 
     def finish(self, draft_id: str) -> Draft | None:
@@ -134,7 +141,7 @@ class DraftDesk:
         current = awaiting_review(stored.draft, draft_id, version)
         request = stored.request
         if instructions is not None:
-            request = request.model_copy(update={"instructions": instructions})
+            request = self._kept(request.model_copy(update={"instructions": instructions}))
         order = Order(
             request=request,
             draft_id=draft_id,
@@ -172,6 +179,10 @@ class DraftDesk:
             ms=draft.timings.get("total"),
         )
         return draft
+
+
+def _as_it_is(request: DraftRequest) -> DraftRequest:
+    return request
 
 
 def fingerprint(request: DraftRequest) -> str:

@@ -38,7 +38,9 @@ def configure_logging(level: str) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
             masked,
-            structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback) if pretty else structlog.processors.JSONRenderer(),
+            structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+            if pretty
+            else structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
@@ -50,7 +52,7 @@ def configure_logging(level: str) -> None:
 
 
 def masked(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Return the event with private data in any of its strings masked: a second line of defence, no licence to log it."""
+    """Return the event with private data in any of its strings masked: a second defence, no licence to log it."""
     return {name: value if name in _OURS else _without_private(value) for name, value in event.items()}
 
 

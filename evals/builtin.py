@@ -60,7 +60,9 @@ def measure_private_data(_: Services) -> list[Measured]:
             figures += [
                 Measured(f"private data found, {name}", found.recall, kinds),
                 Measured(f"findings that are private data, {name}", found.precision),
-                Measured(f"texts without private data left alone, {name}", share(quiet.cases - quiet.hits, quiet.cases)),
+                Measured(
+                    f"texts without private data left alone, {name}", share(quiet.cases - quiet.hits, quiet.cases)
+                ),
             ]
     return figures
 

@@ -90,7 +90,9 @@ class Gatherer:
         """
         own = {kind: [f for f in given if f.kind is kind and f.valid_on(today)] for kind in _SEARCHED}
         kinds = [kind for kind in _SEARCHED if not any(fact.kind is kind for fact in given)]
-        hits = self._retriever.search(without_private_data(query), k=PASSAGES, kinds=kinds, today=today) if kinds else []
+        hits = (
+            self._retriever.search(without_private_data(query), k=PASSAGES, kinds=kinds, today=today) if kinds else []
+        )
         for hit in hits:
             if len(own[hit.passage.kind]) < _SEARCHED[hit.passage.kind]:
                 own[hit.passage.kind].append(hit.passage.as_fact())

@@ -197,7 +197,7 @@ class _Words:
 
 
 def private_values(facts: Sequence[Fact], author: Author | None = None) -> list[tuple[str, str]]:
-    """Return what orders and the author tell of a person, with its kind: known to be private, whatever it looks like."""
+    """Return what orders and the author tell of a person, with its kind: private, whatever it looks like."""
     orders = [fact.order() for fact in facts if fact.kind is FactKind.ORDER]
     people: list[Author | Customer] = [order.customer for order in orders if order and order.customer]
     people += [author] if author else []

@@ -146,9 +146,7 @@ def _words(cases: Sequence[Case], mixed: Sequence[Place | Control], fence: str) 
     pieces = iter(masked.texts)
     return _Words(
         sentences=[_short(next(pieces), _SENTENCE_TOKENS) for _ in sentences],
-        replies=[
-            {"audience": str(case.reply.audience), "text": _short(next(pieces), _REPLY_TOKENS)} for case in cases
-        ],
+        replies=[{"audience": str(case.reply.audience), "text": _short(next(pieces), _REPLY_TOKENS)} for case in cases],
         facts=list(_fitting([next(pieces) for _ in facts])),
         complaint=cut(next(pieces), _COMPLAINT_TOKENS),
         masked=masked.restore,

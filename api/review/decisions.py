@@ -17,6 +17,7 @@ from api.review.standing import Stand, Standing, Unseen, unseen
 from api.store.drafts import DraftStore
 from guardrails.engine import Guard
 from guardrails.finding import Verdict
+from guardrails.inbound.private_data import redact
 from knowledge.brand import Brand
 from knowledge.facts import Fact, FactKind
 from knowledge.standing import Change
@@ -83,17 +84,17 @@ class Decisions:
         return self._decided(draft_id, version, approved, actor=actor, kind=kind)
 
     def reject(self, draft_id: str, version: int, reason: str, *, actor: str) -> Draft:
-        """Return the rejected draft with its reason.
+        """Return the rejected draft with its reason, in which nothing is kept that no answer needs, as in complaints.
 
         Raises:
             NotFound, Conflict: no such draft, a stale version, or one already decided.
         """
         current = self._pending(draft_id, version)
         self._held_by(current, actor)
-        now = self._clock()
+        now, told = self._clock(), redact(reason).text
 
         def rejected(draft: Draft) -> Draft:
-            return draft.model_copy(update={"status": DraftStatus.REJECTED, "reason": reason, "updated_at": now})
+            return draft.model_copy(update={"status": DraftStatus.REJECTED, "reason": told, "updated_at": now})
 
         return self._decided(draft_id, version, rejected, actor=actor, kind="rejected")
 

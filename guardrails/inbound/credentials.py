@@ -53,18 +53,22 @@ _NAME: Final = (
 _FOR: Final = r"(?:['’]s)?(?: [^\W\d_][\w'’-]*){0,6}?"
 """Words between a password's name and what it is: "for my account", "that I use"."""
 _STATED: Final = re.compile(
-    rf"\b(?P<name>{_NAME}){_FOR}\s{{0,2}}(?P<says>(?:\b(?:(?:is|was)(?: still| just| now| set to)?|to|es|era|est|était|ist|war|lautet|"
-    r"heißt|è|é|auf|in|a|en|para|naar)\b|[:=]|->|–)\s{0,2}[:=]?\s{0,2})(?:(?P<quote>[\"'“‘«„])(?P<said>[^\"'”’»“\n]{2,40})(?=[\"'”’»“])|[\"'“‘«„]?(?P<value>[^\s\"'”’»“]{3,64}))(?P<after>.?)",
+    rf"\b(?P<name>{_NAME}){_FOR}\s{{0,2}}(?P<says>(?:\b(?:(?:is|was)(?: still| just| now| set to)?|to|es|era|est|"
+    rf"était|ist|war|lautet|"
+    r"heißt|è|é|auf|in|a|en|para|naar)\b|[:=]|->|–)\s{0,2}[:=]?\s{0,2})(?:(?P<quote>[\"'“‘«„])"
+    r"(?P<said>[^\"'”’»“\n]{2,40})(?=[\"'”’»“])|[\"'“‘«„]?(?P<value>[^\s\"'”’»“]{3,64}))(?P<after>.?)",
     re.IGNORECASE,
 )
 _BESIDE: Final = re.compile(
     rf"\b{_NAME}(?:['’]s)?[\s(,]{{1,3}}(?P<quote>[\"'“‘«„]?)(?P<value>[^\s\"'”’»“,;]{{5,64}})", re.IGNORECASE
 )
 _QUOTED: Final = re.compile(
-    rf"[\"'“‘«„](?P<value>[^\"'“”‘’«»\n]{{3,40}})[\"'”’»“] (?:as|como|comme|als|come) (?:[\w-]+ ){{0,2}}{_NAME}", re.IGNORECASE
+    rf"[\"'“‘«„](?P<value>[^\"'“”‘’«»\n]{{3,40}})[\"'”’»“] (?:as|como|comme|als|come) (?:[\w-]+ ){{0,2}}{_NAME}",
+    re.IGNORECASE,
 )
 _ONE_TIME: Final = (
-    r"(?:door|gate|alarm|entry|building|buzzer|key ?(?:safe|box)|lock ?box|front door|türcode|portal) ?code|one[- ]?time (?:code|pass(?:word|code)|pin)|(?:verification|authentication|access|login|log-in|2fa|sms|unlock|"
+    r"(?:door|gate|alarm|entry|building|buzzer|key ?(?:safe|box)|lock ?box|front door|türcode|portal) ?code|"
+    r"one[- ]?time (?:code|pass(?:word|code)|pin)|(?:verification|authentication|access|login|log-in|2fa|sms|unlock|"
     r"activation|confirmation) (?:code|pin)(?! (?:por|by) sms)|(?:sms|2fa)-code|best[äa]tigungscode|verifizierungscode|"
     r"zugangscode|freischaltcode|anmeldecode|c[óo]digo (?:de (?:verificaci[óo]n|verifica[çc][ãa]o|acceso|acesso|sms|"
     r"confirma\w+|un solo uso)|sms)|code (?:de (?:v[ée]rification|confirmation|connexion|validation)|sms|secret|"
@@ -72,16 +76,21 @@ _ONE_TIME: Final = (
     r"bevestigings|inlog)code"
 )
 _PIN: Final = re.compile(
-    rf"\b(?:pin(?:[- ]?(?:code|nummer|number))?(?: [a-z]+){{0,3}}?(?= (?:is|was|es|ist|est|è|é|is|:|=) ?\d)|pin(?:[- ]?(?:code|nummer|number))?|pass ?code|geheimzahl|c[óo]digo pin|code pin|clave|otp|2fa(?= ?:)|{_ONE_TIME}|"
+    rf"\b(?:pin(?:[- ]?(?:code|nummer|number))?(?: [a-z]+){{0,3}}?(?= (?:is|was|es|ist|est|è|é|is|:|=) ?\d)|"
+    rf"pin(?:[- ]?(?:code|nummer|number))?|pass ?code|geheimzahl|c[óo]digo pin|code pin|clave|otp|2fa(?= ?:)"
+    rf"|{_ONE_TIME}|"
     rf"(?-i:[ms]?TAN))(?: (?:for|to) (?:the|my|your) \w+)?(?: (?:you sent(?: me)?|i (?:got|received)|sent to me))?"
-    rf"{LINKS}(?:G-)?(?P<value>(?=(?:[ -]?\d){{4}})\d{{1,4}}(?:[ -]?\d{{1,4}}){{1,2}}(?:-[A-Z0-9]{{1,3}})?)(?![.,]?\d|[\w/])",
+    rf"{LINKS}(?:G-)?(?P<value>(?=(?:[ -]?\d){{4}})\d{{1,4}}(?:[ -]?\d{{1,4}}){{1,2}}(?:-[A-Z0-9]{{1,3}})?)"
+    rf"(?![.,]?\d|[\w/])",
     re.IGNORECASE,
 )
 _ONTO: Final = frozenset({"to", "auf", "in", "a", "en", "para", "naar"})
 """What it was changed to: said of many things, so only what looks like a password is one."""
 _REVERSED: Final = re.compile(
-    rf"(?<![\w/.£$€-])(?P<value>\d{{4,8}}) (?:is|was|as|es|ist|est|è|é|como|comme|als|come) (?:(?:my|the|our|mi|mein\w*|mon|il mio|o meu|mijn) "
-    rf"(?:\w+ )?)?pin\b|(?P<word>[^\s\"',;]{{5,40}}) (?:is|was|as|es|ist|est|è|é|como|comme|als) (?:my|the|our|mi|mein\w*|mon|la mia|a minha|mijn) "
+    rf"(?<![\w/.£$€-])(?P<value>\d{{4,8}}) (?:is|was|as|es|ist|est|è|é|como|comme|als|come) (?:(?:my|the|our|mi|"
+    rf"mein\w*|mon|il mio|o meu|mijn) "
+    rf"(?:\w+ )?)?pin\b|(?P<word>[^\s\"',;]{{5,40}}) (?:is|was|as|es|ist|est|è|é|como|comme|als) (?:my|the|our|mi|"
+    rf"mein\w*|mon|la mia|a minha|mijn) "
     rf"(?:\w+ )?{_NAME}\b",
     re.IGNORECASE,
 )
@@ -90,15 +99,19 @@ _SENT: Final = (
     r"inviato|gestuurd|gekregen)"
 )
 _SENT_CODE: Final = re.compile(
-    rf"\b(?:code|código|codice)\b(?: [^\W\d_][\w'’-]*){{0,6}}? {_SENT}\b(?: [^\W\d_]+){{0,3}}[\s,:(]{{1,3}}(?P<value>\d{{2,4}}(?:[ -]?\d{{2,4}}){{1,2}})"
-    rf"(?![\w/.]\d)|\b(?:code|código|codice)[\s:,]{{1,2}}(?P<first>\d{{2,4}}(?:[ -]?\d{{2,4}}){{1,2}})[\s,]{{1,2}}(?:[^\W\d_][\w'’-]* ){{0,4}}{_SENT}\b",
+    rf"\b(?:code|código|codice)"
+    rf"\b(?: [^\W\d_][\w'’-]*){{0,6}}? {_SENT}\b(?: [^\W\d_]+){{0,3}}"
+    rf"[\s,:(]{{1,3}}(?P<value>\d{{2,4}}(?:[ -]?\d{{2,4}}){{1,2}})"
+    rf"(?![\w/.]\d)|\b(?:code|código|codice)[\s:,]{{1,2}}(?P<first>\d{{2,4}}(?:[ -]?\d{{2,4}}){{1,2}})"
+    rf"[\s,]{{1,2}}(?:[^\W\d_][\w'’-]* ){{0,4}}{_SENT}\b",
     re.IGNORECASE,
 )
 _MIXED: Final = re.compile(r"(?<![\w@.+/-])[^\s\"'“”‘’«»,;:()]{6,40}")
 _NEAR: Final = re.compile(rf"\b{_NAME}\b", re.IGNORECASE)
 _REACH: Final = 60
 _LOGIN: Final = re.compile(
-    r"\b(?:log-?in|credentials|user(?:name)?|zugangsdaten)[\s:=]{1,3}(?:is\s)?\S{2,60}\s?[/|:]\s?(?P<value>[^\s\"',;]{5,40}\w[!?]?)",
+    r"\b(?:log-?in|credentials|user(?:name)?|zugangsdaten)"
+    r"[\s:=]{1,3}(?:is\s)?\S{2,60}\s?[/|:]\s?(?P<value>[^\s\"',;]{5,40}\w[!?]?)",
     re.IGNORECASE,
 )
 _SYMBOLS: Final = frozenset("!#$%&*^~+=?_@")
@@ -117,7 +130,26 @@ demasiado mal rota errónea cambiada troppo giusta corretta scaduta certa fraca 
 hopeless pointless temporary mandatory default correct: secret private confidential personal
 """
 )
-_STATES: Final = ("ing", "ly", "ed", "ible", "able", "ado", "ada", "ido", "ida", "ato", "ata", "uto", "ita", "é", "ée", "iert", "less", "ous")
+_STATES: Final = (
+    "ing",
+    "ly",
+    "ed",
+    "ible",
+    "able",
+    "ado",
+    "ada",
+    "ido",
+    "ida",
+    "ato",
+    "ata",
+    "uto",
+    "ita",
+    "é",
+    "ée",
+    "iert",
+    "less",
+    "ous",
+)
 
 
 def find_secrets(plain: str, lowered: str) -> Iterator[PrivateSpan]:
@@ -145,7 +177,9 @@ def _passwords(plain: str) -> Iterator[PrivateSpan]:
         if match["quote"] or (_is_odd(value) and any(map(str.isalpha, value)) and any(map(str.isdigit, value))):
             yield PrivateSpan("password", match.start("value"), match.start("value") + len(value))
     yield from (PrivateSpan("password", *match.span("value")) for match in _QUOTED.finditer(plain))
-    yield from (PrivateSpan("password", *match.span("value")) for match in _LOGIN.finditer(plain) if _sorts(match["value"]) > 1)
+    yield from (
+        PrivateSpan("password", *match.span("value")) for match in _LOGIN.finditer(plain) if _sorts(match["value"]) > 1
+    )
     for cue in _NEAR.finditer(plain):
         yield from _mixed(plain, cue.end())
 

@@ -12,7 +12,9 @@ from guardrails.inbound.word_sets import word_set
 _PLAIN: Final = re.compile(
     r"(?<![\w.+-])[\w.!#$%&'*+/=?^`{|}~-]{1,64} ?@ ?(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w@])"
 )
-_SAID_DOT: Final = r"(?: ?[\[({<] ?(?:dot|punto|punkt|point|ponto|punt|\.) ?[\])}>] ?| (?:dot|punto|punkt|point|ponto|punt) )"
+_SAID_DOT: Final = (
+    r"(?: ?[\[({<] ?(?:dot|punto|punkt|point|ponto|punt|\.) ?[\])}>] ?| (?:dot|punto|punkt|point|ponto|punt) )"
+)
 _DOT: Final = rf"(?:\.|{_SAID_DOT})"
 _LOCAL: Final = rf"[\w+-]{{1,40}}(?:{_DOT}[\w+-]{{1,40}}){{0,3}}"
 _AT: Final = r" ?[\[({<] ?(?:at|ät|arroba|chiocciola|arobase|apenstaartje|a|@) ?[\])}>] ?"
@@ -21,12 +23,17 @@ _HOUSES: Final = (
     r"gmail|hotmail|outlook|yahoo|icloud|live|proton(?:mail)?|googlemail|aol|gmx|web|btinternet|orange|laposte|libero|"
     r"ziggo|kpn|sapo|uol|t-online|msn|me|mail|freenet"
 )
-_BRACKETED: Final = re.compile(rf"(?<![\w.+-]){_LOCAL}{_AT}[\w-]{{2,40}}(?:{_DOT}[a-z]{{2,10}}){{1,3}}(?!\w)", re.IGNORECASE)
+_BRACKETED: Final = re.compile(
+    rf"(?<![\w.+-]){_LOCAL}{_AT}[\w-]{{2,40}}(?:{_DOT}[a-z]{{2,10}}){{1,3}}(?!\w)", re.IGNORECASE
+)
 _SPOKEN: Final = re.compile(
-    rf"(?<![\w.+-]){_LOCAL}{_SAID_AT}(?:[\w-]{{2,40}}{_SAID_DOT}|(?:{_HOUSES})\.)[a-z]{{2,10}}(?:{_DOT}(?:uk|br|au|nz))?(?!\w)",
+    rf"(?<![\w.+-]){_LOCAL}{_SAID_AT}(?:[\w-]{{2,40}}{_SAID_DOT}|(?:{_HOUSES})\.)[a-z]{{2,10}}(?:{_DOT}(?:uk|br|au|"
+    rf"nz))?(?!\w)",
     re.IGNORECASE,
 )
-_MIGHT: Final = re.compile(r"[@]|\bat\b|\bät\b|arroba|chiocciola|arobase|apenstaartje|[\[({<] ?a ?[\])}>]", re.IGNORECASE)
+_MIGHT: Final = re.compile(
+    r"[@]|\bat\b|\bät\b|arroba|chiocciola|arobase|apenstaartje|[\[({<] ?a ?[\])}>]", re.IGNORECASE
+)
 _ROLES: Final = word_set(
     """
 info support help helpdesk service services contact hello sales care customer customers customerservice

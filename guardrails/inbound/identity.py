@@ -54,12 +54,15 @@ _BY_FORM: Final[tuple[tuple[re.Pattern[str], Callable[[str], bool] | None], ...]
 """Forms that few other numbers have; a checksum where the number has one."""
 _NAMED: Final = re.compile(
     (
-        r"\b(?P<cue>nhs|social(?= (?:is|number|was)\b)|sin(?= (?:is|number|no)\b)|itin|pesel|utr|ahv|rijksregisternummer|numéro national|national id(?:entity)?(?: card)?|identity number|aadhaar|personnummer|cédula|curp|"
+        r"\b(?P<cue>nhs|social(?= (?:is|number|was)\b)|sin(?= (?:is|number|no)\b)|itin|pesel|utr|ahv|"
+        r"rijksregisternummer|numéro national|national id(?:entity)?(?: card)?|identity number|aadhaar|personnummer|"
+        r"cédula|curp|"
         r"bsn|burgerservicenummer|sofinummer|cpf|nif|contribuinte|ssn|social security|social insurance|"
         r"national insurance|ni\b(?= (?:number|no))|nino|steuer-?(?:id|identifikationsnummer|nummer)|tax id|"
         r"sozialversicherungsnummer|sv-nummer|codice fiscale|s[ée]curit[ée] sociale|num[ée]ro de s[ée]cu|nir|insee|"
         r"dni|nie|seguridad social|rg\b|pps\w?|tfn|medicare)"
-        rf"{LINKS}(?P<value>\d{{2}} ?\d{{6}} ?(?-i:[A-Z]) ?\d{{3}}|[A-Z]{{0,2}}[ -]?\d(?:[ .\-/]{{0,2}}\d){{5,14}}(?:[ -]?(?-i:[A-D])|-?(?-i:[A-Z]{{1,2}}))?)(?![\w])"
+        rf"{LINKS}(?P<value>\d{{2}} ?\d{{6}} ?(?-i:[A-Z]) ?\d{{3}}|"
+        rf"[A-Z]{{0,2}}[ -]?\d(?:[ .\-/]{{0,2}}\d){{5,14}}(?:[ -]?(?-i:[A-D])|-?(?-i:[A-Z]{{1,2}}))?)(?![\w])"
     ),
     re.IGNORECASE,
 )
@@ -90,25 +93,30 @@ _STRONG: Final = r"(?=(?:[A-Z]*\d){5})(?:[A-Z]{1,3} ?\d{6,9}|\d{8,10}|[A-Z]{0,2}
 _DOCUMENT: Final = re.compile(
     (
         r"\b(?:passport|passeport|pasaporte|reisepass(?:nummer|-?nr)?|pass-?n(?:r|ummer)|passaporto|passaporte|paspoort"
-        r"(?:nummer)?|(?:driving|driver['’]?s?) licen[cs]e|visa number|green card|permis de conduire|führerschein(?:nummer)?|carn[eé] de conducir|"
+        r"(?:nummer)?|(?:driving|driver['’]?s?) licen[cs]e|visa number|green card|permis de conduire|"
+        r"führerschein(?:nummer)?|carn[eé] de conducir|"
         r"patente(?: di guida)?|carta de condução|cnh|rijbewijs(?:nummer)?|(?:identity|id) card|"
         r"(?:personal)?ausweis(?:nummer|-?nr)?|carte d.identité|cni|carta d.identità|cartão de cidadão|"
         r"documento de identidad|identiteitskaart|id-kaart|residence permit|titre de séjour|aufenthaltstitel)"
         rf"(?:{LINKS}(?P<value>{_DOCUMENT_NUMBER})|(?:['’]s)?[^\d.!?\n]{{0,40}}?\b(?P<loose>{_STRONG}))(?![\w])"
-        rf"|\b(?P<before>{_STRONG})[\s,(]{{1,3}}(?:(?:is|was|es|est|ist|è|é)\s)?(?:my|mi|mon|mein\w*|il mio|o meu|mijn|the)\s"
-        r"(?:\w+\s)?(?:passport|passeport|pasaporte|reisepass|passaporto|passaporte|paspoort|licen[cs]e|ausweis|id card)"
+        rf"|\b(?P<before>{_STRONG})[\s,(]{{1,3}}(?:(?:is|was|es|est|ist|è|é)\s)?(?:my|mi|mon|mein\w*|il mio|o meu|"
+        rf"mijn|the)\s"
+        r"(?:\w+\s)?(?:passport|passeport|pasaporte|reisepass|passaporto|passaporte|paspoort|licen[cs]e|ausweis|"
+        r"id card)"
     ),
     re.IGNORECASE,
 )
 _DAY: Final = r"(?:[a-zé]{3,10}day,? )?\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?"
 _WRITTEN_MONTH: Final = r"[A-Za-zäöüéûôç]{3,10}\.?"
 _DATE: Final = (
-    rf"(?:\d{{1,2}}[./ -]\d{{1,2}}[./ -]\d{{2,4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_DAY}[ /.-]{{0,2}}(?:of |de |d'|di )?"
+    rf"(?:\d{{1,2}}[./ -]\d{{1,2}}[./ -]\d{{2,4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_DAY}[ /.-]{{0,2}}(?:of |de |"
+    rf"d'|di )?"
     rf"{_WRITTEN_MONTH},?[ /-](?:de |del |di )?(?:\d{{4}}|['’]?\d{{2}}\b)|{_WRITTEN_MONTH} {_DAY},? \d{{4}})"
 )
 _BIRTH: Final = re.compile(
     (
-        r"(?:\bdob\b|\bd[./ ]?o[./ ]?b\b\.?|\bdate of birth|\bborn\b(?: on| in)?|\bbirth ?(?:date|day)|\bfecha de nac\w*|"
+        r"(?:\bdob\b|\bd[./ ]?o[./ ]?b\b\.?|\bdate of birth|\bborn\b(?: on| in)?|\bbirth ?(?:date|day)|"
+        r"\bfecha de nac\w*|"
         r"\bnac[íi]\b(?: el)?|\bnacid[oa]\b(?: el)?|\bcumpleaños|\bdate de naissance|\bn[ée]+e?\b(?: le| en)|"
         r"\banniversaire|\bgeburts(?:datum|tag)|\bgeb(?:oren|\.)(?: am| op)?|\bdata d[ei] nascita|\bnat[oa] (?:il|a)|"
         r"\bcompleanno|\bdata de nasc\w*|\bnasci(?:d[oa])?\b(?: em| a| no dia)?|\bgeboortedatum|\bverjaardag)"
@@ -117,7 +125,8 @@ _BIRTH: Final = re.compile(
     re.IGNORECASE,
 )
 _BIRTH_AFTER: Final = re.compile(
-    rf"(?<!\d)(?P<value>{_DATE})[\s(,:-]{{1,3}}(?:(?:is|was|es|est|ist|è|é)\s)?(?:my |mi |ma |mein |la mia |minha |mijn )?"
+    rf"(?<!\d)(?P<value>{_DATE})[\s(,:-]{{1,3}}(?:(?:is|was|es|est|ist|è|é)\s)?(?:my |mi |ma |mein |la mia |minha |"
+    rf"mijn )?"
     r"(?:date of birth|dob\b|birth ?day|birth date|fecha de nac|date de naissance|geburtsdatum|data di nascita|"
     r"data de nasc|geboortedatum)",
     re.IGNORECASE,

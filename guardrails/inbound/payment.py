@@ -22,46 +22,60 @@ _PRINTED: Final = frozenset({(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3)
 _LOOKALIKE: Final = re.compile(r"(?<=\d)[OolI](?=\d)")
 _GROUP: Final = re.compile(r"\d+")
 _CARD_SIZES: Final = range(13, 20)
-_IBAN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?\d{2}(?:[ \u00a0.-]{0,2}[A-Za-z0-9]){11,30}")
+_IBAN: Final = re.compile(r"(?<![A-Za-z0-9])(?=(?P<all>[A-Za-z]{2}[ -]?\d{2}(?:[ \u00a0.-]{0,2}[A-Za-z0-9]){11,30}))")
+"""Only looked ahead at, so that what merely begins like one hides none that follows."""
 _MONTH: Final = r"(?:0?[1-9]|1[0-2]) ?[/-] ?(?:20)?\d{2}"
 _TAIL: Final = re.compile(rf"[\s,;|/-]{{1,3}}(?P<month>{_MONTH})(?!\d)(?:[\s,;|/-]{{1,3}}(?P<code>\d{{3,4}})(?!\d))?")
 _SECURITY: Final = re.compile(
     (
         r"\b(?:cvv2?|cvc2?|cv2|csc|security code|card verification|(?:last )?(?:3|4|three|four)[ -](?:digits?|numbers?)"
-        r"(?: (?:on|from) (?:the )?(?:back|front|reverse)| code)|code on the (?:back|reverse)|(?:3|three) digits(?= (?:are|is|being))|security (?:number|digits)|\bcid\b|back of (?:the|my) card|"
+        r"(?: (?:on|from) (?:the )?(?:back|front|reverse)| code)|code on the (?:back|reverse)|(?:3|three)"
+        r" digits(?= (?:are|is|being))|security (?:number|digits)|\bcid\b|back of (?:the|my) card|"
         r"(?:tres|últimos) dígitos (?:de atrás|del dorso|traseros)|(?:trois|derniers) chiffres (?:au|du) (?:dos|verso)|"
-        r"(?:drei|dreistellige) (?:ziffern|zahlen|nummer|zahl) (?:hinten|auf der rückseite)|tre cifre (?:sul|del) retro|"
-        r"três dígitos (?:atrás|do verso|de trás)|(?:drie cijfers|cijfers) (?:achterop|op de achterkant)|(?:karten)?prüf(?:nummer|ziffer|code)|sicherheitscode|kpn|c[óo]digo de (?:seguridad|"
+        r"(?:drei|dreistellige) (?:ziffern|zahlen|nummer|zahl) (?:hinten|auf der rückseite)|tre cifre (?:sul|del)"
+        r" retro|"
+        r"três dígitos (?:atrás|do verso|de trás)|(?:drie cijfers|cijfers) (?:achterop|op de achterkant)|"
+        r"(?:karten)?prüf(?:nummer|ziffer|code)|sicherheitscode|kpn|c[óo]digo de (?:seguridad|"
         r"seguran[çc]a)|code de sécurité|cryptogramme(?: visuel)?|codice di (?:sicurezza|verifica della carta)|"
         rf"(?:beveiligings|veiligheids)code|controlegetal){LINKS}(?P<value>\d{{3,4}})(?![\d/]|[.,]\d| ?\d)"
-        rf"|\b(?:cvv2?|cvc2?|cv2|cryptogramme)\b[^\d.!?\n]{{0,30}}(?P<loose>\d{{3,4}})(?![\d/%]|[.,]\d| ?\d| times| x\b)"
-        r"|(?<![\d/.,£$€-])(?P<before>\d{3,4})[\s(,]{1,3}(?:(?:as|for|is|in|=|als|como|comme|come)\s)?(?:(?:the|my|el|le|il|o|der)\s)?"
-        r"(?:cvv2?|cvc2?|cv2|security code|código de seguri|code de sécurité)\b"
+        rf"|\b(?:cvv2?|cvc2?|cv2|cryptogramme)\b[^\d.!?\n]{{0,30}}(?P<loose>\d{{3,4}})(?![\d/%]|[.,]\d| ?\d| times|"
+        rf" x\b)"
     ),
     re.IGNORECASE,
 )
+_SECURITY_AFTER: Final = re.compile(
+    r"(?<![\d/.,£$€-])(?<!\d )(?P<value>\d{3,4})[\s(,]{1,3}(?:(?:as|for|is|in|=|als|como|comme|come)\s)?"
+    r"(?:(?:the|my|el|le|il|o|der)\s)?(?:cvv2?|cvc2?|cv2|security code|código de seguri|code de sécurité)\b",
+    re.IGNORECASE,
+)
 _WITH_CARD: Final = re.compile(
-    r"\b(?:code|digits?|numbers?|ziffern?|chiffres|cifre|d[íi]gitos|cijfers|c[óo]digo|codice|security|secret)\b[^\d.!?\n]{0,25}"
+    r"\b(?:code|digits?|numbers?|ziffern?|chiffres|cifre|d[íi]gitos|cijfers|c[óo]digo|codice|security|secret)"
+    r"\b[^\d.!?\n]{0,25}"
     r"(?<![£$€-])\b(?P<value>\d{3,4})(?![\w/%]|[.,-]?\d| ?\d)",
     re.IGNORECASE,
 )
 """Said beside a card's number, few digits with such a name are its code."""
 _EXPIRY: Final = re.compile(
     (
-        r"(?:\b|(?<=\d))(?:exp(?:iry|ires|iration|ire)?(?: date)?|valid (?:thru|until|to|till)|caduc\w+|venc\w+|v[áa]lida? "
+        r"(?:\b|(?<=\d))(?:exp(?:iry|ires|iration|ire)?(?: date)?|valid (?:thru|until|to|till)|caduc\w+|venc\w+|"
+        r"v[áa]lida? "
         r"(?:hasta|até|fino al)|val[iy]d\w+|valable jusqu\W\w+|gültig bis|ablauf\w*|läuft ab|scad\w+|verval\w*|"
         rf"verloopt|geldig tot){LINKS}(?P<value>{_MONTH})(?!\d)"
         rf"|(?<![\d/])(?P<before>{_MONTH})(?: is)? (?:the |my )?(?:expir|exp\b)"
     ),
     re.IGNORECASE,
 )
-_CARDISH: Final = re.compile(r"cvv|cvc|cv2|card|karte|tarjeta|carte|\bcb\b|carta|cartão|kaart|prüf|visa|amex", re.IGNORECASE)
+_CARDISH: Final = re.compile(
+    r"cvv|cvc|cv2|card|karte|tarjeta|carte|\bcb\b|carta|cartão|kaart|prüf|visa|amex", re.IGNORECASE
+)
 _SORT: Final = r"\d{2}[ -]\d{2}[ -]\d{2}"
 _GROUPS: Final = r"\d(?:[ .\-–]{0,2}\d){3,25}(?:[-–/ ][\dXx])?"
 _ACCOUNT: Final = re.compile(
     (
-        r"(?:\b(?:bank )?acc(?:(?:oun)?t)?\.? ?(?:number|no|num|nr|nº|#)(?![\w])|\bacct? ?#|\ba/c\b(?: no\b)?|\bsort ?code|\bsort(?=\W{1,3}\d\d[ -]?\d\d[ -]?\d\d\b)|\bs/c\b|\bbsb\b|\bclabe\b|"
-        r"\brouting|\baba\b|\bbank (?:details|account)|\b(?:checking|savings|current) account|\bacct\b|\bkontonummer|\bkonto-?n(?:r|ummer)|\bkto\b|\bblz\b|"
+        r"(?:\b(?:bank )?acc(?:(?:oun)?t)?\.? ?(?:number|no|num|nr|nº|#)(?![\w])|\bacct? ?#|\ba/c\b(?: no\b)?|"
+        r"\bsort ?code|\bsort(?=\W{1,3}\d\d[ -]?\d\d[ -]?\d\d\b)|\bs/c\b|\bbsb\b|\bclabe\b|"
+        r"\brouting|\baba\b|\bbank (?:details|account)|\b(?:checking|savings|current) account|\bacct\b|\bkontonummer|"
+        r"\bkonto-?n(?:r|ummer)|\bkto\b|\bblz\b|"
         r"\bbankleitzahl|\bn(?:úmero|umero|[º°.]+) de (?:la )?(?:cuenta|conta)|\bcuenta (?:bancaria|corriente)|\bccc\b|"
         r"\brib\b|\bnum[ée]ro de compte|\bcompte (?:bancaire|courant|n[º°o])|\bagência|\bag[.:]|\bconta "
         r"(?:corrente|poupança|bancária)|\bnib\b|\bnumero (?:di|del) conto|\bconto corrente|\bc/c\b|\babi\b|\bcab\b|"
@@ -71,18 +85,24 @@ _ACCOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_ACCOUNT: Final = re.compile(
-    rf"\b(?:account|acc|acct|konto|cuenta|compte|conto|conta|rekening){LINKS}(?P<value>\d[\d -]{{3,22}}\d(?:[-–][\dXx])?)"
+    rf"\b(?:account|acc|acct|konto|cuenta|compte|conto|conta|"
+    rf"rekening){LINKS}(?P<value>\d[\d -]{{3,22}}\d(?:[-–][\dXx])?)"
     r"(?![\w])",
     re.IGNORECASE,
 )
 _BANKISH: Final = re.compile(
-    r"\bsort\b|\bbsb\b|\bblz\b|bankleitzahl|sparkasse|überweis|agência|routing|\babi\b|\bcab\b|\bbanco\b|\bbank\b|\bbanca\b|"
-    r"\bbanque\b|barclays|hsbc|lloyds|natwest|santander|commerzbank|monzo|starling|wells fargo|bbva|caixa|rabobank|intesa|"
-    r"unicredit|virement|transferencia|transferência|bonifico|direct debit|\bwire\b|refund\w* (?:in)?to|deposit|pa(?:y|id) (?:in)?to",
+    r"\bsort\b|\bbsb\b|\bblz\b|bankleitzahl|sparkasse|überweis|agência|routing|\babi\b|\bcab\b|\bbanco\b|\bbank\b|"
+    r"\bbanca\b|"
+    r"\bbanque\b|barclays|hsbc|lloyds|natwest|santander|commerzbank|monzo|starling|wells fargo|bbva|caixa|rabobank|"
+    r"intesa|"
+    r"unicredit|virement|transferencia|transferência|bonifico|direct debit|\bwire\b|refund\w* (?:in)?to|deposit|"
+    r"pa(?:y|id) (?:in)?to",
     re.IGNORECASE,
 )
 _PAIR: Final = re.compile(rf"(?<![\w-]){_SORT}{GAP}(?:and|/)?{GAP}\d{{8}}(?![\w-])")
-_THEIR_OWN: Final = re.compile(r"(?:customer|client|user|member\w*|loyalty|online|energy|utility|kunden?|cliente)[ -]*$", re.IGNORECASE)
+_THEIR_OWN: Final = re.compile(
+    r"(?:customer|client|user|member\w*|loyalty|online|energy|utility|kunden?|cliente)[ -]*$", re.IGNORECASE
+)
 _FEWEST_DIGITS, _LONG_ACCOUNT = 4, 12
 
 
@@ -92,7 +112,8 @@ def find_payment(plain: str) -> Iterator[PrivateSpan]:
     yield from cards
     for card in cards:
         yield from _after_card(plain, card)
-    yield from (PrivateSpan("security_code", *m.span(m.lastgroup or 0)) for m in _SECURITY.finditer(plain))
+    for pattern in (_SECURITY, _SECURITY_AFTER):
+        yield from (PrivateSpan("security_code", *m.span(m.lastgroup or 0)) for m in pattern.finditer(plain))
     if cards:
         yield from (PrivateSpan("security_code", *m.span("value")) for m in _WITH_CARD.finditer(plain))
     if cards or _CARDISH.search(plain):
@@ -141,7 +162,7 @@ def _after_card(plain: str, card: PrivateSpan) -> Iterator[PrivateSpan]:
 
 def _ibans(plain: str) -> Iterator[PrivateSpan]:
     for match in _IBAN.finditer(plain):
-        end = _iban_end(match[0])
+        end = _iban_end(match["all"])
         if end:
             yield PrivateSpan("iban", match.start(), match.start() + end)
 

@@ -15,7 +15,8 @@ from guardrails.inbound.naming import is_reference
 from guardrails.inbound.spans import PrivateSpan
 
 _CANDIDATE: Final = re.compile(
-    r"(?:(?<![\w.,#£$€/-])|(?<=tel-)|(?<=mob-)|(?<=phone-)|(?<=cell-)|(?<=no\.)|(?<=tel\.)|(?<=mob\.))(?<!\d )(?:\+|\(\+?|00)?\d(?:[ ().\-/\u00a0\u2011–]{0,3}\d){6,14}(?!(?!x\d)\w|[.-]\d)",
+    r"(?:(?<![\w.,#£$€/-])|(?<=tel-)|(?<=mob-)|(?<=phone-)|(?<=cell-)|(?<=no\.)|(?<=tel\.)|(?<=mob\.))(?<!\d )(?:\+|"
+    r"\(\+?|00)?\d(?:[ ().\-/\u00a0\u2011–]{0,3}\d){6,14}(?!(?!x\d)\w|[.-]\d)",
     re.IGNORECASE,
 )
 _CUE: Final = re.compile(
@@ -43,7 +44,8 @@ _OURS: Final = re.compile(
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
-    r"\b(?:told|tells?|asked?|advised?s?|instructed)\s(?:me|us|you|everyone|everybody|people|customers|callers)\s(?:all\s)?to\s"
+    r"\b(?:told|tells?|asked?|advised?s?|instructed)\s(?:me|us|you|everyone|everybody|people|customers|callers)"
+    r"\s(?:all\s)?to\s"
     r"(?:call|ring|phone|dial|contact)\b[^\d\n]{0,15}$|\b(?:says?|said)\sto\s(?:call|ring|phone)\b[^\d\n]{0,15}$",
     re.IGNORECASE,
 )
@@ -53,7 +55,8 @@ _DATE: Final = re.compile(
     r"|^(?:19|20)\d\d[/-]\d+(?:[/-]\d+)*$"
 )
 _FORMS: Final = re.compile(
-    r"0[67]\d{3}[ ./-]?\d{3}[ ./-]?\d{3}|0[67]\d{2}[ ./-]\d{3}[ ./-]\d{4}|0[67](?:[ .-]?\d\d){4}|0[1-9]\d{1,4}[ /-]\d{3,4}[ -]?\d{3,4}|0[1-9](?:[ .-]\d\d){4}|"
+    r"0[67]\d{3}[ ./-]?\d{3}[ ./-]?\d{3}|0[67]\d{2}[ ./-]\d{3}[ ./-]\d{4}|0[67](?:[ .-]?\d\d){4}|"
+    r"0[1-9]\d{1,4}[ /-]\d{3,4}[ -]?\d{3,4}|0[1-9](?:[ .-]\d\d){4}|"
     r"\(?[2-9]\d{2}\)?[ .-]{1,2}[2-9]\d{2}[ .-]\d{4}|\(\d{2}\) ?9?\d{4}[ -]\d{4}|0\d ?-? ?\d{8}"
 )
 """National forms, also of numbers that nobody was given: a form says it is one, and telling it costs nothing."""
@@ -92,7 +95,11 @@ def _readings(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             tries.append((start + groups[1][0], end))
     for first, last in tries:
         before = plain[max(0, first - 60) : first]
-        if not _DATE.match(plain[first:last]) and not is_reference(plain, first) and _is_private(plain[first:last], before):
+        if (
+            not _DATE.match(plain[first:last])
+            and not is_reference(plain, first)
+            and _is_private(plain[first:last], before)
+        ):
             yield first, last
 
 

@@ -18,7 +18,17 @@ from guardrails.inbound.phones import find_phones
 from guardrails.inbound.redaction import NEVER_NEEDED, Redacted, stand_in, stand_ins
 from guardrails.inbound.spans import PrivateSpan, ascii_digits
 
-__all__ = ["Masked", "MaskedTexts", "PrivateSpan", "find_private_data", "mask", "mask_all", "redact", "unmask", "without_private_data"]
+__all__ = [
+    "Masked",
+    "MaskedTexts",
+    "PrivateSpan",
+    "find_private_data",
+    "mask",
+    "mask_all",
+    "redact",
+    "unmask",
+    "without_private_data",
+]
 
 _RANK: Final = (
     "card",
@@ -57,11 +67,11 @@ def find_private_data(text: str) -> list[PrivateSpan]:
     if any(one.isdigit() for one in plain):
         found += _with_digits(plain)
     apart = [one for one in found if not _meets(one, standing)] if standing else found
-    return _untangled([*standing, *apart])
+    return _untangled(plain, [*standing, *apart])
 
 
 def redact(text: str) -> Redacted:
-    """Return `text` with what no answer needs (cards, codes, passwords, bank and national numbers) taken out for good."""
+    """Return `text` without what no answer needs: cards, codes, passwords, bank and national numbers."""
     pieces, position, kinds = [], 0, set()
     for span in find_private_data(text):
         if span.kind in NEVER_NEEDED:
@@ -96,12 +106,22 @@ def _with_digits(plain: str) -> Iterator[PrivateSpan]:
     yield from addresses.find_addresses(plain)
 
 
-def _untangled(found: list[PrivateSpan]) -> list[PrivateSpan]:
+def _untangled(text: str, found: list[PrivateSpan]) -> list[PrivateSpan]:
+    """Return the spans without overlaps: where two claim the same characters, the lower kind keeps what is left."""
     kept: list[PrivateSpan] = []
     for span in sorted(found, key=lambda one: (_RANK.index(one.kind), one.start, -one.end)):
-        if all(span.end <= other.start or span.start >= other.end for other in kept):
-            kept.append(span)
+        rest = [span]
+        for other in kept:
+            rest = [part for one in rest for part in _outside(one, other)]
+        kept += [one for one in rest if one is span or any(map(str.isalnum, text[one.start : one.end]))]
     return sorted(kept, key=lambda one: one.start)
+
+
+def _outside(span: PrivateSpan, other: PrivateSpan) -> list[PrivateSpan]:
+    if span.end <= other.start or span.start >= other.end:
+        return [span]
+    parts = ((span.start, other.start), (other.end, span.end))
+    return [PrivateSpan(span.kind, start, end) for start, end in parts if start < end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ _PLAIN: Final = {
 NEVER_NEEDED: Final = frozenset({"card", *_PLAIN})
 """Kinds without which every complaint can be answered. Contact details, addresses and dates of birth may be needed."""
 _STANDS: Final = re.compile(
-    r"\[(?:(?P<card>card ending \d{4})|" + "|".join(f"(?P<{kind}>{re.escape(said[1:-1])})" for kind, said in _PLAIN.items()) + r")\]"
+    r"\[(?:(?P<card>card ending \d{4})|"
+    + "|".join(f"(?P<{kind}>{re.escape(said[1:-1])})" for kind, said in _PLAIN.items())
+    + r")\]"
 )
 _SHOWN_DIGITS: Final = 4
 
@@ -33,7 +35,7 @@ class Redacted:
 
 
 def stand_ins(text: str) -> list[PrivateSpan]:
-    """Return where something stands in for private data, with its kind; what was redacted is still known to be there."""
+    """Return where something stands in for private data, with its kind: what was redacted is still known."""
     if "[" not in text:
         return []
     return [PrivateSpan(found.lastgroup or "", *found.span()) for found in _STANDS.finditer(text)]

@@ -16,13 +16,14 @@ _STREETS: Final = (
     r"Park|Quay|Wharf|Broadway|Yard|Mount|Vale|Croft|Parade|Chase|Meadows?|Trail|Plaza|Alley|Path|Crossing|Heights|"
     r"Esplanade|Promenade|Cir|Loop|Pike|Run|Ridge|Trl|Ter|Strand|End|Fold|Gate|Wood|Fields?|Kingsway|Approach|Link)"
 )
-_NAME: Final = r"[A-Z][\w'’-]{1,24}"
+_NAME: Final = r"[A-Z][\w'’-]{1,24}\.?"
 _TOWN: Final = r"(?:St\.? )?[A-Z][a-z'’]{1,24}(?:-[\w]{1,12}){0,3}(?: (?:upon|under|le|of) [A-Z][a-z]+)?"
 _ENGLISH: Final = re.compile(
     rf"(?<![\w#£$€.,-])(?:(?:[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit|[Ss]uite) ?\w{{1,5}},? "
-    rf")?\d{{1,5}}[a-zA-Z]?,? (?:(?:{_NAME}|of|the|[NSEW]\.?|\d{{1,3}}(?:st|nd|rd|th))"
-    rf" ){{1,3}}{_STREETS}\b\.?(?! (?:of|to|branch|store|shop|outlet|site) ?[a-z]*)"
-    rf"(?:,? (?:(?:Apt|Unit|Suite|#) ?\w{{1,5}},? )?)?(?:[,\n]? ?{_TOWN}(?: {_TOWN}){{0,2}}){{0,2}}(?:[,\n]? ?"
+    rf")?\d{{1,5}}(?:[-/]\d{{1,4}})?[a-zA-Z]?,? (?:(?:{_NAME}|of|the|[NSEW]\.?|\d{{1,3}}(?:st|nd|rd|th))"
+    rf" ){{1,3}}{_STREETS}\b\.?(?: [NSEW]{{1,2}}\b)?(?! (?:of [a-z]|(?:branch|store|shop|outlet|site)\b))"
+    rf"(?:,? (?:Apt|Unit|Suite|Ste|Flat|Floor|Rm|#)\.? ?\w{{1,5}}(?=[, ]|$)"
+    rf")?(?:[,\n]?(?: in)? ?{_TOWN}(?: {_TOWN}){{0,2}}){{0,2}}(?:[,\n]? ?"
     rf"(?:{_POSTCODE}|[A-Z]{{2}} \d{{5}}(?:-\d{{4}})?))?"
 )
 _LOWER: Final = re.compile(
@@ -80,7 +81,9 @@ _GERMANIC: Final = (
     r"\d{1,4} ?[a-z]?(?=,? \d{5} )"
 )
 _SPANISH: Final = (
-    r"(?:[Cc]alle|[Aa]venida|[Aa]vda\.?|[Aa]v\.|[Pp]laza|[Pp]za\.|[Pp]aseo|[Pp]º|[Cc]amino|[Cc]arretera|[Rr]onda|"
+    r"(?:[Cc]alle|C\.|Cl\.|[Pp]asaje|[Gg]lorieta|[Rr]ambla|[Cc]uesta|[Cc]allejón|[Uu]rb\.|[Uu]rbanización|[Cc]arrer|"
+    r"[Pp]asseig|"
+    r"[Aa]vinguda|[Aa]venida|[Aa]vda\.?|[Aa]v\.|[Pp]laza|[Pp]za\.|[Pp]aseo|[Pp]º|[Cc]amino|[Cc]arretera|[Rr]onda|"
     r"[Tt]ravesía|C/|c/) ?(?:de (?:la |los |las |el )?|del )?"
     rf"{_PROPER}(?: (?:de |la |los |del |y )*{_PROPER}){{0,3}},? ?(?:n[ºo.°]+ ?|núm\. ?)?\d{{1,4}}\b"
     r"(?:,? ?(?:\d{1,2}[ºª°] ?\w{0,3}\b|piso \w+|bajo\b|portal \w+|esc\w*\.? \w+)){0,2}"
@@ -136,11 +139,17 @@ _CONTINENT_HINT: Final = re.compile(
 _PIECE: Final = re.compile(
     rf"(?:[,\n] ?|,? )(?:{_POSTCODE}|"
     rf"(?:[A-Z]{{1,2}}-)?\d{{4,6}}(?:-\d{{3,4}})?(?: [A-Z]{{2}}\b)?(?: {_PROPER}){{0,3}}|[A-Z]{{2}} \d{{5}})(?![\w-])"
-    rf"|[,\n] ?(?:(?:Flat|Apt|Unit|Floor|Etage|piso|apto|app\.?|scala|interno|lgh)"
-    rf" ?\w{{1,4}}|{_PROPER}(?:[ -](?:(?:de|la|of|upon|am|an der|sur|di|do|da) )?{_PROPER}){{0,3}})"
+    rf"|[,\n] ?(?:(?:Flat|Apt|Unit|Suite|Ste|Floor|\#|Etage|piso|apto|app\.?|scala|interno|lgh)"
+    rf"\.? ?\w{{1,4}}|{_PROPER}(?:[ -](?:(?:de|la|of|upon|am|an der|sur|di|do|da) )?{_PROPER}){{0,3}})"
     r"(?=[,.;!?)\n]|$| [A-Z\d-]*\d)"
 )
 """What may follow a street: district, town, region, postcode, country."""
+_FURTHER: Final = re.compile(
+    rf"[^,!?;\n]{{0,16}}(?:, ?[^,!?;\n]{{1,24}}){{0,2}},? ?\b(?:{_POSTCODE}|"
+    rf"(?:[A-Z]{{1,2}}-)?\d{{4,5}}(?:-\d{{3}})?(?: ?[A-Z]{{2}}\b)? "
+    rf"{_PROPER}(?:[ -](?:(?:de|la|am|an der|sur|di|do|da) )?{_PROPER}){{0,2}})(?![\w-])"
+)
+"""A postcode and its town, past a staircase, a floor or a back yard."""
 _MOST_PIECES: Final = 5
 _NO_PLACE: Final = re.compile(
     r"^\d{1,5} (?:Star|Stars|Day|Days|Hour|Hours|Minute|Week|Weeks|Month|Months|Year|Years|Times|People|Of|Out)\b"
@@ -172,7 +181,7 @@ def _anchors(plain: str) -> Iterator[tuple[int, int]]:
 def _ends(plain: str, end: int) -> int:
     """Return where an address ends whose street ends at `end`."""
     for _ in range(_MOST_PIECES):
-        piece = _PIECE.match(plain, end)
+        piece = _FURTHER.match(plain, end) or _PIECE.match(plain, end)
         if piece is None:
             break
         end = piece.end()
@@ -194,7 +203,8 @@ _BETWEEN: Final = re.compile(r"[^.!?;\w]*(?:[^\W\d_][\w'’-]*[ ,\n]{1,2}){0,4}"
 _BEFORE: Final = re.compile(
     rf"(?:\b(?:[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit|[Ss]uite|[Rr]oom|[Ff]loor|[Bb]lock|[Hh]ouse|[Nn]o\.?)"
     rf" ?\w{{1,4}}|\b\d{{1,4}}[a-zA-Z]?"
-    rf"|\b(?:c/o )?(?:{_NAME} ){{0,3}}(?:House|Court|Mill|Cottage|Building|Buildings|Tower|Towers|Lodge|Farm|Barn|"
+    rf"|\b(?:The )?{_NAME}(?: {_NAME}){{1,2}}(?=, ?$)|\bThe {_NAME}(?=, ?$)|\b(?:c/o )?(?:{_NAME} ){{0,3}}(?:House|"
+    rf"Court|Mill|Cottage|Building|Buildings|Tower|Towers|Lodge|Farm|Barn|"
     rf"Hall|Apartments|Rectory|"
     r"Vicarage|Villa|Mews|Works|Studios|Haus|Résidence|Residence|Edificio|Palazzo))(?:,|\n| -)? ?$"
 )

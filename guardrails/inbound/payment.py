@@ -13,7 +13,7 @@ from guardrails.inbound.spans import PrivateSpan
 
 _GAP = r"[\W_]"
 _RUN: Final = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?<![\w£$€]-)\d(?:{_GAP}{{0,3}}\d){{12,60}}"
+    rf"(?<!\d)(?<!\d[.,])(?<![\w£$€]-)\d(?:{_GAP}{{0,5}}\d){{12,60}}"
     rf"|(?<=[A-Za-z]-)\d(?:{_GAP}{{0,2}}\d){{12,18}}(?![\w-])"
 )
 _BROAD: Final = re.compile(r"[^\s\u200b\ufe0f\u20e3\u2011.\-–/_*|]|\n|\s{2}")
@@ -129,7 +129,9 @@ def _cards(plain: str) -> Iterator[PrivateSpan]:
         first = 0
         while first < len(groups):
             last = _card_from(plain, groups, first)
-            if last is not None and not is_reference(plain, groups[first][0]):
+            # An order is not written in the groups of a card.
+            printed = last is not None and last + 1 == len(groups) and _sizes(groups[first : last + 1]) in _PRINTED
+            if last is not None and (printed or not is_reference(plain, groups[first][0])):
                 yield PrivateSpan("card", groups[first][0], groups[last][1])
             first = first + 1 if last is None else last + 1
 
@@ -149,7 +151,12 @@ def _card_from(plain: str, groups: Sequence[tuple[int, int]], first: int) -> int
 def _together(plain: str, groups: Sequence[tuple[int, int]]) -> bool:
     """Return whether groups belong together: nothing but a sign between them, or they are those of a printed card."""
     between = "".join(plain[one[1] : other[0]] + "|" for one, other in pairwise(groups))
-    return not _BROAD.search(between) or tuple(end - start for start, end in groups) in _PRINTED
+    sizes = _sizes(groups)
+    return not _BROAD.search(between) or sizes in _PRINTED or len(set(sizes)) == 1
+
+
+def _sizes(groups: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    return tuple(end - start for start, end in groups)
 
 
 def _after_card(plain: str, card: PrivateSpan) -> Iterator[PrivateSpan]:

@@ -76,7 +76,7 @@ _ONE_TIME: Final = (
     r"bevestigings|inlog)code"
 )
 _PIN: Final = re.compile(
-    rf"\b(?:pin(?:[- ]?(?:code|nummer|number))?(?: [a-z]+){{0,3}}?(?= (?:is|was|es|ist|est|è|é|is|:|=) ?\d)|"
+    rf"\b(?:pin(?:[- ]?(?:code|nummer|number))?(?: [a-z]+){{0,6}}?(?= (?:is|was|es|ist|est|è|é|is|:|=) ?\d)|"
     rf"pin(?:[- ]?(?:code|nummer|number))?|pass ?code|geheimzahl|c[óo]digo pin|code pin|clave|otp|2fa(?= ?:)"
     rf"|{_ONE_TIME}|"
     rf"(?-i:[ms]?TAN))(?: (?:for|to) (?:the|my|your) \w+)?(?: (?:you sent(?: me)?|i (?:got|received)|sent to me))?"
@@ -108,7 +108,7 @@ _SENT_CODE: Final = re.compile(
 )
 _MIXED: Final = re.compile(r"(?<![\w@.+/-])[^\s\"'“”‘’«»,;:()]{6,40}")
 _NEAR: Final = re.compile(rf"\b{_NAME}\b", re.IGNORECASE)
-_REACH: Final = 60
+_REACH: Final = 80
 _LOGIN: Final = re.compile(
     r"\b(?:log-?in|credentials|user(?:name)?|zugangsdaten)"
     r"[\s:=]{1,3}(?:is\s)?\S{2,60}\s?[/|:]\s?(?P<value>[^\s\"',;]{5,40}\w[!?]?)",
@@ -197,8 +197,24 @@ def _mixed(plain: str, start: int) -> Iterator[PrivateSpan]:
     """Yield what mixes sorts of characters as only passwords do, close behind the word for one."""
     for match in _MIXED.finditer(plain, start, min(len(plain), start + _REACH + 40)):
         value = _trimmed(match[0])
-        if match.start() <= start + _REACH and len(value) >= 6 and _sorts(value) >= 3 and "@" not in value[1:-1]:
+        if (
+            match.start() <= start + _REACH
+            and len(value) >= 6
+            and "@" not in value[1:-1]
+            and _is_mixed(plain, match.start(), value)
+        ):
             yield PrivateSpan("password", match.start(), match.start() + len(value))
+
+
+def _is_mixed(plain: str, start: int, value: str) -> bool:
+    if _sorts(value) >= _MANY_SORTS:
+        return True
+    named = any(map(str.isdigit, value)) and any(map(str.isalpha, value)) and value.isalnum()
+    return named and bool(_ENTERED.search(plain, max(0, start - 16), start))
+
+
+_MANY_SORTS: Final = 3
+_ENTERED: Final = re.compile(r"(?:\b(?:to|is|was|it's|tried|used|use|entered|typed)|:) ?[\"'“‘]?$", re.IGNORECASE)
 
 
 def _trimmed(value: str) -> str:

@@ -39,6 +39,8 @@ _CODICE: Final = re.compile(
 _NIR: Final = re.compile(
     r"(?<!\d)[12][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2])[ .]?(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}[ .]?/?[ .]?\d{2}(?!\d)"
 )
+_DRIVER: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5}9{0,3} ?\d{6} ?[A-Z9]{2}\d ?[A-Z]{2}(?![A-Za-z0-9])")
+"""A British driving licence: nothing else has its form."""
 _BELGIAN: Final = re.compile(r"(?<![\d.-])\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}(?![\d-])")
 _AHV: Final = re.compile(r"(?<![\d.])756\.?\d{4}\.?\d{4}\.?\d{2}(?![\d.]?\d)")
 _BY_FORM: Final[tuple[tuple[re.Pattern[str], Callable[[str], bool] | None], ...]] = (
@@ -59,7 +61,7 @@ _NAMED: Final = re.compile(
         r"cédula|curp|"
         r"bsn|burgerservicenummer|sofinummer|cpf|nif|contribuinte|ssn|social security|social insurance|"
         r"national insurance|ni\b(?= (?:number|no))|nino|steuer-?(?:id|identifikationsnummer|nummer)|tax id|"
-        r"sozialversicherungsnummer|sv-nummer|codice fiscale|s[ée]curit[ée] sociale|num[ée]ro de s[ée]cu|nir|insee|"
+        r"sozialversicherungsnummer|sv-(?:nummer|nr)|(?:renten)?versicherungsnummer|codice fiscale|s[ée]curit[ée] sociale|num[ée]ro de s[ée]cu|nir|insee|"
         r"dni|nie|seguridad social|rg\b|pps\w?|tfn|medicare)"
         rf"{LINKS}(?P<value>\d{{2}} ?\d{{6}} ?(?-i:[A-Z]) ?\d{{3}}|"
         rf"[A-Z]{{0,2}}[ -]?\d(?:[ .\-/]{{0,2}}\d){{5,14}}(?:[ -]?(?-i:[A-D])|-?(?-i:[A-Z]{{1,2}}))?)(?![\w])"
@@ -124,6 +126,17 @@ _BIRTH: Final = re.compile(
     ),
     re.IGNORECASE,
 )
+_BIRTH_LOOSE: Final = re.compile(
+    rf"\b(?:date of birth|dob|geburtsdatum|date de naissance|fecha de nacimiento|data di nascita|data de nascimento|"
+    rf"geboortedatum)\b[^.!?\n\d]{{0,30}}(?P<value>{_DATE})(?!\d)",
+    re.IGNORECASE,
+)
+_FURTHER_OFF: Final = re.compile(
+    r"\b(?P<cue>nhs|bsn|burgerservicenummer|cpf|nif|steuer-id)\b[^.!?\n\d]{0,30}"
+    r"(?P<value>\d(?:[ .\-/]{0,2}\d){8,10})(?![\w])",
+    re.IGNORECASE,
+)
+"""Their checksum vouches for them, so the word may stand further off."""
 _BIRTH_AFTER: Final = re.compile(
     rf"(?<!\d)(?P<value>{_DATE})[\s(,:-]{{1,3}}(?:(?:is|was|es|est|ist|è|é)\s)?(?:my |mi |ma |mein |la mia |minha |"
     rf"mijn )?"
@@ -135,19 +148,29 @@ _BIRTH_AFTER: Final = re.compile(
 
 def find_identity(plain: str) -> Iterator[PrivateSpan]:
     """Yield what identifies a person to the state, and dates of birth; the digits of `plain` are ASCII."""
-    for pattern, check in _BY_FORM:
-        for match in pattern.finditer(plain):
+    yield from _national(plain)
+    yield from _documents(plain)
+    for pattern in (_BIRTH, _BIRTH_LOOSE, _BIRTH_AFTER):
+        yield from (PrivateSpan("birth_date", *match.span("value")) for match in pattern.finditer(plain))
+
+
+def _national(plain: str) -> Iterator[PrivateSpan]:
+    for form, check in _BY_FORM:
+        for match in form.finditer(plain):
             if (check is None or check(_compact(match[0]))) and not _is_other(plain, match, check):
                 yield PrivateSpan("national_id", match.start(), match.end())
-    for match in _NAMED.finditer(plain):
-        if _holds(match["cue"].lower(), _compact(match["value"])):
-            yield PrivateSpan("national_id", *match.span("value"))
+    for pattern in (_NAMED, _FURTHER_OFF):
+        for match in pattern.finditer(plain):
+            if _holds(match["cue"].lower(), _compact(match["value"])):
+                yield PrivateSpan("national_id", *match.span("value"))
+
+
+def _documents(plain: str) -> Iterator[PrivateSpan]:
     for match in _DOCUMENT.finditer(plain):
         group = match.lastgroup or 0
         if group == "value" or not is_reference(plain, match.start(group)):
             yield PrivateSpan("passport", *match.span(group))
-    for pattern in (_BIRTH, _BIRTH_AFTER):
-        yield from (PrivateSpan("birth_date", *match.span("value")) for match in pattern.finditer(plain))
+    yield from (PrivateSpan("passport", match.start(), match.end()) for match in _DRIVER.finditer(plain))
 
 
 def _compact(written: str) -> str:

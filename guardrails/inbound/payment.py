@@ -75,7 +75,7 @@ _ACCOUNT: Final = re.compile(
         r"(?:\b(?:bank )?acc(?:(?:oun)?t)?\.? ?(?:number|no|num|nr|nº|#)(?![\w])|\bacct? ?#|\ba/c\b(?: no\b)?|"
         r"\bsort ?code|\bsort(?=\W{1,3}\d\d[ -]?\d\d[ -]?\d\d\b)|\bs/c\b|\bbsb\b|\bclabe\b|"
         r"\brouting|\baba\b|\bbank (?:details|account)|\b(?:checking|savings|current) account|\bacct\b|\bkontonummer|"
-        r"\bkonto-?n(?:r|ummer)|\bkto\b|\bblz\b|"
+        r"\bkonto[- ]?n(?:r|ummer)|\bkto\b|\bblz\b|"
         r"\bbankleitzahl|\bn(?:úmero|umero|[º°.]+) de (?:la )?(?:cuenta|conta)|\bcuenta (?:bancaria|corriente)|\bccc\b|"
         r"\brib\b|\bnum[ée]ro de compte|\bcompte (?:bancaire|courant|n[º°o])|\bagência|\bag[.:]|\bconta "
         r"(?:corrente|poupança|bancária)|\bnib\b|\bnumero (?:di|del) conto|\bconto corrente|\bc/c\b|\babi\b|\bcab\b|"

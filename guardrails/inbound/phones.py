@@ -39,7 +39,8 @@ _OURS: Final = re.compile(
         r"telefoon)|\b(?:helpline|hotline|call cent(?:er|re)|customer (?:service|care)|kundenservice|klantenservice)"
         r"(?: (?:on|at|number|unter|op))?|\b(?:i|we)(?:'ve)?\s(?:have\s|had\s|then\s|even\s|also\s)?(?:called|rang|"
         r"phoned|dialled|dialed|tried|ring|call)|\bllam[ée] al|j.ai appelé(?: le)?|"
-        r"\bho chiamato|\bliguei para|\bik belde)(?!.*\b(?:me|my|from|vom|von|desde|depuis|dal|van)\b)[^\d\n]{0,20}$"
+        r"\bho chiamato|\bliguei para|\bik belde)(?!.*\b(?:me|my|from|vom|von|desde|depuis|dal|van)\b)"
+        r"(?:[\s:,(-]|\b(?:number|on|at|is|unter|nummer|op|al|le|au|you|no)\b)*$"
     ),
     re.IGNORECASE,
 )
@@ -124,7 +125,14 @@ def _sorts(written: str, digits: str) -> frozenset[_Sort]:
     if len(digits) < _FEWEST or (not international and not grouped and not digits.startswith("0")):
         return frozenset()
     known = _known(written, international=international)
-    return known or (frozenset({_Sort.PERSON}) if not international and _FORMS.fullmatch(written) else frozenset())
+    return known or (frozenset({_Sort.PERSON}) if not international and _has_form(written, digits) else frozenset())
+
+
+def _has_form(written: str, digits: str) -> bool:
+    return bool(_FORMS.fullmatch(written) or _MOBILE.fullmatch(digits))
+
+
+_MOBILE: Final = re.compile(r"07\d{9}")
 
 
 @lru_cache(maxsize=4096)

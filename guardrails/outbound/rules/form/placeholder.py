@@ -100,6 +100,8 @@ RULE = Rule(
         Example("The refund of [[£XX]] will follow."),
         Example("We'll be back by [[TBC]]."),
         Example("Kind regards, [[[Your Name]]]"),
+        Example("We will send it to [[[address-7]]] again."),
+        Example("The refund went to your [[[card ending 1111]]]."),
         Example("Dear [[{first_name}]], we are sorry."),
         Example("It left on [[[DATE]]]."),
         Example("Hello [[undefined]], thank you for your message."),

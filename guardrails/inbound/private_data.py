@@ -71,14 +71,29 @@ def find_private_data(text: str) -> list[PrivateSpan]:
 
 
 def redact(text: str) -> Redacted:
-    """Return `text` without what no answer needs: cards, codes, passwords, bank and national numbers."""
-    pieces, position, kinds = [], 0, set()
+    """Return `text` without what no answer needs: cards, codes, passwords, bank and national numbers.
+
+    What only shows once its neighbour is gone goes too, so that doing it twice changes nothing more.
+    """
+    kinds: set[str] = set()
+    for _ in range(_ROUNDS):
+        before, text = text, _once(text, kinds)
+        if text == before:
+            break
+    return Redacted(text, frozenset(kinds))
+
+
+_ROUNDS: Final = 5
+
+
+def _once(text: str, kinds: set[str]) -> str:
+    pieces, position = [], 0
     for span in find_private_data(text):
         if span.kind in NEVER_NEEDED:
             pieces += [text[position : span.start], stand_in(span.kind, ascii_digits(text[span.start : span.end]))]
             position = span.end
             kinds.add(span.kind)
-    return Redacted("".join([*pieces, text[position:]]), frozenset(kinds)) if kinds else Redacted(text)
+    return "".join([*pieces, text[position:]])
 
 
 def without_private_data(text: str) -> str:

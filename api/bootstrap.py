@@ -96,6 +96,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         burst=settings.burst_seconds,
         owner=jobs.owner,
         patience=settings.model_timeout + 20,
+        keep_private_data=settings.keep_private_data,
     )
     retriever.sync()
     warming = Thread(target=pipeline.warm, name="amends-warm", daemon=True)

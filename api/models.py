@@ -221,6 +221,15 @@ class ChangedFact(BaseModel):
     now: Fact | None = Field(default=None, description="what stands in its place, if the draft may tell it")
 
 
+class PrivateStretch(BaseModel):
+    """Private data in what a customer wrote, so that it need not be shown to everybody who reads the draft."""
+
+    where: str = Field(description="'complaint.text', or 'complaint.thread.0.text' and on")
+    start: int = Field(description="offset in code points")
+    end: int
+    kind: str = Field(description="card, email, phone, address, birth_date, ...")
+
+
 class Draft(BaseModel):
     """A drafted reply before its reviewer."""
 
@@ -247,6 +256,9 @@ class Draft(BaseModel):
     usage: Usage = Field(default_factory=Usage)
     timings: dict[str, float] = Field(default_factory=dict, description="milliseconds per step")
     complaint: Complaint
+    private_data: list[PrivateStretch] = Field(
+        default_factory=list, description="where the complaint and its thread hold private data, to be shown masked"
+    )
     created_at: datetime
     updated_at: datetime
     as_of: date | None = Field(default=None, description="the day fixed as 'today' by the request")

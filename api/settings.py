@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     burst_seconds: float = Field(default=45.0, ge=0, le=3600, description="seconds in which messages are one burst")
     max_body_bytes: int = Field(default=10_000_000, ge=1_000, description="largest JSON request taken")
     max_upload_bytes: int = Field(default=25_000_000, ge=1_000, description="largest uploaded file taken")
+    keep_private_data: bool = Field(
+        default=False, description="store cards, codes, passwords, bank and national numbers of complaints as received"
+    )
     log_level: str = "INFO"
 
     @field_validator(

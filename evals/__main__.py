@@ -37,8 +37,8 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter per option
         list[str] | None,
         typer.Argument(
             metavar="[SUITE]...",
-            help="assessment, retrieval, drafts, checks (those in evals/cases/checks), or a YAML file of your own. "
-            "Without any, and without --corpus: all four.",
+            help="assessment, retrieval, drafts, private-data, checks (those in evals/cases/checks), or a YAML file of "
+            "your own. Without any, and without --corpus: all five.",
             show_default=False,
         ),
     ] = None,

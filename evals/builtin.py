@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from api.services import Services
-from evals import assessment, drafts, retrieval
+from evals import assessment, drafts, private_data, retrieval
 from evals.proportions import share
 from evals.report.result import Measured, SuiteResult
 
@@ -49,10 +49,29 @@ def measure_drafts(services: Services) -> list[Measured]:
     ]
 
 
+def measure_private_data(_: Services) -> list[Measured]:
+    """Return how much private data is found, and how often something is taken for it that is none."""
+    figures = []
+    for name, path in (("tune", private_data.TUNE), ("sealed", private_data.SEALED)):
+        if path.exists():
+            found = private_data.measure(path)
+            kinds = ", ".join(f"{kind} {one.value:.2f}" for kind, one in found.by_kind.items())
+            quiet = found.false_alarms
+            figures += [
+                Measured(f"private data found, {name}", found.recall, kinds),
+                Measured(f"findings that are private data, {name}", found.precision),
+                Measured(
+                    f"texts without private data left alone, {name}", share(quiet.cases - quiet.hits, quiet.cases)
+                ),
+            ]
+    return figures
+
+
 SUITES: Mapping[str, Callable[[Services], list[Measured]]] = {
     "assessment": measure_assessment,
     "retrieval": measure_retrieval,
     "drafts": measure_drafts,
+    "private-data": measure_private_data,
 }
 """By the names under which `amends eval` knows them."""
 

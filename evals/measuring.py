@@ -18,7 +18,7 @@ from evals.report.result import Result, SuiteResult, suite_result
 from evals.running import Target, judge
 
 SEALED = "sealed"
-BUILT_IN = ("assessment", "retrieval", "drafts")
+BUILT_IN = ("assessment", "retrieval", "drafts", "private-data")
 """The suites of `evals.builtin`, by name."""
 Advance = Callable[[str, int, int], None]
 """Told the suite, how many more of its cases are done, and how many it has."""

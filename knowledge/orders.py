@@ -173,6 +173,7 @@ def find_orders(  # noqa: PLR0913 - what is known of a complaint, each by its na
     person: Person,
     order_ids: Sequence[str] = (),
     text: str = "",
+    about: str | None = None,
     embedder: Embedder | None = None,
     limit: int = 3,
     region: str | None = None,
@@ -181,14 +182,15 @@ def find_orders(  # noqa: PLR0913 - what is known of a complaint, each by its na
 
     `order_ids` are those the caller names; numbers in `text` count for less. Without either, the author's own orders
     are ranked by what the text says about them, and used only when it points to them clearly. At most `limit` are
-    found that way; orders named by id are all returned. `region` is the country of phone numbers written without one.
+    found that way; orders named by id are all returned. `about` is what the orders are ranked by, where that is not
+    the whole of `text`. `region` is the country of phone numbers written without one.
     """
     found = _by_id(repo, person, order_ids, text, region)
     if found.orders:
         return found
     named = bool(found.withheld or found.missing)
     owned = [fact for fact in repo.orders_of(person) if _allowed(fact, person, region)] if is_known(person) else []
-    chosen = rank(owned, text, embedder, near_ids=found.missing, only_clear=named)[:limit]
+    chosen = rank(owned, text if about is None else about, embedder, near_ids=found.missing, only_clear=named)[:limit]
     return OrderSearch(chosen, found.withheld, found.missing, 0 if chosen else len(owned))
 
 

@@ -59,13 +59,13 @@ def first_name(name: str | None) -> str | None:
         return None
     family, comma, given = name.partition(",")
     words = [word for word in (given if comma and given.strip() else family).split() if word[0].isalpha()]
-    plain = [word for word in words if word.strip(".").casefold() not in _TITLES]
+    plain = [word for word in words if word.strip(".").casefold() not in TITLES]
     if not plain or (len(plain) < len(words) and len(plain) == 1):
         return None
     return plain[0] if len(plain[0].strip(".")) > 1 else None
 
 
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "madam", "herr", "frau", "mme", "sr", "sra"})
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "madam", "herr", "frau", "mme", "sr", "sra"})
 
 
 def _order_parts(order: OrderData, locale: str, today: date) -> Iterator[tuple[str, str]]:

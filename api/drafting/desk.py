@@ -20,6 +20,7 @@ import structlog
 from api.audit.refusals import refusals_told
 from api.cases.gathering import Conversation, gathered
 from api.drafting.pipeline import Order, Pipeline
+from api.drafting.privacy import without_secrets
 from api.drafting.trace import Trace
 from api.errors import Conflict, NotFound, Unavailable
 from api.metrics import record_draft
@@ -62,12 +63,15 @@ class DraftDesk:
         owner: str,
         burst: float = 0.0,
         patience: float = 60.0,
+        keep_private_data: bool = False,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Keep the parts.
 
         `patience` is how many seconds to wait for another process's draft, `burst` how many a burst of messages lasts.
+        Unless `keep_private_data`, what no answer needs is taken out of a request before it is stored or written from.
         """
+        self._kept = _as_it_is if keep_private_data else without_secrets
         self._drafts = drafts
         self._pipeline = pipeline
         self._in_flight = in_flight
@@ -87,8 +91,9 @@ class DraftDesk:
         """
         now = self._clock()
         accepted = self._drafts.accept(
-            request,
+            self._kept(request),
             caller=caller,
+            # Of what came, not of what is kept: a retry brings the same body, and another card is another request.
             idempotency=(key, fingerprint(request)) if key else None,
             lease=LEASE_SECONDS,
             owner=self._owner,
@@ -107,7 +112,7 @@ class DraftDesk:
             Unavailable: another process is still writing it when patience ends.
         """
         if accepted.fresh:
-            order = self._order(accepted.draft_id, accepted.case_id, request)
+            order = self._order(accepted.draft_id, accepted.case_id, self._kept(request))
             known = Conversation() if accepted.alone else self._cases.conversation(accepted.case_id, accepted.turn)
             return self._write(self._answering(order, known, order.now), trace)
         return self.wait_for(accepted.draft_id)
@@ -161,7 +166,7 @@ class DraftDesk:
         current = awaiting_review(stored.draft, draft_id, version, self._drafts.newer)
         request = stored.request
         if instructions is not None:
-            request = request.model_copy(update={"instructions": instructions})
+            request = self._kept(request.model_copy(update={"instructions": instructions}))
         order = Order(
             request=request,
             draft_id=draft_id,
@@ -213,6 +218,10 @@ class DraftDesk:
             self._drafts.settle(self._pipeline.overtaken(order, newer), self._owner)
         log.info("draft superseded before it was written", draft_id=order.draft_id, by=newer)
         return self.wait_for(order.draft_id)
+
+
+def _as_it_is(request: DraftRequest) -> DraftRequest:
+    return request
 
 
 def fingerprint(request: DraftRequest) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from api.models import Complaint
+from guardrails.inbound.private_data import without_private_data
 from knowledge.brand import Team
 from knowledge.contacts import route
 from knowledge.embeddings import Embedder
@@ -78,15 +79,21 @@ class Gatherer:
             person=person,
             order_ids=complaint.order_ids,
             text=complaint.text,
+            about=without_private_data(complaint.text),
             embedder=self._embedder,
         )
         return OrdersFound(found.orders, found.withheld, found.missing)
 
     def passages(self, query: str, given: Sequence[Fact], today: date) -> tuple[list[Fact], list[Fact]]:
-        """Return the policy passages and the verified notes nearest to `query`, best first, that hold on `today`."""
+        """Return the policy passages and the verified notes nearest to `query`, best first, that hold on `today`.
+
+        What is private in `query` is not searched for: the embedding model may be somebody else's.
+        """
         own = {kind: [f for f in given if f.kind is kind and f.valid_on(today)] for kind in _SEARCHED}
         kinds = [kind for kind in _SEARCHED if not any(fact.kind is kind for fact in given)]
-        hits = self._retriever.search(query, k=PASSAGES, kinds=kinds, today=today) if kinds else []
+        hits = (
+            self._retriever.search(without_private_data(query), k=PASSAGES, kinds=kinds, today=today) if kinds else []
+        )
         for hit in hits:
             if len(own[hit.passage.kind]) < _SEARCHED[hit.passage.kind]:
                 own[hit.passage.kind].append(hit.passage.as_fact())

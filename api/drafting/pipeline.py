@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from api.drafting.brief import Brief
 from api.drafting.gathering import Gatherer, OrdersFound, contact_of, given_note, is_about_another
+from api.drafting.privacy import private_stretches
 from api.drafting.trace import Trace
 from api.drafting.vetting import vet, vet_complaint
 from api.drafting.writing import Judge, Settled, Writer, Writing
@@ -276,6 +277,7 @@ def _draft(order: Order, brief: Brief, settled: Settled, writing: Writing, trace
         usage=writing.usage,
         timings=trace.timings,
         complaint=order.request.complaint,
+        private_data=private_stretches(order.request.complaint),
         created_at=order.created_at or order.now,
         updated_at=order.now,
         as_of=order.request.as_of,

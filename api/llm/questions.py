@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from api.llm.asking import cut, tokens_of
+from api.llm.asking import cut, private_values, tokens_of
 from api.models import PromptRef
 from guardrails.finding import Report
-from guardrails.inbound.private_data import mask, unmask
+from guardrails.inbound.private_data import mask_all, unmask
 from guardrails.judgement import JUDGED, Sentence
 from guardrails.reply import Reply
 from knowledge.facts import Fact
@@ -21,8 +20,9 @@ from prompts.library import Control
 MOST_SENTENCES = 24
 """Sentences in one request; of what lies beyond, the doubts stay."""
 _FACT_TOKENS, _ALL_FACT_TOKENS, _REPLY_TOKENS, _COMPLAINT_TOKENS, _SENTENCE_TOKENS = 160, 1100, 500, 160, 120
-_SEPARATOR = "\n\x1e\n"
 _LONGEST_QUOTE = 200
+_MOST_FACTS = 80
+"""Facts looked at; not many more fit, however short they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +133,22 @@ class _Words:
 
 
 def _words(cases: Sequence[Case], mixed: Sequence[Place | Control], fence: str) -> _Words:
-    """Return the words, defused, cut, and with private data masked together, so that a mask means one thing."""
-    defuse = partial(fencing.defuse, fence=fence)
-    sentences = [_short(one.sentence.text if isinstance(one, Place) else one.text, _SENTENCE_TOKENS) for one in mixed]
-    replies = [_short(case.reply.text, _REPLY_TOKENS) for case in cases]
-    facts = list(_facts(cases))
-    complaint = cut((cases[0].reply.complaint or "").strip(), _COMPLAINT_TOKENS)
-    masked = mask(_SEPARATOR.join(map(defuse, [*sentences, *replies, *facts, complaint])))
-    pieces = iter(masked.text.split(_SEPARATOR))
+    """Return the words, defused, with private data masked together, so that a mask means one thing, and then cut.
+
+    Cut first, half a card's number would be none that anybody knows for one.
+    """
+    sentences = [one.sentence.text if isinstance(one, Place) else one.text for one in mixed]
+    replies, facts = [case.reply.text for case in cases], _facts(cases)
+    complaint = (cases[0].reply.complaint or "").strip()
+    known = private_values([fact for case in cases for fact in case.reply.facts])
+    safe = [fencing.defuse(text, fence=fence) for text in [*sentences, *replies, *facts, complaint]]
+    masked = mask_all(safe, known)
+    pieces = iter(masked.texts)
     return _Words(
-        sentences=[next(pieces) for _ in sentences],
-        replies=[{"audience": str(case.reply.audience), "text": next(pieces)} for case in cases],
-        facts=[next(pieces) for _ in facts],
-        complaint=next(pieces),
+        sentences=[_short(next(pieces), _SENTENCE_TOKENS) for _ in sentences],
+        replies=[{"audience": str(case.reply.audience), "text": _short(next(pieces), _REPLY_TOKENS)} for case in cases],
+        facts=list(_fitting([next(pieces) for _ in facts])),
+        complaint=cut(next(pieces), _COMPLAINT_TOKENS),
         masked=masked.restore,
     )
 
@@ -154,13 +157,18 @@ def _short(text: str, tokens: int) -> str:
     return cut(text, tokens) if tokens_of(text) > tokens else text
 
 
-def _facts(cases: Sequence[Case]) -> Iterator[str]:
-    """Yield what the facts say, those first that speak to the reply, until there is no room left."""
-    room = _ALL_FACT_TOKENS
+def _facts(cases: Sequence[Case]) -> list[str]:
+    """Return what the facts say, those first that speak to the reply."""
     cited = {name for case in cases for claim in case.report.claims for name in claim.facts}
     facts = {fact.id: fact for case in cases for fact in case.reply.facts}.values()
-    for fact in sorted(facts, key=lambda fact: fact.id not in cited):
-        text = cut(_said(fact), min(room, _FACT_TOKENS))
+    return [_said(fact) for fact in sorted(facts, key=lambda fact: fact.id not in cited)[:_MOST_FACTS]]
+
+
+def _fitting(facts: Iterable[str]) -> Iterator[str]:
+    """Yield facts, each cut, until there is no room left."""
+    room = _ALL_FACT_TOKENS
+    for fact in facts:
+        text = cut(fact, min(room, _FACT_TOKENS))
         room -= tokens_of(text) + 12
         if room < 0:
             return

@@ -24,7 +24,7 @@ CONTEXT_TOKENS = 4096
 _FEWEST_PROMPT_TOKENS = 1200
 _CUT = frozenset({"length", "max_tokens", "MAX_TOKENS"})
 _FILTERED = frozenset({"content_filter", "refusal", "SAFETY"})
-_MAY_RETURN = ("[email-", "[phone-", "[address-")
+_MAY_RETURN = ("[email-", "[phone-", "[address-", "[name-")
 """Masks of what the customer may read again in private; a card number or a password is repeated nowhere."""
 
 

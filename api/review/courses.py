@@ -14,6 +14,7 @@ from api.review.holding import mine
 from api.store.drafts import DraftStore
 from api.store.webhooks import Event
 from guardrails.inbound.assessment import Action, Legitimacy
+from guardrails.inbound.private_data import redact
 
 LONGEST_HOLD = timedelta(days=30)
 """How long a draft can be set aside."""
@@ -68,7 +69,8 @@ class Courses:
                 f"{until:%d %b %Y %H:%M} UTC cannot be waited for", remedy="give a moment within the next 30 days"
             )
         told = {"held_until": until, "claimed_by": None, "claimed_until": None}
-        return self._set(draft_id, version, told, actor=actor, kind="held", data={"note": note, "until": until})
+        data = {"note": redact(note).text, "until": until}
+        return self._set(draft_id, version, told, actor=actor, kind="held", data=data)
 
     def hand_over(self, draft_id: str, version: int, to: str | None, *, note: str, actor: str) -> Draft:
         """Return the draft, held by `to` for a few minutes; without `to`, held by nobody.
@@ -79,7 +81,7 @@ class Courses:
         now = self._clock()
         mine(self._drafts, draft_id, version, actor, now)
         told = {"claimed_by": to, "claimed_until": now + CLAIM_TIME if to else None}
-        data = {"note": note, "to": to}
+        data = {"note": redact(note).text, "to": to}
         return self._set(draft_id, version, told, actor=actor, kind="handed over", data=data, new_version=False)
 
     def escalate(self, draft_id: str, version: int, note: str, *, actor: str) -> Draft:
@@ -89,6 +91,7 @@ class Courses:
             NotFound, Conflict: see `mine`.
         """
         mine(self._drafts, draft_id, version, actor, self._clock())
+        note = redact(note).text
 
         def escalated(draft: Draft) -> Draft:
             reasons = [*draft.assessment.reasons, f"Escalated by {actor}: {note}"]
@@ -108,6 +111,7 @@ class Courses:
             NotFound, Conflict: see `mine`.
         """
         mine(self._drafts, draft_id, version, actor, self._clock())
+        reason = redact(reason).text
 
         def rejected(draft: Draft) -> Draft:
             assessment = draft.assessment.model_copy(update={"legitimacy": Legitimacy.NOT_GENUINE})

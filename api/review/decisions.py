@@ -21,6 +21,7 @@ from api.store.telling import words_digest
 from api.store.webhooks import Event
 from guardrails.engine import Guard
 from guardrails.finding import Verdict
+from guardrails.inbound.private_data import redact
 from knowledge.brand import Brand
 from knowledge.facts import Fact, FactKind
 from knowledge.standing import Change
@@ -106,15 +107,15 @@ class Decisions:
         return self._decided(draft_id, version, approved, actor=actor, kind=kind, data=data)
 
     def reject(self, draft_id: str, version: int, reason: str, *, actor: str) -> Draft:
-        """Return the rejected draft with its reason.
+        """Return the rejected draft with its reason, in which nothing is kept that no answer needs, as in complaints.
 
         Raises:
             NotFound, Conflict: no such draft, a stale version, or one already decided.
         """
-        now = self._clock()
+        now, told = self._clock(), redact(reason).text
 
         def rejected(draft: Draft) -> Draft:
-            return draft.model_copy(update={"status": DraftStatus.REJECTED, "reason": reason, "updated_at": now})
+            return draft.model_copy(update={"status": DraftStatus.REJECTED, "reason": told, "updated_at": now})
 
         with refusals_told(self._drafts, draft_id, "rejection", actor=actor, tried={"version": version}):
             mine(self._drafts, draft_id, version, actor, self._clock())

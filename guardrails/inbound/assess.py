@@ -19,6 +19,7 @@ from guardrails.inbound.offence import Offence, find_offence
 from guardrails.inbound.private_data import PrivateSpan, find_private_data
 from guardrails.inbound.problem import problem_of
 from guardrails.inbound.reading import MAX_READ, read
+from guardrails.inbound.redaction import stand_ins
 from guardrails.inbound.settle import Evidence, learned_factor, settle_kind, settle_topic
 from guardrails.inbound.severity import Factor, factors_of, gravity_of, with_learned
 from guardrails.inbound.topic import topic_of
@@ -136,6 +137,7 @@ def _judge(message: Inbound, known: Known) -> Assessment:
             *(factor.reason for factor in factors),
             stands.reason,
             *_alarms(private, offence),
+            *_redacted(message),
             why,
         ],
     )
@@ -155,6 +157,12 @@ def _scope(factors: Sequence[Factor]) -> Scope:
     if "thread" in names:
         return Scope.WIDESPREAD
     return Scope.RECURRING if "repeat" in names else Scope.SINGLE
+
+
+def _redacted(message: Inbound) -> list[str]:
+    texts = (message.text, *(line.text for line in message.thread))
+    kinds = sorted({span.kind.replace("_", " ") for text in texts for span in stand_ins(text)})
+    return [f"Taken out before it was stored, since no answer needs it: {', '.join(kinds)}"] if kinds else []
 
 
 def _alarms(private: Sequence[PrivateSpan], offence: Offence) -> list[str]:

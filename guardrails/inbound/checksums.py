@@ -161,4 +161,48 @@ def is_bsn(digits: str) -> bool:
 
 def is_nir(digits: str) -> bool:
     """Return whether fifteen digits are a French social security number (97 less the rest)."""
-    return 97 - int(digits[:13]) % 97 == int(digits[13:])
+    number = digits[:13].replace("2A", "19").replace("2B", "18")
+    return number.isdigit() and 97 - int(number) % 97 == int(digits[13:])
+
+
+def is_nif(digits: str) -> bool:
+    """Return whether nine digits are a Portuguese NIF (modulus 11)."""
+    check = 11 - sum(int(digit) * (9 - index) for index, digit in enumerate(digits[:8])) % 11
+    return (0 if check > 9 else check) == int(digits[8])
+
+
+def is_steuer_id(digits: str) -> bool:
+    """Return whether eleven digits are a German tax id (ISO 7064, modulus 11,10)."""
+    product = 10
+    for digit in digits[:10]:
+        product = 2 * ((int(digit) + product) % 10 or 10) % 11
+    return (11 - product) % 10 == int(digits[10])
+
+
+def is_codice_fiscale(compact: str) -> bool:
+    """Return whether sixteen characters are an Italian fiscal code with the right last letter."""
+    values = (_ODD[int(one, 36)] if not index % 2 else _plain(one) for index, one in enumerate(compact[:15]))
+    total = sum(values)
+    return chr(ord("A") + total % 26) == compact[15]
+
+
+_ODD: Final = (
+    *(1, 0, 5, 7, 9, 13, 15, 17, 19, 21),
+    *(1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23),
+)
+"""Values at odd places, of 0-9 and A-Z."""
+
+
+def _plain(one: str) -> int:
+    return int(one) if one.isdigit() else ord(one) - ord("A")
+
+
+def is_belgian(digits: str) -> bool:
+    """Return whether eleven digits are a Belgian national number (97 less the rest; from 2000 on with a 2 in front)."""
+    return any(97 - int(century + digits[:9]) % 97 == int(digits[9:]) for century in ("", "2"))
+
+
+def is_ahv(digits: str) -> bool:
+    """Return whether thirteen digits are a Swiss social security number (the check digit of an EAN)."""
+    total = sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(digits[:12]))
+    return (10 - total % 10) % 10 == int(digits[12])

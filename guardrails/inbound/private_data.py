@@ -11,88 +11,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from guardrails.inbound import addresses, credentials
-from guardrails.inbound.checksums import (
-    IBAN_LENGTHS,
-    is_bsn,
-    is_card,
-    is_cpf,
-    is_dni,
-    is_iban,
-    is_nhs_number,
-    is_nir,
-)
+from guardrails.inbound.emails import find_emails
+from guardrails.inbound.identity import find_identity
+from guardrails.inbound.payment import find_payment
 from guardrails.inbound.phones import find_phones
+from guardrails.inbound.redaction import NEVER_NEEDED, Redacted, stand_in, stand_ins
 from guardrails.inbound.spans import PrivateSpan, ascii_digits
 
-__all__ = ["Masked", "PrivateSpan", "find_private_data", "mask", "unmask"]
+__all__ = [
+    "Masked",
+    "MaskedTexts",
+    "PrivateSpan",
+    "find_private_data",
+    "mask",
+    "mask_all",
+    "redact",
+    "unmask",
+    "without_private_data",
+]
 
-_GAP = r"[ \t\u00a0\u2009\u202f\u200b.\-–/_*]"
-_CARD: Final = re.compile(rf"(?<![\d.,£$€-])(?<!\d )\d(?:{_GAP}{{0,2}}\d){{12,18}}(?!{_GAP}?\d)(?![\w])")
-_NOT_A_CARD: Final = re.compile(
-    (
-        r"(?:order|tracking|parcel|shipment|consignment|barcode|imei|serial|reference|ref|ticket|case|"
-        r"booking)(?: ?(?:no|number|id|code|nr|num))?\.? ?(?:is|was)?[ :#=-]*$"
-    ),
-    re.IGNORECASE,
-)
-_IBAN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ \u00a0-]?[A-Za-z0-9]){11,30}")
-_EMAIL: Final = re.compile(
-    r"(?<![\w.+-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w@])"
-    r"|(?<![\w.+-])[\w.+-]{1,64} ?[\[(]? ?(?:at|AT|arroba) ?[\])]? ?(?:gmail|hotmail|outlook|yahoo|icloud|"
-    r"live|proton|protonmail|googlemail|aol|gmx|web|btinternet)(?: ?[\[(]? ?(?:dot|DOT|punto) ?[\])]? ?|"
-    r"\.)(?:com|co\.uk|co dot uk|net|org|de|fr|es|it|nl)(?!\w)"
-)
-_NI: Final = re.compile(
-    (
-        r"(?<![A-Za-z0-9])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{2}[ -]?\d{2}[ "
-        r"-]?\d{2}[ -]?[A-D](?![A-Za-z0-9])"
-    ),
-    re.IGNORECASE,
-)
-_SSN: Final = re.compile(r"(?<![\d-])(?!000|666|9\d\d)\d{3}[- ](?!00)\d{2}[- ](?!0000)\d{4}(?![\d-])")
-_DNI: Final = re.compile(r"(?<![A-Za-z0-9])(?:\d{8}|[XYZ]\d{7})[ -]?[A-Z](?![A-Za-z0-9])", re.IGNORECASE)
-_CPF: Final = re.compile(r"(?<![\d.-])\d{3}\.\d{3}\.\d{3}-\d{2}(?![\d-])")
-_CODICE: Final = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z]{6}\d{2}[A-EHLMPR-T]\d{2}[A-Z]\d{3}[A-Z](?![A-Za-z0-9])", re.IGNORECASE
-)
-_NIR: Final = re.compile(r"(?<!\d)[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d{2} ?\d{3} ?\d{3} ?\d{2}(?!\d)")
-_CUED_ID: Final = re.compile(
-    (
-        r"(?P<cue>nhs(?: number| no\.?)?|bsn|burgerservicenummer|cpf|nif|ssn|social security(?: number| "
-        r"no\.?)?|social insurance(?: number)?|national insurance(?: number| no\.?)?|"
-        r"steuer-?id(?:entifikationsnummer)?|tax id)(?: is| was|:|=| -|,)? ?#?(?P<value>\d(?:[ .-]?\d){8,"
-        r"10})(?!\d)"
-    ),
-    re.IGNORECASE,
-)
-_PASSPORT: Final = re.compile(
-    (
-        r"(?:passport|passeport|pasaporte|reisepass|passaporto|passaporte|paspoort|driving licen[cs]e|"
-        r"driver'?s? licen[cs]e|id card|personalausweis)(?: ?(?:number|no\.?|num|nummer|n[ºo°]\.?|#))?(?: is| "
-        r"was|:|=| -)? ?#?(?P<value>(?=[A-Z0-9]*\d{4})[A-Z0-9]{6,18})(?![A-Za-z0-9])"
-    ),
-    re.IGNORECASE,
-)
-_BIRTH: Final = re.compile(
-    (
-        r"(?:\bdob|date of birth|\bborn(?: on)?|birth ?date|fecha de nacimiento|date de naissance|geburtsdatum|"
-        r"geboren am|data de nascimento|data di nascita|geboortedatum)(?: is| was|:|=| -)? ?(?P<value>\d{1,"
-        r"2}[./ -]\d{1,2}[./ -]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Za-z]{3,9},? \d{4}|"
-        r"[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
-    ),
-    re.IGNORECASE,
-)
-_SORT_CODE: Final = re.compile(
-    r"(?:sort ?code|s/c)(?: is| was|:|=)? ?(?P<value>\d{2}[- ]?\d{2}[- ]?\d{2})(?!\d)", re.IGNORECASE
-)
-_ACCOUNT: Final = re.compile(
-    (
-        r"(?:(?:bank )?account|acc(?:oun)?t\.?|a/c)(?: ?(?:number|no\.?|num|nr))(?: is| was|:|=)? "
-        r"?#?(?P<value>\d{6,12})(?!\d)|(?:routing|aba)(?: ?(?:number|no\.?))?(?: is|:|=)? "
-        r"?(?P<routing>\d{9})(?!\d)"
-    ),
-    re.IGNORECASE,
-)
 _RANK: Final = (
     "card",
     "iban",
@@ -118,93 +55,96 @@ class Masked:
 
 
 def find_private_data(text: str) -> list[PrivateSpan]:
-    """Return the private data in `text`, in order, without overlaps; offsets count its code points."""
+    """Return the private data in `text`, in order, without overlaps; offsets count its code points.
+
+    What stands in for redacted data counts as what it was.
+    """
     if not text:
         return []
     plain = ascii_digits(text)
+    standing = stand_ins(plain)
     found = [*_without_digits(plain)]
     if any(one.isdigit() for one in plain):
         found += _with_digits(plain)
-    return _untangled(found)
+    apart = [one for one in found if not _meets(one, standing)] if standing else found
+    return _untangled(plain, [*standing, *apart])
+
+
+def redact(text: str) -> Redacted:
+    """Return `text` without what no answer needs: cards, codes, passwords, bank and national numbers.
+
+    What only shows once its neighbour is gone goes too, so that doing it twice changes nothing more.
+    """
+    kinds: set[str] = set()
+    for _ in range(_ROUNDS):
+        before, text = text, _once(text, kinds)
+        if text == before:
+            break
+    return Redacted(text, frozenset(kinds))
+
+
+_ROUNDS: Final = 5
+
+
+def _once(text: str, kinds: set[str]) -> str:
+    pieces, position = [], 0
+    for span in find_private_data(text):
+        if span.kind in NEVER_NEEDED:
+            pieces += [text[position : span.start], stand_in(span.kind, ascii_digits(text[span.start : span.end]))]
+            position = span.end
+            kinds.add(span.kind)
+    return "".join([*pieces, text[position:]])
+
+
+def without_private_data(text: str) -> str:
+    """Return `text` without its private data, for what only needs to know what it is about."""
+    pieces, position = [], 0
+    for span in find_private_data(text):
+        pieces.append(text[position : span.start])
+        position = span.end
+    return " ".join([*pieces, text[position:]]) if pieces else text
+
+
+def _meets(span: PrivateSpan, others: Sequence[PrivateSpan]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 def _without_digits(plain: str) -> Iterator[PrivateSpan]:
-    lowered = plain.lower()
-    if "@" in plain or " at " in lowered or "arroba" in lowered or "(at)" in lowered or "[at]" in lowered:
-        yield from (PrivateSpan("email", m.start(), m.end()) for m in _EMAIL.finditer(plain))
-    yield from credentials.find_secrets(plain, lowered)
+    yield from find_emails(plain)
+    yield from credentials.find_secrets(plain, plain.lower())
 
 
 def _with_digits(plain: str) -> Iterator[PrivateSpan]:
-    yield from _cards(plain)
-    yield from _ibans(plain)
-    yield from _national_ids(plain)
-    yield from _cued("passport", _PASSPORT, plain)
-    yield from _cued("birth_date", _BIRTH, plain)
-    yield from _cued("bank_account", _SORT_CODE, plain)
-    for match in _ACCOUNT.finditer(plain):
-        group = "value" if match["value"] else "routing"
-        yield PrivateSpan("bank_account", match.start(group), match.end(group))
+    yield from find_payment(plain)
+    yield from find_identity(plain)
     yield from find_phones(plain)
     yield from addresses.find_addresses(plain)
 
 
-def _cued(kind: str, pattern: re.Pattern[str], plain: str) -> Iterator[PrivateSpan]:
-    yield from (PrivateSpan(kind, m.start("value"), m.end("value")) for m in pattern.finditer(plain))
-
-
-def _cards(plain: str) -> Iterator[PrivateSpan]:
-    for match in _CARD.finditer(plain):
-        digits = "".join(one for one in match[0] if one.isdigit())
-        if is_card(digits) and not _NOT_A_CARD.search(plain[max(0, match.start() - 32) : match.start()]):
-            yield PrivateSpan("card", match.start(), match.end())
-
-
-def _ibans(plain: str) -> Iterator[PrivateSpan]:
-    for match in _IBAN.finditer(plain):
-        end = _iban_end(match[0])
-        if end:
-            yield PrivateSpan("iban", match.start(), match.start() + end)
-
-
-def _iban_end(found: str) -> int:
-    wanted = IBAN_LENGTHS.get(found[:2].upper(), 0)
-    compact = ""
-    for index, one in enumerate(found):
-        compact += one.upper() if one.isalnum() else ""
-        if wanted and len(compact) == wanted:
-            return index + 1 if is_iban(compact) else 0
-    return 0
-
-
-def _national_ids(plain: str) -> Iterator[PrivateSpan]:
-    checks = ((_NI, None), (_SSN, None), (_DNI, is_dni), (_CPF, is_cpf), (_CODICE, None), (_NIR, is_nir))
-    for pattern, check in checks:
-        for match in pattern.finditer(plain):
-            compact = "".join(one for one in match[0] if one.isalnum()).upper()
-            if check is None or check(compact):
-                yield PrivateSpan("national_id", match.start(), match.end())
-    for match in _CUED_ID.finditer(plain):
-        if _cue_holds(match["cue"].lower(), "".join(one for one in match["value"] if one.isdigit())):
-            yield PrivateSpan("national_id", match.start("value"), match.end("value"))
-
-
-def _cue_holds(cue: str, digits: str) -> bool:
-    if cue.startswith("nhs"):
-        return len(digits) == 10 and is_nhs_number(digits)
-    if cue in {"bsn", "burgerservicenummer"}:
-        return len(digits) == 9 and is_bsn(digits)
-    if cue == "cpf":
-        return len(digits) == 11 and is_cpf(digits)
-    return len(digits) >= 9
-
-
-def _untangled(found: list[PrivateSpan]) -> list[PrivateSpan]:
+def _untangled(text: str, found: list[PrivateSpan]) -> list[PrivateSpan]:
+    """Return the spans without overlaps: where two claim the same characters, the lower kind keeps what is left."""
     kept: list[PrivateSpan] = []
     for span in sorted(found, key=lambda one: (_RANK.index(one.kind), one.start, -one.end)):
-        if all(span.end <= other.start or span.start >= other.end for other in kept):
-            kept.append(span)
+        rest = [span]
+        for other in kept:
+            rest = [part for one in rest for part in _outside(one, other)]
+        kept += [one for one in rest if one is span or any(map(str.isalnum, text[one.start : one.end]))]
     return sorted(kept, key=lambda one: one.start)
+
+
+def _outside(span: PrivateSpan, other: PrivateSpan) -> list[PrivateSpan]:
+    if span.end <= other.start or span.start >= other.end:
+        return [span]
+    parts = ((span.start, other.start), (other.end, span.end))
+    return [PrivateSpan(span.kind, start, end) for start, end in parts if start < end]
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedTexts:
+    """Texts whose private data are tokens that mean the same in all of them, and what each token stands for."""
+
+    texts: list[str]
+    restore: dict[str, str]
 
 
 def mask(text: str, spans: Sequence[PrivateSpan] | None = None) -> Masked:
@@ -213,29 +153,69 @@ def mask(text: str, spans: Sequence[PrivateSpan] | None = None) -> Masked:
     `spans` may come from `find_private_data`; overlapping or foreign ones are cut to fit. A token never repeats words
     that the text already has, so that restoring cannot touch what was not masked.
     """
-    pieces: list[str] = []
-    tokens: dict[tuple[str, str], str] = {}
-    position = 0
-    for span in sorted(find_private_data(text) if spans is None else spans, key=lambda one: one.start):
-        start, end = max(position, span.start), min(len(text), span.end)
-        if start >= end:
-            continue
-        pieces += [text[position:start], _token(text, span.kind, text[start:end], tokens)]
-        position = end
-    pieces.append(text[position:])
-    return Masked("".join(pieces), {token: value for (_, value), token in tokens.items()})
+    tokens = _Tokens([text])
+    masked = tokens.put(text, find_private_data(text) if spans is None else spans)
+    return Masked(masked, tokens.restore())
 
 
-def _token(text: str, kind: str, value: str, tokens: dict[tuple[str, str], str]) -> str:
-    if (kind, value) in tokens:
-        return tokens[kind, value]
-    taken = set(tokens.values())
-    label = kind.replace("_", "-")
-    number = 1
-    while (token := f"[{label}-{number}]") in taken or token in text:
-        number += 1
-    tokens[kind, value] = token
-    return token
+def mask_all(texts: Sequence[str], known: Sequence[tuple[str, str]] = ()) -> MaskedTexts:
+    """Return `texts` masked together; `known` are further private values with their kinds, whatever they look like."""
+    tokens = _Tokens(texts)
+    patterns = [(kind, _saying(value)) for kind, value in known if value.strip()]
+    masked = []
+    for text in texts:
+        own = (PrivateSpan(kind, *found.span()) for kind, pattern in patterns for found in pattern.finditer(text))
+        masked.append(tokens.put(text, _joined([*find_private_data(text), *own])))
+    return MaskedTexts(masked, tokens.restore())
+
+
+def _saying(value: str) -> re.Pattern[str]:
+    """Return a pattern for a value, however its words are spaced."""
+    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, value.split())) + r"(?!\w)")
+
+
+def _joined(spans: list[PrivateSpan]) -> list[PrivateSpan]:
+    """Return spans without overlaps, what overlaps as one: nothing of either may show."""
+    joined: list[PrivateSpan] = []
+    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = PrivateSpan(joined[-1].kind, joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+class _Tokens:
+    """The tokens of some texts, none of which any of the texts has."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._by_value: dict[tuple[str, str], str] = {}
+
+    def put(self, text: str, spans: Sequence[PrivateSpan]) -> str:
+        """Return `text` with tokens in place of `spans`."""
+        pieces: list[str] = []
+        position = 0
+        for span in sorted(spans, key=lambda one: one.start):
+            start, end = max(position, span.start), min(len(text), span.end)
+            if start < end:
+                pieces += [text[position:start], self._token(span.kind, text[start:end])]
+                position = end
+        return "".join([*pieces, text[position:]])
+
+    def restore(self) -> dict[str, str]:
+        """Return what each token stands for."""
+        return {token: value for (_, value), token in self._by_value.items()}
+
+    def _token(self, kind: str, value: str) -> str:
+        if (kind, value) not in self._by_value:
+            taken = set(self._by_value.values())
+            label = kind.replace("_", "-")
+            number = 1
+            while (token := f"[{label}-{number}]") in taken or any(token in text for text in self._texts):
+                number += 1
+            self._by_value[kind, value] = token
+        return self._by_value[kind, value]
 
 
 _TOKEN: Final = re.compile(r"\[[a-z]+(?:-[a-z]+)*-\d+\]")

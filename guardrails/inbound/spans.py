@@ -28,7 +28,7 @@ def ascii_digits(text: str) -> str:
 def _ascii(one: str) -> str:
     if one.isascii():
         return one
-    value = unicodedata.decimal(one, None)
+    value = unicodedata.digit(one, None)
     if value is not None:
         return str(value)
     return {"＠": "@", "．": ".", "－": "-", "‑": "-", "’": "'"}.get(one, one)

@@ -1,5 +1,6 @@
 // The desk: everything here is done over the documented API. Text is only ever set as text, never as markup.
 import { $, attempt, call, make, say } from "./call.js";
+import { privateIn, privateText, veiled } from "./private.js";
 
 let current = null;
 let timer = 0;
@@ -113,7 +114,7 @@ function show(draft) {
   current = draft;
   $("welcome").hidden = true;
   $("draft").hidden = false;
-  $("said").textContent = draft.complaint.text;
+  $("said").replaceChildren(privateText(draft.complaint.text, privateIn(draft, "complaint.text")));
   const a = draft.assessment;
   const by = new Date(draft.respond_by).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
   $("chips").replaceChildren(...[a.kind, a.topic, a.severity, a.action.replaceAll("_", " "), a.legitimacy.replaceAll("_", " "), `answer by ${by}`].map((text) => make("span", text)));
@@ -142,7 +143,7 @@ async function refresh() {
   const { drafts } = await call("GET", "/v1/drafts?status=pending_review&limit=50");
   $("queue").replaceChildren(...drafts.map((draft) => {
     const item = make("li");
-    const button = make("button", draft.complaint.text.slice(0, 90));
+    const button = make("button", veiled(draft.complaint.text, privateIn(draft, "complaint.text")).slice(0, 90));
     button.append(make("br"), make("small", `${draft.complaint.channel} · ${draft.assessment.severity} · ${draft.verdict}`));
     button.addEventListener("click", () => attempt(async () => show(await call("GET", `/v1/drafts/${draft.id}`))));
     item.append(button);

@@ -45,8 +45,10 @@ COMPLAINTS = {
 @pytest.mark.parametrize("channel", ["x", "trustpilot", "email"])
 @pytest.mark.parametrize("language", COMPLAINTS)
 def test_the_composers_words_in_other_languages_settle_for_a_look(service: Service, language: str, channel: str):
-    for text in COMPLAINTS[language]:
-        answer = service.post("/v1/drafts", {"complaint": {**COMPLAINT, "text": text, "channel": channel}})
+    for number, text in enumerate(COMPLAINTS[language]):
+        # Somebody else each time: what one person writes in private within a moment is answered together.
+        complaint = {**COMPLAINT, "text": text, "channel": channel, "author": {"handle": f"@{language}{number}"}}
+        answer = service.post("/v1/drafts", {"complaint": complaint})
         draft = answer.json()
         assert draft["assessment"]["language"] == language
         assert draft["messages"]

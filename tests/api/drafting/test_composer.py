@@ -17,6 +17,7 @@ from api.models import Author, Channel, Complaint, ThreadMessage
 from guardrails.engine import Guard
 from guardrails.finding import Audience, Severity
 from guardrails.inbound.assessment import Action, Assessment, Gravity, Kind, Topic
+from guardrails.inbound.language import detect_language
 from guardrails.lengths import length, limit
 from guardrails.reply import Reply
 from knowledge.brand import Brand, Voice
@@ -381,6 +382,27 @@ def test_private_data_is_answered_in_private_and_never_repeated():
     assert "4242" not in message.text
     assert "07700" not in message.text
     assert "personal details" in message.text
+
+
+@pytest.mark.parametrize(
+    ("text", "safety"),
+    [
+        ("My card 4242 4242 4242 4242 was charged twice", "safety|protect"),
+        ("Meine Karte 4242 4242 4242 4242 wurde zweimal belastet", "Sicherheit"),
+        ("Mi tarjeta 4242 4242 4242 4242 fue cobrada dos veces", "seguridad"),
+        ("Ma carte 4242 4242 4242 4242 a été débitée deux fois", "sécurité"),
+        ("La mia carta 4242 4242 4242 4242 è stata addebitata due volte", "sicurezza"),
+        ("O meu cartão 4242 4242 4242 4242 foi cobrado duas vezes", "segurança"),
+        ("Mijn kaart 4242 4242 4242 4242 is twee keer belast", "veiligheid"),
+    ],
+)
+def test_whoever_shows_private_data_is_asked_to_take_it_out_for_their_own_safety(text, safety):
+    language = detect_language(text, None)
+    brief = brief_of(text, action=Action.HIDE_AND_REACH_OUT, topic=Topic.BILLING, private_data=True, language=language)
+    for turn in range(6):
+        (message,) = compose(brief, turn).messages
+        assert re.search(safety, message.text)
+        assert "4242" not in message.text
 
 
 @pytest.mark.parametrize(

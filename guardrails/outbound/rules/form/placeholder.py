@@ -34,7 +34,8 @@ _PATTERNS = (
     rf"\[(?i:{_INSTRUCTION})[^\[\]\n]{{0,80}}\](?!\()",
     rf"\[ ?(?i:{_SLOT})(?: ?(?:/|or|and|,) ?(?i:{_SLOT}))?(?: here)? ?\](?!\()",
     r"\[(?!SIC\])[A-Z][A-Z0-9 _/-]{1,40}\](?!\()",
-    r"\[[a-z_]{3,20}[-_]\d{1,3}\](?!\()",
+    r"\[[a-z_]{3,20}(?:-[a-z]{2,12})?[-_]\d{1,3}\](?!\()",
+    r"\[(?:card ending \d{4}|iban|bank account|security code|password|national id|passport number)\](?!\()",
     r"\[_{2,}\]|\[\.{3,} ?\w[^\]\n]{0,40}\]|\[ {1,5}\](?!\()",
     (
         r"\{\{[^{}\n]{0,120}\}\}|\{%[^%\n]{0,120}%\}|\$\{[^{}\n]{1,80}\}|"
@@ -99,6 +100,8 @@ RULE = Rule(
         Example("The refund of [[£XX]] will follow."),
         Example("We'll be back by [[TBC]]."),
         Example("Kind regards, [[[Your Name]]]"),
+        Example("We will send it to [[[address-7]]] again."),
+        Example("The refund went to your [[[card ending 1111]]]."),
         Example("Dear [[{first_name}]], we are sorry."),
         Example("It left on [[[DATE]]]."),
         Example("Hello [[undefined]], thank you for your message."),

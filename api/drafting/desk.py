@@ -144,7 +144,11 @@ class DraftDesk:
             created_at=current.created_at,
         )
         written = self._pipeline.run(order)
-        return self._drafts.change(draft_id, version, lambda _: written, actor=actor, kind="regenerated")
+
+        def anew(old: Draft) -> Draft:
+            return written.model_copy(update={"claimed_by": old.claimed_by, "claimed_until": old.claimed_until})
+
+        return self._drafts.change(draft_id, version, anew, actor=actor, kind="regenerated")
 
     def _run(self, order: Order, trace: Trace | None) -> Draft:
         try:

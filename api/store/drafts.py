@@ -19,6 +19,7 @@ from api.store.events import Events, add_event
 from api.store.leases import Leases
 from api.store.listing import Page, Sort, list_drafts
 from api.store.moments import from_micros, to_micros
+from api.store.queue_rows import put_in_queue
 from api.store.releases import told_of
 from api.store.webhooks import Event as HookEvent
 from api.store.webhooks import add_deliveries
@@ -94,6 +95,7 @@ class DraftStore:
         with self._database.write() as connection:
             won = connection.execute(_FINISHED, written).rowcount == 1
             if won:
+                put_in_queue(connection, draft)
                 add_event(connection, about, "drafted", actor=owner, at=at, data=data)
                 if draft.status is DraftStatus.PENDING_REVIEW:
                     add_deliveries(connection, HookEvent.PENDING, told_of(draft), at, draft.case_id)

@@ -55,15 +55,15 @@ def _environment() -> Environment:
     return made
 
 
-_templates: Final = _environment()
-
-
 def left(moment: datetime, now: datetime) -> str:
     """Return how long it is until `moment` in its two largest units, or how late it is."""
     seconds = int(abs((moment - now).total_seconds()))
     days, hours, minutes = seconds // 86_400, seconds // 3_600 % 24, seconds // 60 % 60
     told = f"{days} d {hours} h" if days else f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
     return f"{told} late" if moment < now else told
+
+
+_templates: Final = _environment()
 
 
 class NotSignedIn(Exception):

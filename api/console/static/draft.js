@@ -17,6 +17,7 @@ let following = null;
 
 function open() {
   const data = JSON.parse($("data").textContent);
+  sessionStorage.setItem("amends.last", data.id);
   desk = { ...data, waits: data.status === "pending_review", fields: new Map(), wanted: new Set(), unseen: data.changed_facts, holder: null, current: null };
   for (const section of document.querySelectorAll(".message")) {
     const field = new Field(section, { typed, pointed });
@@ -444,5 +445,5 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "." && desk.current) { event.preventDefault(); fix(desk.current.field, desk.current.finding); }
 });
 onUndone((id) => { following = null; go(`/drafts/${id}`); });
-sessionStorage.setItem("amends.last", document.querySelector("[data-draft]").dataset.draft);
+
 open();

@@ -35,7 +35,7 @@ _BECAME = {
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What approving would say: the report, the facts that changed behind words left as drafted, and all that changed."""
+    """What approving would say: the report, the facts changed behind words left as drafted, and all that changed."""
 
     draft: Draft
     checked: Checked

@@ -31,8 +31,8 @@ function open() {
   $("main").focus({ preventScroll: true });
   if (!desk.waits) return;
   beat();
-  // One silent check: what the guard read once it remembers, and the fixes come with it.
-  if (desk.fields.size) check([...desk.fields.keys()], true);
+  // One silent check: what the guard read once it remembers.
+  if (desk.fields.size) check([...desk.fields.keys()]);
   prefetch();
 }
 
@@ -52,9 +52,11 @@ addEventListener("popstate", () => location.reload());
 // ---- checking
 
 function typed(field) {
-  performance.mark(`typed ${field.audience}`);
+  field.strokes.push(performance.now());
   // Whoever edits takes it: two people at one text help nobody.
   if (!desk.holder && !desk.taking) { desk.taking = true; claim(); }
+  clearTimeout(desk.rest);
+  desk.mending?.abort();
   settle();
   check([field.audience]);
 }
@@ -62,28 +64,28 @@ function typed(field) {
 const messages = () => [...desk.fields.values()].map((field) => ({ audience: field.audience, text: field.text }));
 
 // One check is under way at a time, and the next starts from the newest words: nothing queues up behind a quick typist.
-async function check(audiences, replacements = false) {
+async function check(audiences) {
   const here = desk;
   audiences.forEach((one) => here.wanted.add(one));
-  here.fixes ||= replacements;
   if (here.looking) return;
   here.looking = true;
   try {
     while (here.wanted.size && here === desk) {
       const asked = [...here.wanted];
       const texts = new Map(asked.map((one) => [one, here.fields.get(one).text]));
-      const fixes = here.fixes;
+      const strokes = asked.flatMap((one) => here.fields.get(one).strokes.splice(0));
       here.wanted.clear();
-      here.fixes = false;
-      const told = await call("POST", `/v1/drafts/${here.id}/check`, { messages: messages(), audiences: asked, replacements: fixes });
+      const told = await call("POST", `/v1/drafts/${here.id}/check`, { messages: messages(), audiences: asked });
       if (here !== desk) return;
       for (const report of told.reports) receive(here.fields.get(report.audience), texts.get(report.audience), report);
+      // From each stroke to the findings that take it into account, for whoever measures.
+      for (const start of strokes) performance.measure("check", { start });
       if (told.version !== here.version) moved();
       here.changed_facts = told.changed_facts;
       here.unseen = told.unseen;
       showChanged(told.changed_facts, told.sentences);
       settle();
-      if (!fixes) later();
+      later();
     }
   } catch (error) {
     say(`It cannot be checked now: ${error.message}`);
@@ -95,18 +97,30 @@ async function check(audiences, replacements = false) {
 function receive(field, text, report) {
   field.show(text, report);
   tell(field);
-  const typedAt = performance.getEntriesByName(`typed ${field.audience}`).at(-1);
-  if (typedAt && text === field.text) {
-    performance.measure("check", { start: typedAt.startTime, detail: field.audience });
-    performance.clearMarks(`typed ${field.audience}`);
-  }
 }
 
-// The words that mend a finding take longer to find; they are asked for when the typing rests.
+// The words that mend a finding take longer to find: they are asked for when the typing rests, beside the checks, and
+// let go when it goes on.
 function later() {
   clearTimeout(desk.rest);
+  desk.mending?.abort();
   const wanting = [...desk.fields.values()].filter((field) => field.report.findings.some((one) => one.replacement === null));
-  if (wanting.length) desk.rest = setTimeout(() => check(wanting.map((field) => field.audience), true), FIXES_AFTER);
+  if (wanting.length) desk.rest = setTimeout(() => mend(desk, wanting), FIXES_AFTER);
+}
+
+async function mend(here, fields) {
+  here.mending = new AbortController();
+  const texts = new Map(fields.map((field) => [field.audience, field.text]));
+  const asked = { messages: messages(), audiences: [...texts.keys()], replacements: true };
+  try {
+    const told = await call("POST", `/v1/drafts/${here.id}/check`, asked, here.mending.signal);
+    if (here !== desk) return;
+    for (const report of told.reports) {
+      const field = here.fields.get(report.audience);
+      if (field.text === texts.get(report.audience)) receive(field, field.text, report);
+    }
+    settle();
+  } catch { /* let go, or out of reach: the findings stand without them */ }
 }
 
 function tell(field) {
@@ -253,7 +267,7 @@ async function refused(error) {
     showChanged(problem.changed_facts, problem.sentences);
   }
   if (error.status === 409 && !problem.changed_facts) await moved();
-  if (error.status === 422 && problem.findings) check([...desk.fields.keys()], true);
+  if (error.status === 422 && problem.findings) check([...desk.fields.keys()]);
   settle();
   say([error.message, problem.remedy].filter(Boolean).join(" – "));
 }

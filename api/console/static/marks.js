@@ -37,6 +37,7 @@ export class Field {
     this.mirror = section.querySelector(".mirror");
     this.spans = [];
     this.report = null;
+    this.strokes = [];
     this.drawn = this.area.value;
     this.original = this.area.value;
     this.pointed = pointed;

@@ -90,7 +90,16 @@ def test_marks_lie_under_their_words(reviewer: Any, desk: Desk) -> None:
         const [mirror, area] = [field.children[0], field.children[1]].map(getComputedStyle);
         return name.every(one => mirror[one] === area[one]) && field.children[1].scrollHeight <= field.children[1].clientHeight + 1;
     })"""
-    same = ["fontSize", "fontFamily", "lineHeight", "paddingLeft", "paddingTop", "borderLeftWidth", "width", "wordSpacing"]
+    same = [
+        "fontSize",
+        "fontFamily",
+        "lineHeight",
+        "paddingLeft",
+        "paddingTop",
+        "borderLeftWidth",
+        "width",
+        "wordSpacing",
+    ]
     assert reviewer.evaluate(metrics, same) == [True, True]
 
 
@@ -106,7 +115,9 @@ def test_several_in_a_row_by_keyboard_alone_and_the_last_taken_back(reviewer: An
     first = page.url.rsplit("/", 1)[1]
 
     def next_one(before: str) -> str:
-        page.wait_for_function("before => !location.pathname.endsWith(before) && document.querySelector('#approve:enabled')", arg=before)
+        page.wait_for_function(
+            "before => !location.pathname.endsWith(before) && document.querySelector('#approve:enabled')", arg=before
+        )
         return str(page.url.rsplit("/", 1)[1])
 
     expect(page.locator("#approve")).to_be_enabled()
@@ -209,7 +220,12 @@ def test_decided_while_open(reviewer: Any, colleague: Any, desk: Desk) -> None:
 def test_a_changed_fact_is_told_and_stops_approval(reviewer: Any, desk: Desk) -> None:
     from playwright.sync_api import expect
 
-    order = {"order_id": "71717", "status": "shipped", "carrier": "Slowline", "customer": {"name": "Ana Ruiz", "handle": "@anaruiz"}}
+    order = {
+        "order_id": "71717",
+        "status": "shipped",
+        "carrier": "Slowline",
+        "customer": {"name": "Ana Ruiz", "handle": "@anaruiz"},
+    }
     desk.api.put("/v1/orders", json={"orders": [order]})
     made = desk.draft("Order 71717 never arrived, and nobody answers!", order_ids=["71717"])
     delivered = order | {"status": "delivered", "delivered_on": str(date.today() - timedelta(days=1))}  # noqa: DTZ011

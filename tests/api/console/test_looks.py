@@ -9,15 +9,35 @@ import pytest
 
 from tests.api.console.conftest import Desk, come_in
 
-EVIL = "<img src=x onerror=\"document.title='owned'\">\"'><script>document.title='owned'</script>{{7*7}}</textarea><b id=evil>"
+EVIL = (
+    "<img src=x onerror=\"document.title='owned'\">\"'><script>document.title='owned'</script>{{7*7}}"
+    "</textarea><b id=evil>"
+)
 
 
 def hostile(desk: Desk) -> dict[str, Any]:
     author = {"name": EVIL[:300], "handle": EVIL[:200]}
-    desk.api.put("/v1/policies", json={"policies": [{"id": "evil", "title": EVIL, "text": f"Late lamps are refunded. {EVIL}"}]})
+    desk.api.put(
+        "/v1/policies", json={"policies": [{"id": "evil", "title": EVIL, "text": f"Late lamps are refunded. {EVIL}"}]}
+    )
     thread = [{"role": "customer", "author": EVIL, "text": EVIL}, {"role": "brand", "text": EVIL}]
-    facts = [{"id": "note-evil", "kind": "note", "title": EVIL, "text": f"The lamp is late. {EVIL}", "source": EVIL, "data": {EVIL: EVIL}}]
-    complaint = {"text": f"The condor lamp is late! {EVIL}", "channel": "x", "author": author, "thread": thread, "url": "javascript:document.title='owned'"}
+    facts = [
+        {
+            "id": "note-evil",
+            "kind": "note",
+            "title": EVIL,
+            "text": f"The lamp is late. {EVIL}",
+            "source": EVIL,
+            "data": {EVIL: EVIL},
+        }
+    ]
+    complaint = {
+        "text": f"The condor lamp is late! {EVIL}",
+        "channel": "x",
+        "author": author,
+        "thread": thread,
+        "url": "javascript:document.title='owned'",
+    }
     answer = desk.api.post("/v1/drafts", json={"complaint": complaint, "facts": facts, "instructions": EVIL})
     assert answer.status_code == 201, answer.text
     return dict(answer.json())
@@ -34,7 +54,9 @@ def test_hostile_text_stays_text_in_every_field(visitor: Any, desk: Desk) -> Non
     assert desk.api.post(f"/v1/drafts/{made['id']}/escalate", json=note).status_code == 200
     page.goto("/?q=condor")
     expect(page.locator(".entry")).to_have_count(1)
-    untouched = "() => document.title !== 'owned' && !document.querySelector('#evil, main img, main script:not([type])')"
+    untouched = (
+        "() => document.title !== 'owned' && !document.querySelector('#evil, main img, main script:not([type])')"
+    )
     assert page.evaluate(untouched)
     page.locator(".entry > a").click()
     page.wait_for_url("**/drafts/*")
@@ -76,8 +98,15 @@ def test_arabic_reads_from_the_right_and_is_marked_in_place(reviewer: Any, desk:
 
 CONTRAST = """() => {
   const parse = (colour) => { const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number); return [r, g, b, a]; };
-  const light = ([r, g, b]) => [r, g, b].map((one) => one / 255).map((one) => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4).reduce((sum, one, i) => sum + one * [0.2126, 0.7152, 0.0722][i], 0);
-  const ground = (node) => { for (let one = node; one; one = one.parentElement) { const colour = parse(getComputedStyle(one).backgroundColor); if (colour[3] === 1) return colour; } return [255, 255, 255]; };
+  const linear = (one) => one / 255 <= 0.04045 ? one / 255 / 12.92 : ((one / 255 + 0.055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  const ground = (node) => {
+    for (let one = node; one; one = one.parentElement) {
+      const colour = parse(getComputedStyle(one).backgroundColor);
+      if (colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  };
   const poor = [];
   for (const node of document.querySelectorAll('body *')) {
     const text = [...node.childNodes].some((one) => one.nodeType === 3 && one.textContent.trim());

@@ -36,9 +36,7 @@ def upgrade() -> None:
         sa.Column("who", NAME, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("seen_at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["draft_id"], ["drafts.id"], name=op.f("fk_presence_draft_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["draft_id"], ["drafts.id"], name=op.f("fk_presence_draft_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("draft_id", "who", name=op.f("pk_presence")),
     )
     op.create_index("ix_presence_seen_at", "presence", ["seen_at"])

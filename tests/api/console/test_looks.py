@@ -71,6 +71,7 @@ def test_hostile_text_stays_text_in_every_field(visitor: Any, desk: Desk) -> Non
     page.keyboard.type(EVIL)
     page.keyboard.press("Control+Enter")
     expect(page.locator("#toast")).to_contain_text("Rejected")
+    page.wait_for_function("id => !location.pathname.endsWith(id)", arg=made["id"])
     page.goto(f"/drafts/{made['id']}")
     expect(page.get_by_text("Reason:")).to_be_visible()
     assert page.evaluate(untouched)

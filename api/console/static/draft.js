@@ -26,6 +26,7 @@ function open() {
     field.show(report.text, report);
     tell(field);
   }
+  restore();
   showChanged(desk.changed_facts);
   settle();
   $("main").focus({ preventScroll: true });
@@ -47,6 +48,26 @@ async function go(path, ready) {
   scrollTo(0, 0);
   open();
 }
+// What was typed and not decided on is there again when this tab comes back to the same version.
+const wordsOf = (id) => `amends.words.${id}`;
+
+function keep() {
+  if (!desk.waits || desk.done || !edited()) { sessionStorage.removeItem(wordsOf(desk.id)); return; }
+  sessionStorage.setItem(wordsOf(desk.id), JSON.stringify({ version: desk.version, messages: messages() }));
+}
+
+function restore() {
+  const kept = JSON.parse(sessionStorage.getItem(wordsOf(desk.id)) ?? "null");
+  if (!desk.waits || kept?.version !== desk.version) return;
+  for (const { audience, text } of kept.messages) {
+    const field = desk.fields.get(audience);
+    if (!field || field.text === text) continue;
+    field.area.value = text;
+    field.follow();
+    say("What you had typed is here again");
+  }
+}
+
 addEventListener("popstate", () => location.reload());
 
 // ---- checking
@@ -249,6 +270,7 @@ async function decide(what, body, told) {
   const here = desk;
   try {
     const done = await call("POST", at(what), { version: desk.version, ...body });
+    here.done = true;
     const seconds = done.status === "approved" ? (Date.parse(done.release_at) - Date.parse(done.updated_at)) / 1000 : done.status === "rejected" ? desk.undo_seconds : 0;
     remember(done, told, seconds);
     say(told);
@@ -376,6 +398,7 @@ async function beat() {
 function leave() {
   clearTimeout(desk.beating);
   clearTimeout(desk.rest);
+  keep();
   if (!desk.waits) return;
   const headers = { "Content-Type": "application/json", "X-CSRF-Token": document.querySelector('meta[name="csrf"]').content };
   fetch(at("presence"), { method: "POST", keepalive: true, headers, body: JSON.stringify({ leaving: true }) }).catch(() => {});

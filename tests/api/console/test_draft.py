@@ -87,8 +87,9 @@ def test_a_span_shows_the_fact_it_rests_on(reviewer: Any, desk: Desk) -> None:
 def test_marks_lie_under_their_words(reviewer: Any, desk: Desk) -> None:
     opened(reviewer, desk.draft(LATE, order_ids=["58213"]))
     metrics = """name => [...document.querySelectorAll('.field')].map(field => {
-        const [mirror, area] = [field.children[0], field.children[1]].map(getComputedStyle);
-        return name.every(one => mirror[one] === area[one]) && field.children[1].scrollHeight <= field.children[1].clientHeight + 1;
+        const [mirror, area] = [field.children[0], field.children[1]].map(one => getComputedStyle(one));
+        const fits = field.children[1].scrollHeight <= field.children[1].clientHeight + 1;
+        return fits && name.every(one => mirror[one] === area[one]);
     })"""
     same = [
         "fontSize",
@@ -262,3 +263,20 @@ def test_the_playground_drafts_and_checks(reviewer: Any) -> None:
     reviewer.get_by_role("button", name="Check it").click()
     expect(reviewer.locator("#checked")).to_contain_text("It is blocked.")
     expect(reviewer.locator("#checked")).to_contain_text("blames-customer")
+
+
+def test_what_was_typed_is_there_again(reviewer: Any, desk: Desk) -> None:
+    from playwright.sync_api import expect
+
+    made = desk.draft("The avocet lamp never arrived, and nobody answers!")
+    public = opened(reviewer, made)
+    typed = public.input_value() + " Thank you for telling us."
+    public.fill(typed)
+    reviewer.keyboard.press("Escape")
+    reviewer.keyboard.press("Escape")
+    reviewer.wait_for_url("**/?*")
+    expect(opened(reviewer, made)).to_have_value(typed)
+    expect(reviewer.locator("#approve")).to_contain_text("as edited")
+    reviewer.locator("#approve").click()
+    expect(reviewer.locator("#toast")).to_contain_text("Approved")
+    assert typed in [one["text"] for one in desk.api.get(f"/v1/drafts/{made['id']}").json()["messages"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -228,6 +229,16 @@ class PrivateStretch(BaseModel):
     start: int = Field(description="offset in code points")
     end: int
     kind: str = Field(description="card, email, phone, address, birth_date, ...")
+
+
+def veiled(text: str, stretches: Sequence[PrivateStretch]) -> str:
+    """Return a text with what is private in it as "•••• phone"; `stretches` are those of this text."""
+    pieces, at = [], 0
+    for one in sorted(stretches, key=lambda each: each.start):
+        if one.start >= at:
+            pieces += [text[at : one.start], f"•••• {one.kind.replace('_', ' ')}"]
+            at = one.end
+    return "".join([*pieces, text[at:]])
 
 
 class Draft(BaseModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -17,6 +17,10 @@ _DEFAULTS = Path(__file__).with_name("severities.yaml")
 _VALUES: dict[str, Severity | None] = {"block": Severity.BLOCK, "review": Severity.REVIEW, "off": None}
 LANGUAGES = "languages"
 """The section of a severities file that tells how far the guard is trusted per language."""
+OVERRIDABLE = "overridable"
+"""The section of a severities file that lists the rules a reviewer may overrule, with a reason."""
+NEVER_OVERRULED = frozenset({"privacy"})
+"""Families no rule of which can be overruled: what was made public is not taken back."""
 OTHER = "other"
 """Stands for every language that a file does not name."""
 _COVERS = {"full": True, "review": False}
@@ -33,11 +37,13 @@ class SeverityPolicy:
     """What each rule does, per audience. `families` tells the family of each rule.
 
     `languages` tells per language, by its ISO 639 code or `other`, whether the guard counts as whole in it.
+    `overridable` are the rules that a reviewer may overrule, giving a reason.
     """
 
     severities: Mapping[tuple[str, Audience], Severity | None]
     families: Mapping[str, str]
     languages: Mapping[str, bool] = field(default_factory=lambda: {"en": True, OTHER: False})
+    overridable: frozenset[str] = frozenset()
 
     @staticmethod
     def default() -> SeverityPolicy:
@@ -66,7 +72,7 @@ class SeverityPolicy:
         base = _default()
         reader = _Reader(name, base.families)
         changes = reader.read(text, section)
-        return reader.over(base, changes) if changes or reader.languages else base
+        return reader.over(base, changes) if changes or reader.languages or reader.overridable else base
 
     def of(self, rule: str, audience: Audience) -> Severity | None:
         """Return the severity of a rule, None when it is off. A rule that the policy does not know blocks."""
@@ -75,6 +81,10 @@ class SeverityPolicy:
     def covers(self, language: str) -> bool:
         """Return whether the guard counts as whole in the language with this ISO 639 code."""
         return self.languages.get(language, self.languages.get(OTHER, False))
+
+    def may_overrule(self, rules: Collection[str]) -> bool:
+        """Return whether a reviewer may let a reply out although it breaks all of these rules."""
+        return bool(rules) and all(rule in self.overridable for rule in rules)
 
     def family(self, rule: str) -> str:
         """Return the family of a rule, `other` when the policy does not know it."""
@@ -97,12 +107,12 @@ def _default() -> SeverityPolicy:
     families = {
         rule: family
         for family, rules in yaml.safe_load(_DEFAULTS.read_text(encoding="utf-8")).items()
-        if family != LANGUAGES
+        if family not in {LANGUAGES, OVERRIDABLE}
         for rule in rules
     }
     reader = _Reader(_DEFAULTS.name, families)
     severities = reader.read(_DEFAULTS.read_text(encoding="utf-8"))
-    return SeverityPolicy(severities, families, reader.languages)
+    return SeverityPolicy(severities, families, reader.languages, reader.overridable)
 
 
 class _Reader:
@@ -113,10 +123,12 @@ class _Reader:
         self.families = families
         self.problems: list[str] = []
         self.languages: dict[str, bool] = {}
+        self.overridable: frozenset[str] = frozenset()
 
     def over(self, base: SeverityPolicy, changes: _Severities) -> SeverityPolicy:
         """Return `base` with what was read in its place."""
-        return SeverityPolicy({**base.severities, **changes}, base.families, {**base.languages, **self.languages})
+        languages = {**base.languages, **self.languages}
+        return SeverityPolicy({**base.severities, **changes}, base.families, languages, self.overridable)
 
     def read(self, text: str, section: str | None = None) -> _Severities:
         """Return the severities that the text gives, or that its `section` gives.
@@ -137,6 +149,9 @@ class _Reader:
         for family, rules in self._pairs(root, "families of rules"):
             if family.value == LANGUAGES:
                 self._languages(rules)
+                continue
+            if family.value == OVERRIDABLE:
+                self.overridable = frozenset(self._overridable(rules))
                 continue
             for rule, value in self._pairs(rules, f"rules of the family '{family.value}'"):
                 if self._known(family, rule, severities):
@@ -166,6 +181,19 @@ class _Reader:
                 self._complain(value, f"{_shown(value)} tells nothing of '{code.value}'; write full or review")
             else:
                 self.languages[code.value] = _COVERS[value.value]
+
+    def _overridable(self, node: yaml.Node) -> Iterator[str]:
+        if not isinstance(node, yaml.SequenceNode):
+            self._complain(node, f"{_shown(node)} stands where a list is expected; write 'overridable: [too-long]'")
+            return
+        for rule in node.value:
+            family = self.families.get(rule.value) if isinstance(rule, yaml.ScalarNode) else None
+            if family is None:
+                self._complain(rule, f"there is no rule {_shown(rule)} to overrule; the rules stand in docs/rules.md")
+            elif family in NEVER_OVERRULED:
+                self._complain(rule, f"the rule '{rule.value}' can never be overruled; take it off the list")
+            else:
+                yield str(rule.value)
 
     def _known(self, family: yaml.Node, rule: yaml.Node, seen: _Severities) -> bool:
         name = str(rule.value)

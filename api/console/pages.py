@@ -34,7 +34,11 @@ HEADERS: Final = MappingProxyType(
     }
 )
 _STATIC: Final = Path(__file__).parent / "static"
-NAVIGATION: Final = (("/", "Queue", Scope.REVIEW), ("/people", "People", Scope.ADMIN))
+NAVIGATION: Final = (
+    ("/", "Queue", Scope.REVIEW),
+    ("/playground", "Playground", Scope.REVIEW),
+    ("/people", "People", Scope.ADMIN),
+)
 """The pages of the bar on top, and what one must be allowed to see each."""
 
 
@@ -47,7 +51,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["spaced"] = lambda word: str(word).replace("_", " ")
+    made.filters["left"] = left
     return made
+
+
+def left(moment: datetime, now: datetime) -> str:
+    """Return how long it is until `moment` in its two largest units, or how late it is."""
+    seconds = int(abs((moment - now).total_seconds()))
+    days, hours, minutes = seconds // 86_400, seconds // 3_600 % 24, seconds // 60 % 60
+    told = f"{days} d {hours} h" if days else f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
+    return f"{told} late" if moment < now else told
 
 
 _templates: Final = _environment()

@@ -177,8 +177,12 @@ class DraftDesk:
         )
         known = self._cases.conversation(stored.case_id, stored.turn)
         written = self._pipeline.run(self._answering(order, known, stored.accepted_at))
+
+        def anew(old: Draft) -> Draft:
+            return written.model_copy(update={"claimed_by": old.claimed_by, "claimed_until": old.claimed_until})
+
         told = draft_told(written)
-        return self._drafts.change(draft_id, version, lambda _: written, actor=actor, kind="regenerated", data=told)
+        return self._drafts.change(draft_id, version, anew, actor=actor, kind="regenerated", data=told)
 
     def _run(self, order: Order, trace: Trace | None) -> Draft:
         try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,16 +12,16 @@ from api.drafting.brief import Brief
 from api.drafting.checking import Checked, check_messages
 from api.drafting.repair import offer
 from api.drafting.vetting import vet_complaint
-from api.errors import Blocked, Conflict, InvalidInput
+from api.errors import Blocked, Conflict, InvalidInput, NotFound
 from api.metrics import DECISIONS
-from api.models import Draft, DraftStatus, Message, Reviewed
+from api.models import ChangedFact, Draft, DraftStatus, Message, Reviewed
 from api.review.holding import mine
 from api.review.standing import Stand, Standing, Unseen, unseen
 from api.store.drafts import DraftStore
 from api.store.telling import words_digest
 from api.store.webhooks import Event
 from guardrails.engine import Guard
-from guardrails.finding import Verdict
+from guardrails.finding import Audience, Verdict
 from guardrails.inbound.private_data import redact
 from knowledge.brand import Brand
 from knowledge.facts import Fact, FactKind
@@ -33,6 +34,16 @@ _BECAME = {
     Change.REMOVED: "was removed",
     Change.EXPIRED: "is no longer valid",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What approving would say: the report, the facts changed behind words left as drafted, and all that changed."""
+
+    draft: Draft
+    checked: Checked
+    unseen: Unseen
+    changed: list[ChangedFact]
 
 
 class Decisions:
@@ -61,10 +72,19 @@ class Decisions:
         self._clock = clock
         self._elsewhere = elsewhere
 
-    def approve(self, draft_id: str, version: int, messages: Sequence[Reviewed] | None, *, actor: str) -> Draft:
+    def approve(
+        self,
+        draft_id: str,
+        version: int,
+        messages: Sequence[Reviewed] | None,
+        *,
+        actor: str,
+        override: str | None = None,
+    ) -> Draft:
         """Return the approved draft, with the reviewer's own words where given.
 
-        The text is checked against the facts as they stand now, and these are kept with it.
+        The text is checked against the facts as they stand now, and these are kept with it. `override` is the reason
+        for which the reviewer lets out what is blocked; the policy says which rules may be overruled.
 
         Raises:
             NotFound, Conflict: no such draft, a stale version, or one already decided.
@@ -75,14 +95,16 @@ class Decisions:
         if messages is not None:
             tried["text_sha256"] = {one.audience.value: words_digest(one.text) for one in messages}
         with refusals_told(self._drafts, draft_id, "approval", actor=actor, tried=tried):
-            return self._approved(draft_id, version, messages, actor)
+            return self._approved(draft_id, version, messages, actor, override)
 
-    def _approved(self, draft_id: str, version: int, messages: Sequence[Reviewed] | None, actor: str) -> Draft:
+    def _approved(
+        self, draft_id: str, version: int, messages: Sequence[Reviewed] | None, actor: str, override: str | None
+    ) -> Draft:
         current = mine(self._drafts, draft_id, version, actor, self._clock())
         final = self._reshaped(current, messages) if messages is not None else current.messages
         stand = self._standing.of(current, self._today(current))
         _all_seen(current, unseen(current, final, stand.changed))
-        checked = self._checked(current, final, stand)
+        checked = self._checked(current, final, stand, override=override)
         now = self._clock()
 
         def approved(draft: Draft) -> Draft:
@@ -102,9 +124,45 @@ class Decisions:
             )
 
         kind = "approved" if final == current.messages else "edited and approved"
+        overruled: dict[str, Any] = (
+            {"override": {"reason": override, "rules": blocking_rules(checked)}} if override else {}
+        )
         changed = [one.model_dump(mode="json", include={"id", "kind", "change"}) for one in stand.changed]
-        data = {"changed_facts": changed} if changed else {}
+        data = overruled if checked.verdict is Verdict.BLOCK else {}
+        data |= {"changed_facts": changed} if changed else {}
         return self._decided(draft_id, version, approved, actor=actor, kind=kind, data=data)
+
+    def rehearse(
+        self,
+        draft_id: str,
+        messages: Sequence[Reviewed],
+        *,
+        audiences: Collection[Audience] | None = None,
+        replacements: bool = False,
+    ) -> Rehearsal:
+        """Return what `approve` would say of these messages now; only those to `audiences` are checked.
+
+        Raises:
+            NotFound: there is no such draft.
+            Conflict: it is still being written.
+            InvalidInput: the messages are none of the draft's.
+        """
+        stored = self._drafts.get(draft_id)
+        if stored is None:
+            raise NotFound(f"there is no draft {draft_id!r}", remedy="list the drafts with GET /v1/drafts")
+        if stored.draft is None:
+            raise Conflict(f"draft {draft_id} is still being written", remedy="ask for it again in a second")
+        draft, final = stored.draft, self._reshaped(stored.draft, messages)
+        stand = self._standing.of(draft, self._today(draft))
+        left = unseen(draft, final, stand.changed)
+        brief = self._brief(draft, stand.facts)
+        asked = [message for message in final if audiences is None or message.audience in audiences]
+        checked = check_messages(self._guard, brief, asked)
+        return Rehearsal(draft, offer(self._guard, brief, checked) if replacements else checked, left, stand.changed)
+
+    def may_overrule(self, checked: Checked) -> bool:
+        """Return whether the policy lets a reviewer overrule all that blocks these messages."""
+        return self._guard.policy.may_overrule(blocking_rules(checked))
 
     def reject(self, draft_id: str, version: int, reason: str, *, actor: str) -> Draft:
         """Return the rejected draft with its reason, in which nothing is kept that no answer needs, as in complaints.
@@ -136,7 +194,9 @@ class Decisions:
 
         return self._drafts.change(draft_id, current.version, claimed, actor=actor, kind="claimed", new_version=False)
 
-    def _checked(self, draft: Draft, messages: Sequence[Message], stand: Stand) -> Checked:
+    def _checked(
+        self, draft: Draft, messages: Sequence[Message], stand: Stand, *, override: str | None = None
+    ) -> Checked:
         """Return the report on what is to go out, as of now.
 
         Raises:
@@ -144,11 +204,12 @@ class Decisions:
         """
         brief = self._brief(draft, stand.facts)
         checked = check_messages(self._guard, brief, messages)
-        if checked.verdict is Verdict.BLOCK:
+        if checked.verdict is Verdict.BLOCK and not (override and self.may_overrule(checked)):
             checked = offer(self._guard, brief, checked)
             raise Blocked(
-                f"draft {draft.id} cannot be approved: {_rules(checked)}",
-                remedy="mend the marked words and approve again",
+                f"draft {draft.id} cannot be approved: {', '.join(blocking_rules(checked))}",
+                remedy="mend the marked words and approve again"
+                + ("; the policy does not let these rules be overruled" if override else ""),
                 findings=[finding.model_dump(mode="json") for finding in checked.findings],
                 claims=[claim.model_dump(mode="json") for claim in checked.claims],
                 changed_facts=[fact.model_dump(mode="json") for fact in stand.changed],
@@ -204,8 +265,9 @@ class Decisions:
         )
 
 
-def _rules(checked: Checked) -> str:
-    return ", ".join(sorted({finding.rule for finding in checked.findings if finding.severity == "block"}))
+def blocking_rules(checked: Checked) -> list[str]:
+    """Return the rules that keep the messages from going out, by name."""
+    return sorted({finding.rule for finding in checked.findings if finding.severity == "block"})
 
 
 def _all_seen(draft: Draft, changes: Unseen) -> None:

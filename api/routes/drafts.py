@@ -46,11 +46,18 @@ class DraftPage(BaseModel):
     next_cursor: str | None = None
 
 
+class Override(Strict):
+    """Letting out what is blocked, where the severities file allows it for every rule that blocks."""
+
+    reason: Text = Field(min_length=1, max_length=2000)
+
+
 class Approval(Strict):
     """Body of `approve`."""
 
     version: Version
     messages: list[Reviewed] | None = Field(default=None, max_length=4, description="the reviewer's own words")
+    override: Override | None = Field(default=None, description="overrule what blocks; kept in the case's events")
 
 
 class Rejection(Strict):
@@ -139,7 +146,9 @@ def approve(draft_id: DraftId, body: Approval, services: ServicesOf, key: MayRev
 
     Blocked text is refused with its findings, and words as drafted when a fact behind them has changed since.
     """
-    return json_answer(services.decisions.approve(draft_id, body.version, body.messages, actor=key.name))
+    reason = body.override.reason if body.override else None
+    draft = services.decisions.approve(draft_id, body.version, body.messages, actor=key.name, override=reason)
+    return json_answer(draft)
 
 
 @router.post("/{draft_id}/reject", response_model=Draft, responses=documented(404, 409))

@@ -10,6 +10,7 @@ from api.errors import Conflict, NotFound
 from api.models import Draft, DraftStatus
 from api.store import tables
 from api.store.moments import to_micros
+from api.store.queue_rows import put_in_queue
 from api.store.words import document
 
 _DRAFTS = tables.drafts
@@ -40,7 +41,10 @@ def replace(connection: Connection, old: Draft, new: Draft) -> bool:
         _DRAFTS.c.updated_at == to_micros(old.updated_at),
         _DRAFTS.c.lease_until.is_(None),
     )
-    return connection.execute(unchanged.values(**draft_columns(new))).rowcount == 1
+    done = connection.execute(unchanged.values(**draft_columns(new))).rowcount == 1
+    if done:
+        put_in_queue(connection, new)
+    return done
 
 
 def version_of(connection: Connection, draft_id: str) -> int | None:

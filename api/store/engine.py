@@ -14,6 +14,8 @@ from api.store.facts import SqlFactRepository
 from api.store.keys import KeyStore
 from api.store.migrating import migrate_database
 from api.store.people import PeopleStore
+from api.store.presence import Presence
+from api.store.queue import Queue
 from api.store.releases import Releases
 from api.store.sessions import SessionStore
 from api.store.throttles import Throttles
@@ -33,6 +35,8 @@ class Store:
         self.facts = SqlFactRepository(database)
         self.drafts = DraftStore(database)
         self.cases = CaseStore(database)
+        self.queue = Queue(database)
+        self.presence = Presence(database)
         self.releases = Releases(database)
         self.webhooks = Webhooks(database)
         self.keys = KeyStore(database)

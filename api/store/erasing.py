@@ -23,6 +23,7 @@ from api.store.database import Database
 from api.store.draft_rows import draft_columns
 from api.store.events import add_event
 from api.store.moments import from_micros, to_micros
+from api.store.queue_rows import put_in_queue
 from api.store.scrubbing import bare_complaint, bare_draft, bare_request, kept_data, unwritten_draft, without_lines
 from api.store.webhooks import forget_case
 from api.store.words import document
@@ -142,19 +143,21 @@ def _bare_case(connection: Connection, case_id: str, now: datetime) -> int:
     forget_case(connection, case_id)
     drafts = connection.execute(_ITS_DRAFTS.where(_DRAFTS.c.case_id == case_id)).all()
     for draft in drafts:
-        connection.execute(update(_DRAFTS).where(_DRAFTS.c.id == draft.id).values(_bare_row(draft, now)))
+        left, values = _bare_row(draft, now)
+        connection.execute(update(_DRAFTS).where(_DRAFTS.c.id == draft.id).values(values))
+        put_in_queue(connection, left)
         connection.execute(update(_KEYS).where(_KEYS.c.draft_id == draft.id).values(body_sha256=ERASED_BODY))
     return len(drafts)
 
 
-def _bare_row(row: Row[Any], now: datetime) -> dict[str, Any]:
+def _bare_row(row: Row[Any], now: datetime) -> tuple[Draft, dict[str, Any]]:
     request = DraftRequest.model_validate_json(row.request)
     if row.body is None:
         draft = unwritten_draft(row.id, row.case_id, request, from_micros(row.accepted_at), now)
     else:
         draft = bare_draft(Draft.model_validate_json(row.body), now)
     freed = {"lease_until": None, "owner": None, "digest": None}
-    return {"request": document(bare_request(request)), **freed, **draft_columns(draft)}
+    return draft, {"request": document(bare_request(request)), **freed, **draft_columns(draft)}
 
 
 def _bare_thread(connection: Connection, case_id: str, people: Sequence[Person]) -> int:

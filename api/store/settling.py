@@ -17,6 +17,7 @@ from api.store.conversations import NEWER
 from api.store.draft_rows import draft_columns, replace, unknown
 from api.store.events import add_event
 from api.store.moments import to_micros
+from api.store.queue_rows import put_in_queue
 from api.store.releases import told_of
 from api.store.telling import change_told, draft_told
 from api.store.webhooks import Event, add_deliveries
@@ -76,6 +77,7 @@ def settle(connection: Connection, draft: Draft, owner: str) -> Draft | None:
         if connection.execute(_TURN, {"of_draft": draft.id}).one_or_none() is None:
             raise unknown(draft.id)
         return None
+    put_in_queue(connection, placed)
     if placed.status is DraftStatus.PENDING_REVIEW:
         add_deliveries(connection, Event.PENDING, told_of(placed), at, draft.case_id)
     for _, new in withdrawn:

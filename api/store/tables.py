@@ -225,6 +225,49 @@ drafts = Table(
     _index("drafts", "status", "respond_by", "id"),
 )
 
+queue = Table(
+    "queue",
+    metadata,
+    # What the queue shows and is searched by, one row for each written draft: the drafts themselves are large, and to
+    # look through ten thousand of them would be to read them all.
+    Column("draft_id", Name, ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
+    Column("case_id", Name, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("urgency", BigInteger, nullable=False),
+    Column("respond_by", BigInteger, nullable=False),
+    Column("severity", String(10), nullable=False),
+    Column("verdict", String(10), nullable=False),
+    Column("topic", String(20), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("channel", String(40), nullable=False),
+    Column("language", Words, nullable=False),
+    Column("name", Words),
+    Column("handle", Words),
+    Column("line", Words, nullable=False),
+    Column("claimed_by", Words),
+    Column("claimed_until", BigInteger),
+    Column("held_until", BigInteger),
+    Column("release_at", BigInteger),
+    Column("updated_at", BigInteger, nullable=False),
+    # Last, since it is the longest: everything that a search may find, in small letters.
+    Column("words", Words, nullable=False),
+    Index("ix_queue_status_urgency_draft_id", "status", "urgency", "draft_id"),
+    Index("ix_queue_status_updated_at_draft_id", "status", "updated_at", "draft_id"),
+    _index("queue", "held_until"),
+)
+
+presence = Table(
+    "presence",
+    metadata,
+    # Who has a draft open: `who` is the id of the account or key, `name` what colleagues see.
+    Column("draft_id", Name, ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
+    Column("who", Name, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    Index("ix_presence_seen_at", "seen_at"),
+)
+
 idempotency = Table(
     "idempotency",
     metadata,

@@ -95,3 +95,24 @@ def test_a_file_that_cannot_be_read(tmp_path: Path):
     (tmp_path / "bytes.yaml").write_bytes(b"tone:\n  hostile: \xff\n")
     with pytest.raises(PolicyError, match=r"not UTF-8"):
         SeverityPolicy.load(tmp_path / "bytes.yaml")
+
+
+def test_rules_are_overruled_only_where_the_file_lists_them(tmp_path: Path):
+    assert SeverityPolicy.default().overridable == frozenset()
+    policy = load(tmp_path, "overridable: [too-long, minimises]\n")
+    assert policy.may_overrule(["too-long", "minimises"])
+    assert not policy.may_overrule(["too-long", "hostile"])
+    assert not policy.may_overrule([])
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("overridable: too-long\n", "where a list is expected"),
+        ("overridable: [rude]\n", "there is no rule 'rude'"),
+        ("overridable: [discloses-private-data]\n", "can never be overruled"),
+    ],
+)
+def test_a_list_of_what_may_be_overruled_is_checked(tmp_path: Path, text: str, says: str):
+    with pytest.raises(PolicyError, match=says):
+        load(tmp_path, text)

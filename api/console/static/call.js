@@ -32,3 +32,40 @@ export async function attempt(work) {
     return undefined;
   }
 }
+
+// How far this machine's clock is off the service's, in milliseconds; the last answer tells.
+let offset = 0;
+export const serverNow = () => Date.now() + offset;
+const setClock = (answer) => {
+  const at = Date.parse(answer.headers.get("Date"));
+  if (at && Math.abs(at - Date.now()) > 2000) offset = at - Date.now();
+};
+
+// A page of ours as a document that runs nothing; its nodes are taken over as they are.
+export async function pageOf(path, signal) {
+  const answer = await fetch(path, { signal, headers: { Accept: "text/html" } });
+  if (answer.redirected && new URL(answer.url).pathname === "/sign-in") location.assign(answer.url);
+  setClock(answer);
+  if (!answer.ok) throw new Error(`The page could not be read (${answer.status})`);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+// Ask for `path()` every so often while the page is seen, and hand over what changed.
+export function watch(path, told, every) {
+  let tag = "";
+  let asked = "";
+  const look = async () => {
+    if (document.visibilityState === "visible") {
+      try {
+        const now = path();
+        const answer = await fetch(now, { headers: tag && asked === now ? { "If-None-Match": tag } : {}, cache: "no-store" });
+        asked = now;
+        setClock(answer);
+        if (answer.status === 401) { location.reload(); return; }
+        if (answer.status === 200) { tag = answer.headers.get("ETag") ?? ""; told(await answer.json()); }
+      } catch { /* out of reach for a moment: the next look tells */ }
+    }
+    setTimeout(look, every);
+  };
+  setTimeout(look, every);
+}

@@ -10,8 +10,8 @@ def test_by_invitation_out_again_and_back(visitor: Any, desk: Desk) -> None:
     from playwright.sync_api import expect
 
     page = come_in(visitor, desk, "reviewer", "Ana")
-    expect(page.get_by_role("navigation")).to_contain_text("Queue")
-    expect(page.get_by_role("navigation")).not_to_contain_text("People")
+    expect(page.get_by_role("navigation", name="Pages")).to_contain_text("Queue")
+    expect(page.get_by_role("navigation", name="Pages")).not_to_contain_text("People")
     page.get_by_role("button", name="Sign out").click()
     expect(page).to_have_url(re.compile(r"/sign-in$"))
     page.goto("/people")

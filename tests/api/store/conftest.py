@@ -33,13 +33,14 @@ def draft_of(draft_id: str, case_id: str, *, minutes: int = 0, status: str = "pe
         respond_by=at + timedelta(hours=1),
     )
     rest = {
+        "assessment": assessment,
         "messages": [Message(audience="public", channel="x", text="Sorry about the wait.")],
         "respond_by": at + timedelta(hours=1),
         "created_at": at,
         "updated_at": at,
         "complaint": Complaint(text="My parcel is late!"),
     }
-    return Draft(id=draft_id, case_id=case_id, status=status, assessment=assessment, verdict="pass", **(rest | more))
+    return Draft(id=draft_id, case_id=case_id, status=status, verdict="pass", **(rest | more))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

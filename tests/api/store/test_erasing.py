@@ -251,11 +251,13 @@ JUDGED = {
     "invitations": {"id", "digest", "email", "role", "invited_by"},
     "sessions": {"id", "digest", "before", "csrf", "person_id", "key_id"},
     "throttles": {"name"},
+    "presence": {"draft_id", "who", "name"},
     "webhooks": {"id", "url", "events", "secret", "secret_before"},
 }
 ERASED = {
     "cases": {"external_id", "complaint", "url", "author", "note"},
     "case_keys": {"key", "case_id"},
+    "queue": set(metadata.tables["queue"].c.keys()),
     "deliveries": {"id", "webhook_id", "event", "case_id", "payload", "status", "answer"},
     "drafts": {"request", "body", "digest"},
     "events": {"data", "salt"},

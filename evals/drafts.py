@@ -39,11 +39,24 @@ class Outcome:
 @contextmanager
 def sample_services() -> Iterator[Services]:
     """Give the services over a fresh sample business, with the composer as the writer."""
+    with _services(sample=True) as services:
+        yield services
+
+
+@contextmanager
+def bare_services() -> Iterator[Services]:
+    """Give the services of a business of which nothing is known but what comes with a request."""
+    with _services(sample=False) as services:
+        yield services
+
+
+@contextmanager
+def _services(*, sample: bool) -> Iterator[Services]:
     with TemporaryDirectory(prefix="amends-evals-") as name:
         settings = Settings(
             data_dir=Path(name), model=None, database_url=None, chroma_url=None, admin_key=SecretStr(token_urlsafe())
         )
-        prepare(settings, sample=True)
+        prepare(settings, sample=sample)
         services = build(settings, deferred=False)
         try:
             yield services

@@ -4,7 +4,7 @@
     python -m evals.quality score --out sheets       what the readers wrote, against the key that told A from B
 
 Each case brings all that is on record; the composer is given these facts and nothing else. A reader gets the two
-replies under A and B by a coin of their own and answers five questions on each, 1 for yes and 0 for no, as lines of JSON:
+replies under A and B by a coin of their own and answers five questions on each, 1 for yes, 0 for no, as lines of JSON:
 {"id", "A": {"answers", "empathy", "facts", "next", "send"}, "B": {...}, "why"}.
 """
 

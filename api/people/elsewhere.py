@@ -78,7 +78,9 @@ class Elsewhere:
 
     def _identity(self, answer: Answer, secret: str | None, redirect_uri: str, now: datetime) -> Identity:
         proofs = _proofs(secret or "")
-        if not secret or not hmac.compare_digest((answer.state or "").encode(), proofs.state.encode()):
+        if not secret or not hmac.compare_digest(
+            (answer.state or "").encode("utf-8", "surrogatepass"), proofs.state.encode()
+        ):
             raise _not_begun()
         if not self._store.sign_ins.finish(secret, now):
             raise _not_begun()

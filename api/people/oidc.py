@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from ssl import SSLContext
 from threading import Lock
 from time import monotonic
 from typing import Any, Final
@@ -109,6 +111,7 @@ class OpenIdProvider:
             scope=self._provider.scopes,
             code_challenge_method="S256",
             timeout=_SECONDS,
+            verify=_trust(),
             follow_redirects=False,
         )
 
@@ -212,7 +215,7 @@ class OpenIdProvider:
 
     def _get(self, client: Any, url: str, *, withhold_token: bool = True) -> Mapping[str, Any]:
         try:
-            answer = client.get(url, withhold_token=withhold_token, headers={"Accept": "application/json"})
+            answer = client.request("GET", url, withhold_token=withhold_token, headers={"Accept": "application/json"})
             answer.raise_for_status()
             told = answer.json()
         except (httpx2.HTTPError, httpx2.InvalidURL, OAuthError, ValueError) as error:
@@ -227,6 +230,12 @@ class OpenIdProvider:
             f"the identity provider at {self._provider.issuer} does not answer as it should ({status})",
             remedy=_OPERATORS + "AMENDS_OIDC_ISSUER and the way there",
         )
+
+
+@cache
+def _trust() -> SSLContext:
+    """Return which certificates are trusted; to read them takes longer than the rest of a sign-in."""
+    return httpx2.create_ssl_context()
 
 
 def _keys_in(told: object) -> list[Key]:

@@ -16,6 +16,7 @@ from api.drafting.desk import DraftDesk
 from api.drafting.gathering import Gatherer
 from api.drafting.pipeline import Pipeline
 from api.errors import InvalidInput
+from api.identity import provider_of
 from api.jobs import Jobs
 from api.jobs.delivering import Deliverer
 from api.jobs.every import Every
@@ -23,13 +24,14 @@ from api.llm.judge import Judge
 from api.llm.writer import Prices
 from api.llm.writer import Writer as ModelWriter
 from api.people.accounts import Accounts
+from api.people.elsewhere import Elsewhere
 from api.review.courses import Courses
 from api.review.decisions import Decisions
 from api.review.standing import Standing
 from api.services import Services
 from api.settings import Settings
 from api.severities import KEPT, Severities
-from api.store.engine import open_store
+from api.store.engine import Store, open_store
 from guardrails.judgement import JUDGED, UNSURE, Powers, Scope
 from guardrails.policy import SeverityPolicy
 from knowledge.embeddings import load_embedder
@@ -125,6 +127,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         releasing=releasing,
         delivering=delivering,
         accounts=Accounts(store),
+        elsewhere=sign_in_elsewhere(settings, store),
         closers=[
             store.close,
             vectors.close,
@@ -138,6 +141,20 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         ],
         ready=True,
     )
+
+
+def sign_in_elsewhere(settings: Settings, store: Store) -> Elsewhere | None:
+    """Return what signs people in with the identity provider; None when none is configured.
+
+    Raises:
+        InvalidInput: a setting of it cannot be used.
+    """
+    provider = provider_of(settings)
+    if provider is None:
+        return None
+    from api.people.oidc import OpenIdProvider  # noqa: PLC0415 - most have no provider; its libraries are large
+
+    return Elsewhere(store, provider, OpenIdProvider(provider))
 
 
 def vector_index(settings: Settings, embedder: str) -> VectorIndex:

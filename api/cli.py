@@ -252,6 +252,17 @@ def set_password(
     change(commands.settings(), email, password)
 
 
+@people_app.command("unlink")
+def unlink_person(email: Annotated[str, typer.Argument(help="The address of their account.")]) -> None:
+    """Forget who somebody is at the identity provider; the next sign-in there is matched by verified address anew.
+
+    Example: [bold]amends people unlink ana@example.com[/]
+    """
+    from api.commands.people import unlink
+
+    unlink(commands.settings(), email)
+
+
 @brand_app.callback()
 def brand() -> None:
     """Look after the brand's settings file.

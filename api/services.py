@@ -12,6 +12,7 @@ from api.drafting.pipeline import Pipeline
 from api.jobs import Jobs
 from api.jobs.every import Every
 from api.people.accounts import Accounts
+from api.people.elsewhere import Elsewhere
 from api.review.courses import Courses
 from api.review.decisions import Decisions
 from api.review.standing import Standing
@@ -42,6 +43,7 @@ class Services:
     releasing: Every
     delivering: Every
     accounts: Accounts
+    elsewhere: Elsewhere | None
     closers: list[Callable[[], object]] = field(default_factory=list)
     ready: bool = False
 

@@ -52,6 +52,15 @@ class Settings(BaseSettings):
         default=False, description="store cards, codes, passwords, bank and national numbers of complaints as received"
     )
     log_level: str = "INFO"
+    public_url: str | None = Field(default=None, description="address at which browsers reach the service")
+    oidc_issuer: str | None = Field(default=None, description="identity provider to sign in with; none unless set")
+    oidc_client_id: str | None = Field(default=None, description="who this service is at the provider")
+    oidc_client_secret: SecretStr | None = Field(default=None, description="none for a public client")
+    oidc_scopes: str = Field(default="openid email profile", description="what the provider is asked for")
+    oidc_name: str = Field(default="your identity provider", min_length=1, max_length=60)
+    oidc_join: Literal["invited", "anyone"] = Field(default="invited", description="who gets an account by signing in")
+    oidc_role_claim: str | None = Field(default=None, description="claim that tells roles; dots lead inwards")
+    oidc_roles: str = Field(default="", description="what its values mean, such as support-leads=lead,it=admin")
 
     @field_validator(
         "database_url",
@@ -61,6 +70,11 @@ class Settings(BaseSettings):
         "openai_api_key",
         "admin_key",
         "severities",
+        "public_url",
+        "oidc_issuer",
+        "oidc_client_id",
+        "oidc_client_secret",
+        "oidc_role_claim",
         mode="before",
     )
     @classmethod

@@ -54,17 +54,27 @@ def set_password(settings: Settings, email: str, password: str) -> None:
         InvalidInput: the password cannot be used.
     """
     with closing(store_of(settings)) as store:
-        found = store.people.by_email(email)
-        if found is None:
-            raise NotFound(f"nobody has the address {email!r}", remedy="see 'amends people list'")
-        person = found[0]
+        person = _known(store, email)
         store.people.set_password(person.id, hash_password(password, about=(person.name, person.email)))
     typer.echo(f"{person.name} has a new password.", err=True)
 
 
+def unlink(settings: Settings, email: str) -> None:
+    """Forget who somebody is at the identity provider, so that they or their successor are matched by address anew.
+
+    Raises:
+        NotFound: nobody has that address.
+    """
+    with closing(store_of(settings)) as store:
+        person = _known(store, email)
+        store.people.unlink(person.id)
+    typer.echo(f"{person.name} is matched by address at the next sign-in with the identity provider.", err=True)
+
+
 def link(settings: Settings, token: str) -> str:
-    """Return the address at which an invitation is taken up, as seen from this machine."""
-    return f"http://{settings.host}:{settings.port}/invitation/{token}"
+    """Return the address at which an invitation is taken up; as seen from this machine unless a public one is set."""
+    base = settings.public_url or f"http://{settings.host}:{settings.port}"
+    return f"{base.rstrip('/')}/invitation/{token}"
 
 
 def store_of(settings: Settings) -> Store:
@@ -72,6 +82,13 @@ def store_of(settings: Settings) -> Store:
     if settings.database_url is None:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     return open_store(settings.database)
+
+
+def _known(store: Store, email: str) -> Person:
+    found = store.people.by_email(email)
+    if found is None:
+        raise NotFound(f"nobody has the address {email!r}", remedy="see 'amends people list'")
+    return found[0]
 
 
 def _role(name: str) -> Role:

@@ -24,6 +24,7 @@ from api.brand_file import KEPT_BRAND
 from api.commands.people import link
 from api.configuration import brand_of, brand_path, policy_from
 from api.errors import InvalidInput
+from api.identity import provider_of
 from api.services import Services
 from api.settings import Settings
 from api.severities import KEPT, keep
@@ -92,6 +93,7 @@ def prepare(settings: Settings, *, sample: bool) -> None:
         load_sample(settings)
     brand_of(settings)
     policy_from(settings.severities)
+    provider_of(settings)
     if settings.workers > 1:
         _keep_good(settings)
     if made:

@@ -50,6 +50,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["sentence"] = lambda text: f"{str(text)[:1].upper()}{str(text)[1:]}"
     made.filters["spaced"] = lambda word: str(word).replace("_", " ")
     made.filters["left"] = left
     return made

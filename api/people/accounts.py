@@ -12,9 +12,12 @@ from api.errors import InvalidInput, NotFound, TooManyTries, Unauthenticated
 from api.people.passwords import hash_password, is_stale, verify
 from api.store.engine import Store
 from api.store.people import Invitation, Person, Role
+from api.store.throttles import Throttles
 
 log = structlog.get_logger(__name__)
-_PER_PAIR, _PER_ACCOUNT, _PER_ADDRESS = 5, 50, 50
+PER_ADDRESS = 50
+"""Failures from one address until it has to wait."""
+_PER_PAIR, _PER_ACCOUNT = 5, 50
 
 
 class Accounts:
@@ -35,7 +38,7 @@ class Accounts:
         """
         now, account = self._clock(), email.strip().lower()[:320]
         limits = _limits(account, address)
-        self._admit(limits, now)
+        admit(self._store.throttles, limits, now)
         found = self._store.people.by_email(account)
         right = verify(found[1] if found else None, password)
         if found is None or not right or found[0].disabled_at is not None:
@@ -55,8 +58,8 @@ class Accounts:
             Unauthenticated: the key is not known.
             TooManyTries: after too many failures.
         """
-        now, limits = self._clock(), {f"address:{address}": _PER_ADDRESS}
-        self._admit(limits, now)
+        now, limits = self._clock(), {f"address:{address}": PER_ADDRESS}
+        admit(self._store.throttles, limits, now)
         key = self._store.keys.authenticate(secret)
         if key is None:
             self._store.throttles.failed(limits, now)
@@ -105,25 +108,31 @@ class Accounts:
             InvalidInput: the new one cannot be used.
         """
         now, limits = self._clock(), _limits(person.email, address)
-        self._admit(limits, now)
+        admit(self._store.throttles, limits, now)
         if not verify(self._store.people.password_of(person.id), old):
             self._store.throttles.failed(limits, now)
             raise Unauthenticated("the old password is wrong", remedy="try again")
         self._store.people.set_password(person.id, hash_password(new, about=(person.name, person.email)))
         return self._store.sessions.begin(person_id=person.id, now=now)
 
-    def _admit(self, limits: Mapping[str, int], now: datetime) -> None:
-        left = self._store.throttles.wait(limits, now)
-        if left is not None:
-            minutes = ceil(left.total_seconds() / 60)
-            raise TooManyTries(f"too many tries failed; wait {minutes} min", remedy="wait, or ask an admin")
+
+def admit(throttles: Throttles, limits: Mapping[str, int], now: datetime) -> None:
+    """Do nothing while none of the names has failed as often as its limit.
+
+    Raises:
+        TooManyTries: one has; the detail tells how long to wait.
+    """
+    left = throttles.wait(limits, now)
+    if left is not None:
+        minutes = ceil(left.total_seconds() / 60)
+        raise TooManyTries(f"too many tries failed; wait {minutes} min", remedy="wait, or ask an admin")
 
 
 def _limits(account: str, address: str) -> dict[str, int]:
     return {
         f"pair:{account}|{address}": _PER_PAIR,
         f"account:{account}": _PER_ACCOUNT,
-        f"address:{address}": _PER_ADDRESS,
+        f"address:{address}": PER_ADDRESS,
     }
 
 

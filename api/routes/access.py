@@ -32,7 +32,13 @@ def services_of(request: Request) -> Services:
 
 def cookie_name(request: Request) -> str:
     """Return the name under which the session's cookie is kept."""
-    return f"__Host-{COOKIE}" if request.url.scheme == "https" else COOKIE
+    return f"__Host-{COOKIE}" if is_secure(request) else COOKIE
+
+
+def is_secure(request: Request) -> bool:
+    """Return whether the browser speaks HTTPS, be it with a proxy that does not say so here."""
+    public = services_of(request).settings.public_url or ""
+    return request.url.scheme == "https" or public.startswith("https://")
 
 
 def session_of(request: Request) -> Session | None:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, SecretStr
 from api.errors import Conflict, NotFound
 from api.models import Strict, Truth
 from api.problems import documented
-from api.routes.access import Anybody, MayAdminister, ServicesOf, cookie_name, session_of
+from api.routes.access import Anybody, MayAdminister, ServicesOf, cookie_name, is_secure, services_of, session_of
 from api.store.keys import Key, Scope
 from api.store.people import Invitation, Person, Role
 from knowledge.facts import Text
@@ -261,12 +261,17 @@ def address_of(request: Request) -> str:
 
 def with_session(response: Response, request: Request, token: str) -> Response:
     """Return the response, with the session's cookie."""
-    secure = request.url.scheme == "https"
+    secure = is_secure(request)
     response.set_cookie(cookie_name(request), token, httponly=True, samesite="lax", secure=secure, path="/")
     return response
 
 
+def public_base(request: Request) -> str:
+    """Return the address at which browsers reach the service, without a slash at its end."""
+    return str(services_of(request).settings.public_url or request.base_url).rstrip("/")
+
+
 def without_session(response: Response, request: Request) -> Response:
     """Return the response, which takes the session's cookie away."""
-    response.delete_cookie(cookie_name(request), path="/", httponly=True, secure=request.url.scheme == "https")
+    response.delete_cookie(cookie_name(request), path="/", httponly=True, secure=is_secure(request))
     return response

@@ -18,6 +18,7 @@ from api.store.presence import Presence
 from api.store.queue import Queue
 from api.store.releases import Releases
 from api.store.sessions import SessionStore
+from api.store.sign_ins import SignIns
 from api.store.throttles import Throttles
 from api.store.webhooks import Webhooks
 
@@ -42,6 +43,7 @@ class Store:
         self.keys = KeyStore(database)
         self.people = PeopleStore(database)
         self.sessions = SessionStore(database)
+        self.sign_ins = SignIns(database)
         self.throttles = Throttles(database)
         self.audit = Audit(database)
         self.eraser = Eraser(database)

@@ -12,7 +12,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from api.errors import Conflict, InvalidInput, NotFound
@@ -163,10 +163,17 @@ class PeopleStore:
             connection.execute(update(_PEOPLE).where(_PEOPLE.c.id == person_id).values(password=password))
             connection.execute(tables.sessions.delete().where(tables.sessions.c.person_id == person_id))
 
-    def link(self, person_id: str, subject: str) -> None:
-        """Keep who a person is where they sign in elsewhere."""
+    def link(self, person_id: str, subject: str) -> bool:
+        """Keep who a person is where they sign in elsewhere; return False when they are somebody else there already."""
+        unlinked = (_PEOPLE.c.id == person_id, or_(_PEOPLE.c.subject.is_(None), _PEOPLE.c.subject == subject))
         with self._database.write() as connection:
-            connection.execute(update(_PEOPLE).where(_PEOPLE.c.id == person_id).values(subject=subject))
+            return connection.execute(update(_PEOPLE).where(*unlinked).values(subject=subject)).rowcount == 1
+
+    def unlink(self, person_id: str) -> None:
+        """Forget who a person is elsewhere; their sessions end."""
+        with self._database.write() as connection:
+            connection.execute(update(_PEOPLE).where(_PEOPLE.c.id == person_id).values(subject=None))
+            connection.execute(tables.sessions.delete().where(tables.sessions.c.person_id == person_id))
 
     def invite(self, email: str | None, role: Role, *, invited_by: str, now: datetime) -> tuple[Invitation, str]:
         """Return a new invitation and its token, which cannot be had again.
@@ -214,9 +221,29 @@ class PeopleStore:
             InvalidInput, Conflict: see `add`; the invitation stays open.
         """
         found = self.invitation(token, now)
-        if found is None:
-            return None
-        row = _new(email, name, found.role, password=password, subject=None)
+        return None if found is None else self.take_up(found, email, name, password=password, now=now)
+
+    def invited(self, email: str, now: datetime) -> Invitation | None:
+        """Return the newest invitation of that address that can be taken up; None when there is none."""
+        mine = [one for one in self.invitations(now) if one.email == _lowered(email)]
+        return mine[-1] if mine else None
+
+    def take_up(  # noqa: PLR0913 - what an account is made of
+        self,
+        found: Invitation,
+        email: str,
+        name: str,
+        *,
+        password: str | None = None,
+        subject: str | None = None,
+        now: datetime,
+    ) -> Person | None:
+        """Return the account made by taking up an invitation; None, and no account, when somebody else was faster.
+
+        Raises:
+            InvalidInput, Conflict: see `add`; the invitation stays open.
+        """
+        row = _new(email, name, found.role, password=password, subject=subject)
         unused = (_INVITATIONS.c.id == found.id, _INVITATIONS.c.used_at.is_(None))
         try:
             with self._database.write() as connection:

@@ -371,6 +371,14 @@ sessions = Table(
     Index("ix_sessions_person_id", "person_id"),
 )
 
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("expires_at", BigInteger, nullable=False),
+    Index("ix_sign_ins_expires_at", "expires_at"),
+)
+
 throttles = Table(
     "throttles",
     metadata,

@@ -13,6 +13,8 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.bootstrap import build
 from api.settings import Settings
+from tests.api.identity_provider import IdentityProvider
+from tests.api.identity_provider import running as running_provider
 
 ADMIN = "amk_test_admin_000000000000000000000000"
 
@@ -119,3 +121,17 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     for running in start(Settings(data_dir=folder, admin_key=ADMIN)):  # type: ignore[arg-type]
         load_facts(running)
         yield running
+
+
+@pytest.fixture(scope="session")
+def _identity_provider() -> Iterator[IdentityProvider]:
+    with running_provider() as provider:
+        yield provider
+
+
+@pytest.fixture
+def identity_provider(_identity_provider: IdentityProvider) -> IdentityProvider:
+    """Return a provider of OpenID Connect on loopback that does not lie yet, and knows Ana."""
+    _identity_provider.lies()
+    _identity_provider.user("ana", email="Ana@Example.com", email_verified=True, name="Ana Ruiz")
+    return _identity_provider

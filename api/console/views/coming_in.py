@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.console.pages import SignedIn, check_form, is_from_here, local, page
 from api.errors import Forbidden, Problem
-from api.routes.access import ServicesOf, session_of
+from api.routes.access import ServicesOf, services_of, session_of
 from api.routes.people import address_of, with_session, without_session
 
 router = APIRouter(include_in_schema=False)
@@ -21,7 +21,7 @@ def sign_in_page(request: Request, next: str | None = None) -> Response:  # noqa
     """Return the sign-in page; who is signed in goes on at once."""
     if session_of(request):
         return RedirectResponse(local(next), 303)
-    return page("sign_in.html", request, next=local(next), problem=None, email="")
+    return sign_in_form(request, onward=next)
 
 
 @router.post("/sign-in")
@@ -41,7 +41,7 @@ def sign_in(
         else:
             token = services.accounts.sign_in(email, password, address=address_of(request))
     except Problem as problem:
-        return page("sign_in.html", request, status=problem.status, next=local(next), problem=problem, email=email)
+        return sign_in_form(request, onward=next, problem=problem, email=email)
     return with_session(RedirectResponse(local(next), 303), request, token)
 
 
@@ -91,6 +91,20 @@ def accept(
             email=email,
         )
     return with_session(RedirectResponse("/", 303), request, session)
+
+
+def sign_in_form(request: Request, *, onward: str | None, problem: Problem | None = None, email: str = "") -> Response:
+    """Return the sign-in page, with what was wrong with the last try."""
+    elsewhere = services_of(request).elsewhere
+    return page(
+        "sign_in.html",
+        request,
+        status=problem.status if problem else 200,
+        next=local(onward),
+        problem=problem,
+        email=email,
+        provider=elsewhere.provider.name if elsewhere else None,
+    )
 
 
 def _from_here(request: Request) -> None:

@@ -6,7 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,13 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    settings = Settings(data_dir=tmp_path_factory.mktemp("data"), admin_key=ADMIN, port=free_port())  # type: ignore[arg-type]
+    with running(tmp_path_factory.mktemp("data")) as started:
+        yield started
+
+
+@contextmanager
+def running(data_dir: Path, **more: Any) -> Iterator[Desk]:
+    settings = Settings(data_dir=data_dir, admin_key=ADMIN, port=free_port(), **more)  # type: ignore[arg-type]
     prepare(settings, sample=False)
     config = uvicorn.Config(create_app(lambda: build(settings)), port=settings.port, log_level="warning", lifespan="on")
     server = uvicorn.Server(config)

@@ -250,6 +250,7 @@ JUDGED = {
     "people": {"id", "email", "name", "role", "password", "subject"},
     "invitations": {"id", "digest", "email", "role", "invited_by"},
     "sessions": {"id", "digest", "before", "csrf", "person_id", "key_id"},
+    "sign_ins": {"digest"},
     "throttles": {"name"},
     "presence": {"draft_id", "who", "name"},
     "webhooks": {"id", "url", "events", "secret", "secret_before"},

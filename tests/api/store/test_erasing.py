@@ -258,6 +258,7 @@ ERASED = {
     "case_keys": {"key", "case_id"},
     "deliveries": {"id", "webhook_id", "event", "case_id", "payload", "status", "answer"},
     "drafts": {"request", "body", "digest"},
+    "citations": {"kind", "fact_id", "draft_id"},
     "events": {"data", "salt"},
     "idempotency": {"body_sha256"},
 }

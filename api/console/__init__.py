@@ -10,10 +10,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api.console.pages import HEADERS, install_errors
-from api.console.views import coming_in, desk, people
+from api.console.views import coming_in, desk, knowledge, people, webhooks
 
 STATIC = Path(__file__).parent / "static"
-VIEWS = (coming_in, desk, people)
+VIEWS = (coming_in, desk, knowledge, people, webhooks)
 
 
 class _Guarded(StaticFiles):

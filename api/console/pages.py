@@ -34,7 +34,12 @@ HEADERS: Final = MappingProxyType(
     }
 )
 _STATIC: Final = Path(__file__).parent / "static"
-NAVIGATION: Final = (("/", "Queue", Scope.REVIEW), ("/people", "People", Scope.ADMIN))
+NAVIGATION: Final = (
+    ("/", "Queue", Scope.REVIEW),
+    ("/knowledge", "Knowledge", Scope.KNOWLEDGE),
+    ("/webhooks", "Webhooks", Scope.ADMIN),
+    ("/people", "People", Scope.ADMIN),
+)
 """The pages of the bar on top, and what one must be allowed to see each."""
 
 

@@ -117,7 +117,7 @@ def test_ten_thousand_facts_are_looked_through_quickly(store: Store):
         lambda: store.fact_lists.page(TODAY, Wanted(words="rule 9999:")),
         lambda: store.fact_lists.page(TODAY, Wanted(words="nowhere")),
         lambda: store.fact_lists.loaded(TODAY),
-        lambda: store.fact_lists.origins(),
+        store.fact_lists.origins,
     ):
         look()
         begun = time.perf_counter()

@@ -142,12 +142,15 @@ class FactLists:
             func.max(_FACTS.c.changed_at).label("changed_at"),
         ).group_by(_origin)
         grouped = each.subquery()
-        shown = select(grouped, _SOURCES.c.read_at).outerjoin(_SOURCES, _SOURCES.c.name == grouped.c.file)
+        shown = select(grouped, _SOURCES.c.read_at, func.count().over().label("number")).outerjoin(
+            _SOURCES, _SOURCES.c.name == grouped.c.file
+        )
         newest = shown.order_by(func.coalesce(grouped.c.changed_at, 0).desc(), grouped.c.name).limit(limit)
         with self._database.read() as connection:
             rows = connection.execute(newest).all()
-            number = connection.scalar(select(func.count()).select_from(grouped)) or 0
-        return [Origin(row.name, row.facts, _moment(row.changed_at), _moment(row.read_at)) for row in rows], number
+        return [Origin(row.name, row.facts, _moment(row.changed_at), _moment(row.read_at)) for row in rows], rows[
+            0
+        ].number if rows else 0
 
 
 def _conditions(today: date, wanted: Wanted) -> list[ColumnElement[bool]]:

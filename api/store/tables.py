@@ -100,6 +100,8 @@ facts = Table(
     Column("loaded_at", BigInteger),
     Column("changed_at", BigInteger),
     Column("words", Words, nullable=False, server_default=""),
+    # Holds all that the overview counts: the rows themselves are large.
+    Index("ix_facts_kind_valid_from_valid_until_changed_at", "kind", "valid_from", "valid_until", "changed_at"),
     _index("facts", "source_group"),
     _index("facts", "handle"),
     _index("facts", "email"),

@@ -34,6 +34,8 @@ def upgrade() -> None:
     """Widen facts and sources, then fill in what their documents and those of drafts tell."""
     for column in _COLUMNS:
         op.add_column("facts", column)
+    fresh = ["kind", "valid_from", "valid_until", "changed_at"]
+    op.create_index(f"ix_facts_{'_'.join(fresh)}", "facts", fresh)
     op.add_column("sources", sa.Column("read_at", sa.BigInteger(), nullable=True))
     op.create_table(
         "citations",

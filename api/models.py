@@ -283,6 +283,11 @@ class Draft(BaseModel):
         default=None, description="when an approved draft is let out; undo works until then"
     )
 
+    def behind(self) -> list[Fact]:
+        """Return the facts that it rests on: a claim of it names them, or its writer used them."""
+        ids = {*self.cited, *(fact_id for claim in self.claims for fact_id in claim.facts)}
+        return [fact for fact in self.facts if fact.id in ids]
+
 
 class CheckReport(Report):
     """The report on one reply; `judge` and `usage` tell of the second look, where a model was asked for one.

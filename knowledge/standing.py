@@ -40,7 +40,7 @@ def on_record(repository: FactRepository, facts: Iterable[Fact]) -> dict[Key, li
     A record that is cut into passages is given with all of them: a passage takes another number when one before it
     comes or goes, or none when the record becomes short. The repository is asked once for each kind.
     """
-    asked = {key_of(fact): _records(fact) for fact in facts}
+    asked = {key_of(fact): records_of(fact) for fact in facts}
     found: dict[Key, list[Fact]] = {}
     for kind in {kind for kind, _ in asked}:
         wanted = [record for key, records in asked.items() if key[0] is kind for record in records]
@@ -56,14 +56,14 @@ def successor(fact: Fact, found: Sequence[Fact]) -> Fact:
     return next(unchanged, None) or max(found, key=lambda one: (_shared(one.text, fact.text), one.id == fact.id))
 
 
-def _said(fact: Fact) -> tuple[object, ...]:
-    return fact.title, fact.text, fact.data, fact.valid_from, fact.valid_until
-
-
-def _records(fact: Fact) -> list[str]:
+def records_of(fact: Fact) -> list[str]:
     """Return the ids of the records that a fact may come from: a policy may be named as a piece of another is."""
     piece = _PIECE.fullmatch(fact.id) if fact.kind in _CUT else None
     return [fact.id, piece["whole"]] if piece else [fact.id]
+
+
+def _said(fact: Fact) -> tuple[object, ...]:
+    return fact.title, fact.text, fact.data, fact.valid_from, fact.valid_until
 
 
 def _by_record(repository: FactRepository, kind: FactKind, records: Sequence[str]) -> dict[Key, list[Fact]]:

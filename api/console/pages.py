@@ -37,6 +37,8 @@ _STATIC: Final = Path(__file__).parent / "static"
 NAVIGATION: Final = (
     ("/", "Queue", Scope.REVIEW),
     ("/playground", "Playground", Scope.REVIEW),
+    ("/knowledge", "Knowledge", Scope.KNOWLEDGE),
+    ("/webhooks", "Webhooks", Scope.ADMIN),
     ("/people", "People", Scope.ADMIN),
 )
 """The pages of the bar on top, and what one must be allowed to see each."""

@@ -54,7 +54,7 @@ class Standing:
 
         What was decided is left alone: it was true on the day. The record is read once for all of them.
         """
-        resting = {draft.id: behind(draft) for draft in drafts if draft.status is DraftStatus.PENDING_REVIEW}
+        resting = {draft.id: draft.behind() for draft in drafts if draft.status is DraftStatus.PENDING_REVIEW}
         asked = [fact for draft in drafts for fact in _looked_up(draft, resting.get(draft.id, []))]
         record = on_record(self._repository, asked)
         return [self._with_changes(draft, resting.get(draft.id, []), record) for draft in drafts]
@@ -62,12 +62,6 @@ class Standing:
     def _with_changes(self, draft: Draft, facts: Sequence[Fact], record: _OnRecord) -> Draft:
         changed = _stand(draft, facts, record, draft.as_of or self._clock().date()).changed
         return draft.model_copy(update={"changed_facts": changed}) if changed else draft
-
-
-def behind(draft: Draft) -> list[Fact]:
-    """Return the facts that a draft rests on: a claim of it names them, or its writer used them."""
-    ids = {*draft.cited, *(fact_id for claim in draft.claims for fact_id in claim.facts)}
-    return [fact for fact in draft.facts if fact.id in ids]
 
 
 def unseen(draft: Draft, final: Sequence[Message], changed: Iterable[ChangedFact]) -> Unseen:

@@ -114,6 +114,12 @@ class DeliveryPage(BaseModel):
     next_cursor: str | None = None
 
 
+class Replayed(BaseModel):
+    """How many messages are tried again."""
+
+    replayed: int
+
+
 @router.get("/webhooks")
 def list_webhooks(services: ServicesOf, _: MayAdminister) -> WebhookList:
     """Return every webhook."""
@@ -173,3 +179,11 @@ def replay(delivery_id: Id, services: ServicesOf, _: MayAdminister) -> DeliveryB
     made = services.store.webhooks.replay(delivery_id, datetime.now(UTC))
     services.delivering.wake()
     return DeliveryBody.of(made)
+
+
+@router.post("/webhooks/{webhook_id}/replay", responses=documented(404))
+def replay_dead(webhook_id: Id, services: ServicesOf, _: MayAdminister) -> Replayed:
+    """Send every message of a webhook that was given up again, as it was."""
+    number = services.store.webhooks.replay_dead(webhook_id, datetime.now(UTC))
+    services.delivering.wake()
+    return Replayed(replayed=number)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from api.models import Draft, DraftRequest, DraftStatus
 from api.store import tables
 from api.store.accepting import Accepted, Accepting
+from api.store.citations import cite_anew
 from api.store.database import Database
 from api.store.draft_rows import replace, stale, status_of, superseded, unknown, version_of
 from api.store.events import Events, add_event
@@ -208,6 +209,7 @@ class DraftStore:
                     raise superseded(draft_id, newer_draft(connection, draft_id))
                 raise stale(draft_id, version, version_of(connection, draft_id) or 0)
             decided(connection, old, new)
+            cite_anew(connection, old, new)
             if tell is not None:
                 add_deliveries(connection, tell, told_of(new), at, new.case_id)
             add_event(connection, about, kind or new.status.value, actor=actor, at=at, data=told)

@@ -7,9 +7,11 @@ from sqlalchemy.exc import DBAPIError
 from api.store import tables
 from api.store.auditing import Audit
 from api.store.cases import CaseStore
+from api.store.citations import Citations
 from api.store.database import Database, reachable
 from api.store.drafts import DraftStore
 from api.store.erasing import Eraser
+from api.store.fact_lists import FactLists
 from api.store.facts import SqlFactRepository
 from api.store.keys import KeyStore
 from api.store.migrating import migrate_database
@@ -34,6 +36,8 @@ class Store:
         self._database = database
         self.url = database.url.render_as_string(hide_password=False)
         self.facts = SqlFactRepository(database)
+        self.fact_lists = FactLists(database)
+        self.citations = Citations(database)
         self.drafts = DraftStore(database)
         self.cases = CaseStore(database)
         self.queue = Queue(database)
@@ -50,7 +54,7 @@ class Store:
 
     def compact(self) -> bool:
         """Take what was erased out of the files, too; return whether it is out (see `Database.compact`)."""
-        touched = (tables.cases, tables.drafts, tables.events, tables.idempotency, tables.facts)
+        touched = (tables.cases, tables.drafts, tables.events, tables.idempotency, tables.facts, tables.citations)
         return self._database.compact(touched)
 
     def ready(self) -> bool:

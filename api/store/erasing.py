@@ -19,6 +19,7 @@ from api.models import Complaint, Draft, DraftRequest
 from api.store import tables
 from api.store.accepting import ERASED_BODY
 from api.store.auditing import ERASED
+from api.store.citations import uncite
 from api.store.database import Database
 from api.store.draft_rows import draft_columns
 from api.store.events import add_event
@@ -143,6 +144,7 @@ def _bare_case(connection: Connection, case_id: str, now: datetime) -> int:
     forget_case(connection, case_id)
     drafts = connection.execute(_ITS_DRAFTS.where(_DRAFTS.c.case_id == case_id)).all()
     for draft in drafts:
+        uncite(connection, draft.id)
         left, values = _bare_row(draft, now)
         connection.execute(update(_DRAFTS).where(_DRAFTS.c.id == draft.id).values(values))
         put_in_queue(connection, left)

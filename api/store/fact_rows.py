@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from datetime import date
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -66,6 +67,11 @@ class FactRow(NamedTuple):
     email: str | None = None
     phone: str | None = None
     placed_on: str = ""
+    title: str | None = None
+    source: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    words: str = ""
 
 
 def fact_row(fact: Fact, group: str | None) -> FactRow:
@@ -83,6 +89,11 @@ def fact_row(fact: Fact, group: str | None) -> FactRow:
         email=person.email if person else None,
         phone=person.phone if person else None,
         placed_on=order.placed_on.isoformat() if order and order.placed_on else "",
+        title=fact.title,
+        source=fact.source,
+        valid_from=fact.valid_from,
+        valid_until=fact.valid_until,
+        words="\n".join(part for part in (fact.id, fact.title, fact.text, fact.source) if part).casefold(),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
 from api.store import tables
 from api.store.database import Database
 from api.store.fact_rows import PASSAGE, Among, FactRow, chunks, fact_row, passage_from
+from api.store.moments import to_micros
 from api.store.passage_log import PassageLog, changes, revision
 from knowledge.facts import Fact, FactKind
 from knowledge.passages import Passage
@@ -26,6 +28,8 @@ _UNDER = Among(
     _PASSAGES.c.fact_id,
 )
 _Key = tuple[str, str]
+_FIRST = frozenset({"kind", "id", "loaded_at"})
+"""Columns that stay as they were when a fact comes again."""
 
 
 class SqlFactRepository:
@@ -82,8 +86,9 @@ class SqlFactRepository:
             if digest is None:
                 connection.execute(_SOURCES.delete().where(_SOURCES.c.name == group))
                 return
-            insert = self._database.insert(_SOURCES).values(name=group, digest=digest)
-            connection.execute(insert.on_conflict_do_update(index_elements=["name"], set_={"digest": digest}))
+            read = {"digest": digest, "read_at": _now()}
+            insert = self._database.insert(_SOURCES).values(name=group, **read)
+            connection.execute(insert.on_conflict_do_update(index_elements=["name"], set_=read))
 
     def get(self, kind: FactKind, ids: Iterable[str]) -> builtins.list[Fact]:
         """Return the facts found among `ids`, in the order asked."""
@@ -150,7 +155,7 @@ class SqlFactRepository:
             return changes(connection, since, limit)
 
     def _store(self, connection: Connection, rows: dict[_Key, FactRow], rewritten: set[_Key]) -> Upserted:
-        done, changed, moved = Upserted(), [], []
+        done, changed, moved, at = Upserted(), [], [], _now()
         known = _known(connection, list(rows))
         for key, row in rows.items():
             old = known.get(key)
@@ -163,10 +168,10 @@ class SqlFactRepository:
                 if old.source_group != row.source_group:
                     moved.append(key)
                 continue
-            changed.append(row._asdict())
+            changed.append(row._asdict() | {"loaded_at": at, "changed_at": at})
         if changed:
             insert = self._database.insert(_FACTS)
-            rest = {name: insert.excluded[name] for name in changed[0] if name not in {"kind", "id"}}
+            rest = {name: insert.excluded[name] for name in changed[0] if name not in _FIRST}
             connection.execute(insert.on_conflict_do_update(index_elements=["kind", "id"], set_=rest), changed)
             self._database.expect_growth(connection, _FACTS, len(changed))
         if moved:
@@ -182,6 +187,10 @@ class SqlFactRepository:
                 connection.execute(_FACTS.delete().where(_FACTS.c.kind == kind, _FACTS.c.id.in_(chunk)))
         log.close(facts_changed=bool(known))
         return len(known)
+
+
+def _now() -> int:
+    return to_micros(datetime.now(UTC))
 
 
 def _known(connection: Connection, keys: Iterable[_Key]) -> dict[_Key, Row[Any]]:

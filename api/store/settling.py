@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from api.errors import Conflict
 from api.models import Draft, DraftStatus
 from api.store import tables
+from api.store.citations import cite
 from api.store.conversations import NEWER
 from api.store.draft_rows import draft_columns, replace, unknown
 from api.store.events import add_event
@@ -78,6 +79,7 @@ def settle(connection: Connection, draft: Draft, owner: str) -> Draft | None:
             raise unknown(draft.id)
         return None
     put_in_queue(connection, placed)
+    cite(connection, placed)
     if placed.status is DraftStatus.PENDING_REVIEW:
         add_deliveries(connection, Event.PENDING, told_of(placed), at, draft.case_id)
     for _, new in withdrawn:

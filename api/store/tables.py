@@ -91,6 +91,17 @@ facts = Table(
     Column("email", Words),
     Column("phone", Words),
     Column("placed_on", String(10), nullable=False),
+    # For those who look through them: `words` is all that is looked for, casefolded. Both moments are unknown of facts
+    # that were loaded before they were kept.
+    Column("title", Words),
+    Column("source", Words),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
+    Column("loaded_at", BigInteger),
+    Column("changed_at", BigInteger),
+    Column("words", Words, nullable=False, server_default=""),
+    # Holds all that the overview counts: the rows themselves are large.
+    Index("ix_facts_kind_valid_from_valid_until_changed_at", "kind", "valid_from", "valid_until", "changed_at"),
     _index("facts", "source_group"),
     _index("facts", "handle"),
     _index("facts", "email"),
@@ -130,6 +141,7 @@ sources = Table(
     metadata,
     Column("name", Name, primary_key=True),
     Column("digest", Words, nullable=False),
+    Column("read_at", BigInteger),
 )
 
 cases = Table(
@@ -266,6 +278,17 @@ presence = Table(
     Column("name", Words, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
     Index("ix_presence_seen_at", "seen_at"),
+)
+
+citations = Table(
+    "citations",
+    metadata,
+    # Which records a draft rests on, as they are told apart in `facts`; what came with its request is not among them.
+    Column("kind", String(10), primary_key=True),
+    Column("fact_id", Name, primary_key=True),
+    Column("draft_id", Name, ForeignKey("drafts.id"), primary_key=True),
+    Index("ix_citations_draft_id", "draft_id"),
+    sqlite_with_rowid=False,
 )
 
 idempotency = Table(

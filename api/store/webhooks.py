@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from api.errors import InvalidInput, NotFound
 from api.store import tables
@@ -192,6 +192,16 @@ class Webhooks:
             rows = connection.execute(query.order_by(_DELIVERIES.c.id.desc()).limit(limit)).all()
         return [_delivery(row) for row in rows]
 
+    def counts(self) -> dict[str, dict[DeliveryStatus, int]]:
+        """Return by webhook how many of its messages stand where."""
+        columns = (_DELIVERIES.c.webhook_id, _DELIVERIES.c.status)
+        query = select(*columns, func.count().label("number")).group_by(*columns)
+        found: dict[str, dict[DeliveryStatus, int]] = {}
+        with self._database.read() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.webhook_id, {})[DeliveryStatus(row.status)] = row.number
+        return found
+
     def take_due(self, now: datetime, lease: timedelta, limit: int) -> builtins.list[Due]:
         """Return messages to be tried now; they are nobody else's for `lease`."""
         at = to_micros(now)
@@ -231,13 +241,23 @@ class Webhooks:
         Raises:
             NotFound: none has that id.
         """
-        anew = {"status": DeliveryStatus.WAITING.value, "tries": 0, "next_at": to_micros(now), "ended_at": None}
-        chosen = update(_DELIVERIES).where(_DELIVERIES.c.id == delivery_id).values(anew).returning(_DELIVERIES)
+        chosen = update(_DELIVERIES).where(_DELIVERIES.c.id == delivery_id).values(_anew(now)).returning(_DELIVERIES)
         with self._database.write() as connection:
             row = connection.execute(chosen).one_or_none()
         if row is None:
             raise NotFound(f"there is no delivery {delivery_id!r}", remedy="list them with their webhook")
         return _delivery(row)
+
+    def replay_dead(self, webhook_id: str, now: datetime) -> int:
+        """Have every message that was given up tried again from now on; return how many there are.
+
+        Raises:
+            NotFound: no webhook has that id.
+        """
+        self.get(webhook_id)
+        dead = (_DELIVERIES.c.webhook_id == webhook_id, _DELIVERIES.c.status == DeliveryStatus.DEAD.value)
+        with self._database.write() as connection:
+            return connection.execute(update(_DELIVERIES).where(*dead).values(_anew(now))).rowcount
 
     def tell(self, event: Event, data: Mapping[str, Any], now: datetime, case_id: str | None = None) -> None:
         """Send a message to every webhook that wants to know of `event`, outside any other change."""
@@ -261,6 +281,10 @@ def add_deliveries(connection: Connection, event: Event, data: Mapping[str, Any]
 def forget_case(connection: Connection, case_id: str) -> None:
     """Remove the messages about a case, in the transaction of `connection`."""
     connection.execute(delete(_DELIVERIES).where(_DELIVERIES.c.case_id == case_id))
+
+
+def _anew(now: datetime) -> dict[str, Any]:
+    return {"status": DeliveryStatus.WAITING.value, "tries": 0, "next_at": to_micros(now), "ended_at": None}
 
 
 def _new_secret() -> str:

@@ -10,6 +10,7 @@ import httpx
 import orjson
 import pytest
 
+from api.errors import NotFound
 from api.jobs.delivering import PAUSES, Deliverer, signed
 from api.store.engine import Store
 from api.store.webhooks import BOTH_SECRETS, DeliveryStatus, Event
@@ -105,6 +106,27 @@ def test_what_fails_is_tried_again_ever_later_and_then_given_up_in_the_open(
     assert deliverer.deliver_due() == 1
     assert only(store, hook.id) is DeliveryStatus.DELIVERED
     assert receiver.got[0][0]["webhook-id"] == receiver.got[-1][0]["webhook-id"]
+
+
+def test_all_dead_messages_of_one_webhook_are_sent_again_together(
+    store: Store, deliverer: Deliverer, receiver: Receiver
+):
+    hook, _ = store.webhooks.add("https://desk.example/in", [Event.OVERDUE], NOW)
+    other, _ = store.webhooks.add("https://other.example/in", [Event.OVERDUE], NOW)
+    receiver.answers = [410] * 4
+    for _ in range(2):
+        store.webhooks.tell(Event.OVERDUE, {}, NOW)
+        deliverer.deliver_due()
+    store.webhooks.tell(Event.OVERDUE, {}, NOW + timedelta(days=1))
+    counts = {DeliveryStatus.DEAD: 2, DeliveryStatus.WAITING: 1}
+    assert store.webhooks.counts() == {hook.id: counts, other.id: counts}
+    assert store.webhooks.replay_dead(hook.id, receiver.now) == 2
+    assert store.webhooks.replay_dead(hook.id, receiver.now) == 0
+    assert deliverer.deliver_due() == 2
+    assert store.webhooks.counts()[hook.id] == {DeliveryStatus.DELIVERED: 2, DeliveryStatus.WAITING: 1}
+    assert store.webhooks.counts()[other.id] == counts
+    with pytest.raises(NotFound):
+        store.webhooks.replay_dead("whk_none", receiver.now)
 
 
 def test_who_is_gone_is_not_asked_again(store: Store, deliverer: Deliverer, receiver: Receiver):

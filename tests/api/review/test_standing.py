@@ -7,7 +7,7 @@ import pytest
 
 from api.drafting.vetting import vet
 from api.models import Author, Complaint, Draft, Message, MessageClaim
-from api.review.standing import Standing, Unseen, behind, unseen
+from api.review.standing import Standing, Unseen, unseen
 from knowledge.chunking import passages_of
 from knowledge.facts import Fact, FactKind, OrderData
 from knowledge.memory import MemoryRepository
@@ -155,7 +155,7 @@ def test_facts_of_the_request_cannot_change_but_run_out(repo: Counting) -> None:
 def test_only_what_a_draft_rests_on_is_told(repo: Counting) -> None:
     idle = Fact(id="idle", kind=FactKind.POLICY, text="Shops open at nine.")
     of = draft(facts=[*FACTS, idle])
-    assert behind(of) == FACTS
+    assert of.behind() == FACTS
     assert told(repo, of) == []
     assert [one.id for one in standing(repo).of(of, TODAY).changed] == ["idle"]
 

@@ -44,4 +44,5 @@ def test_only_admins_manage_webhooks(service: Service, scope: str) -> None:
 def test_what_is_not_there_is_not_found(service: Service) -> None:
     assert service.post("/v1/deliveries/msg_nothing/replay", {}).status_code == 404
     assert service.post("/v1/webhooks/whk_nothing/secret", {}).status_code == 404
+    assert service.post("/v1/webhooks/whk_nothing/replay", {}).status_code == 404
     assert service.delete("/v1/webhooks/whk_nothing").status_code == 404

@@ -261,6 +261,7 @@ ERASED = {
     "queue": set(metadata.tables["queue"].c.keys()),
     "deliveries": {"id", "webhook_id", "event", "case_id", "payload", "status", "answer"},
     "drafts": {"request", "body", "digest"},
+    "citations": {"kind", "fact_id", "draft_id"},
     "events": {"data", "salt"},
     "idempotency": {"body_sha256"},
 }

@@ -14,6 +14,7 @@ from api.jobs.every import Every
 from api.people.accounts import Accounts
 from api.review.courses import Courses
 from api.review.decisions import Decisions
+from api.review.incidents import Incidents
 from api.review.standing import Standing
 from api.settings import Settings
 from api.severities import Severities
@@ -41,6 +42,8 @@ class Services:
     jobs: Jobs
     releasing: Every
     delivering: Every
+    incidents: Incidents
+    rewriting: Every
     accounts: Accounts
     closers: list[Callable[[], object]] = field(default_factory=list)
     ready: bool = False

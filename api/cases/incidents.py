@@ -1,12 +1,13 @@
 """Incidents: which complaints are alike, and when so many of them are more than usual. Plain logic.
 
-Complaints are alike when they share their topic and either the cause or the thing. Where one of them tells too little to
-say, their words decide, by the cosine of their vectors.
+Complaints are alike when they share their topic and either the cause or the thing. Where one of them tells too little
+to say, their words decide, by the cosine of their vectors.
 
-A group is a spike when, within the brand's window, there are at least so many and so many times as many as expected, and
-when chance hardly brings as many. What is expected comes from the 28 days before: how many an ordinary window held, and,
-where there is enough to tell, how many the same hour of the week did. How many chance brings follows the negative binomial
-law: Poisson arrivals at a rate that is itself only estimated (a Gamma posterior), so that little history proves little.
+A group is a spike when, within the brand's window, there are at least so many and so many times as many as expected,
+and when chance hardly brings as many. What is expected comes from the 28 days before: how many an ordinary window held,
+and, where there is enough to tell, how many the same hour of the week did. How many chance brings follows the negative
+binomial law: Poisson arrivals at a rate that is itself only estimated (a Gamma posterior), so that little history
+proves little.
 """
 
 from __future__ import annotations
@@ -179,7 +180,9 @@ def cosine(one: bytes | None, other: bytes | None) -> float:
     """Return the cosine of two vectors as `packed` wrote them; 0 where one is missing or of another model."""
     if not one or not other or len(one) != len(other):
         return 0.0
-    return float(np.frombuffer(one, np.float16).astype(np.float32) @ np.frombuffer(other, np.float16).astype(np.float32))
+    return float(
+        np.frombuffer(one, np.float16).astype(np.float32) @ np.frombuffer(other, np.float16).astype(np.float32)
+    )
 
 
 def packed(vector: Sequence[float]) -> bytes:

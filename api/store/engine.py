@@ -7,15 +7,18 @@ from sqlalchemy.exc import DBAPIError
 from api.store import tables
 from api.store.auditing import Audit
 from api.store.cases import CaseStore
+from api.store.clock import Clock
 from api.store.database import Database, reachable
 from api.store.drafts import DraftStore
 from api.store.erasing import Eraser
 from api.store.facts import SqlFactRepository
+from api.store.incidents import IncidentStore
 from api.store.keys import KeyStore
 from api.store.migrating import migrate_database
 from api.store.people import PeopleStore
 from api.store.releases import Releases
 from api.store.sessions import SessionStore
+from api.store.sightings import Sightings
 from api.store.throttles import Throttles
 from api.store.webhooks import Webhooks
 
@@ -34,6 +37,9 @@ class Store:
         self.drafts = DraftStore(database)
         self.cases = CaseStore(database)
         self.releases = Releases(database)
+        self.incidents = IncidentStore(database)
+        self.sightings = Sightings(database)
+        self.clock = Clock(database)
         self.webhooks = Webhooks(database)
         self.keys = KeyStore(database)
         self.people = PeopleStore(database)
@@ -44,7 +50,7 @@ class Store:
 
     def compact(self) -> bool:
         """Take what was erased out of the files, too; return whether it is out (see `Database.compact`)."""
-        touched = (tables.cases, tables.drafts, tables.events, tables.idempotency, tables.facts)
+        touched = (tables.cases, tables.drafts, tables.events, tables.idempotency, tables.facts, tables.sightings)
         return self._database.compact(touched)
 
     def ready(self) -> bool:

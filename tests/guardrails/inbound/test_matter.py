@@ -69,7 +69,10 @@ def test_an_event_is_near_within_a_fortnight(text: str, told: str | None) -> Non
 
 
 def test_a_near_event_makes_it_graver_and_the_reasons_say_so() -> None:
-    far, near = "Our wedding is on 12 December, the dress never came.", "Our wedding is on 12 May, the dress never came."
+    far, near = (
+        "Our wedding is on 12 December, the dress never came.",
+        "Our wedding is on 12 May, the dress never came.",
+    )
     assert assessed(far).severity is Gravity.MEDIUM
     assert assessed(near).severity is Gravity.HIGH
     assert "An event is near: wedding in 8 days" in assessed(near).reasons

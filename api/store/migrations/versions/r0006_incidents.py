@@ -15,6 +15,10 @@ depends_on = None
 NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 DUE = sa.text("status = 'open' AND respond_by IS NOT NULL AND (deadline_told IS NULL OR deadline_told <> respond_by)")
 OVERDUE = sa.text("status = 'open' AND overdue_at IS NOT NULL")
+_PAST = sa.text(
+    "UPDATE cases SET deadline_told = respond_by WHERE respond_by IS NOT NULL AND status = 'open' "
+    "AND respond_by < (SELECT MAX(at) FROM events)"
+)
 _APPROVED = ("approved", "edited and approved")
 
 
@@ -25,8 +29,7 @@ def upgrade() -> None:
     _make_sightings()
     connection = op.get_bind()
     _tell_answers(connection)
-    past = "UPDATE cases SET deadline_told = respond_by WHERE respond_by IS NOT NULL AND status = 'open'"
-    connection.execute(sa.text(f"{past} AND respond_by < (SELECT MAX(at) FROM events)"))
+    connection.execute(_PAST)
 
 
 def _widen_cases() -> None:

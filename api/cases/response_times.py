@@ -1,4 +1,4 @@
-"""How soon people are answered: shares, medians and nine tenths, by the wall clock and by working hours. Plain logic."""
+"""How soon people are answered: shares, medians, nine tenths, by the wall clock and by working hours. Plain logic."""
 
 from __future__ import annotations
 

@@ -1,18 +1,18 @@
 """Grouping: one unlucky customer, or many? Before a draft is written, and after.
 
-Before: whether its case belongs to an open incident, whose approved line the draft is then given, and whether others told
-of the same lately. After: whether it made too many, so that an incident is opened.
+Before: whether its case belongs to an open incident, whose approved line the draft is then given, and whether others
+told of the same lately. After: whether it made too many, so that an incident is opened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
 
-from api.cases.incidents import RECURRING, Key, Sighting, belongs, is_spike, keys_of, packed, similar
+from api.cases.incidents import RECURRING, History, Key, Sighting, belongs, is_spike, keys_of, packed, similar
 from api.drafting.incident_lines import LANGUAGE, proposed_line
 from api.models import Complaint, Draft, DraftStatus
 from api.store.incidents import IncidentStore, Opening
@@ -25,6 +25,9 @@ from knowledge.embeddings import Embedder
 from knowledge.facts import Fact
 
 log = structlog.get_logger(__name__)
+_KEPT = timedelta(minutes=5)
+"""How long what is usual is kept at hand: it comes from 28 days and changes slowly."""
+_MOST_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Groups:
         self, sightings: Sightings, incidents: IncidentStore, embedder: Embedder, brand: Callable[[], Brand]
     ) -> None:
         """Keep the parts."""
+        self._histories: dict[tuple[Key, timedelta], tuple[datetime, History]] = {}
         self._sightings = sightings
         self._incidents = incidents
         self._embedder = embedder
@@ -53,15 +57,14 @@ class Groups:
         sighting = self._sighting(case_id, assessment, complaint, now)
         if sighting is None:
             return Placed(assessment)
-        known, incident_id = self._sightings.incident_of(case_id)
-        if not known:
-            incident_id = self._incident_for(sighting)
+        around = self._sightings.around(sighting, RECURRING)
+        incident_id = around.incident_id or self._incident_for(sighting, around.open)
         line = self._incidents.open_line(incident_id) if incident_id else None
         if incident_id and line is not None:
             told = [f"One of many: its case belongs to the open incident {incident_id}", *_told(line.fact)]
             facts = [line.fact] if line.fact else []
             return Placed(_scoped(assessment, Scope.WIDESPREAD, told), incident_id, facts)
-        if self._sightings.recent(sighting, RECURRING) < RECURRING:
+        if around.recent < RECURRING:
             return Placed(assessment)
         told = [f"Not the only one: {RECURRING} or more like it in the last 7 days"]
         return Placed(_scoped(assessment, Scope.RECURRING, told))
@@ -89,7 +92,7 @@ class Groups:
                 alike = [one for one in found if one.case_id == sighting.case_id or similar(sighting, one)]
                 if len(alike) < rule.at_least:
                     return []
-                return alike if is_spike(len(alike), self._sightings.history(key, sighting.at, window), rule) else []
+                return alike if is_spike(len(alike), self._history(key, sighting.at, window), rule) else []
 
             if not chosen(self._sightings.window(key, sighting.at, window)):
                 continue
@@ -100,8 +103,17 @@ class Groups:
                 return opened
         return None
 
-    def _incident_for(self, sighting: Sighting) -> str | None:
-        for incident_id, key in self._incidents.open_ones(sighting.topic):
+    def _history(self, key: Key, at: datetime, window: timedelta) -> History:
+        """Return what is usual, as it was read at most `_KEPT` ago."""
+        kept = self._histories.get((key, window))
+        if kept is None or abs(at - kept[0]) > _KEPT:
+            if len(self._histories) >= _MOST_KEPT:
+                self._histories.clear()
+            kept = self._histories[key, window] = (at, self._sightings.history(key, at, window))
+        return kept[1]
+
+    def _incident_for(self, sighting: Sighting, open_ones: Sequence[tuple[str, Key]]) -> str | None:
+        for incident_id, key in open_ones:
             plain = belongs(sighting, key)
             if plain or belongs(sighting, key, self._sightings.members(incident_id)):
                 return incident_id

@@ -90,6 +90,6 @@ class Incidents:
     def _known(self, incident: IncidentWithCases, line: str) -> list[Fact]:
         """Return what a line may rest on: what is on record, and that so many people wrote."""
         about = matter(Key(incident.topic, incident.cause, incident.about), self._brand())
-        text = f"Several people, {incident.cases} customers, have told us about {about}. We are looking into it."
+        text = f"Several people have told us about {about}: whoever does is not the only one. We are looking into it."
         told = Fact(id=f"told-{incident.id}", kind=FactKind.NOTE, title="What customers wrote", text=text)
         return [told, *self._checks.on_record(line)]

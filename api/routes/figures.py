@@ -23,7 +23,7 @@ _Moment = Annotated[str | None, Query(pattern=MOMENT, max_length=40)]
 
 @router.get("/response-times", response_model=ResponseTimes)
 def read_response_times(services: ServicesOf, _: MayReview, since: _Moment = None, until: _Moment = None) -> Response:
-    """Return how soon people were answered whose case was opened from `since` (30 days ago) until before `until` (now)."""
+    """Return how soon people were answered whose case opened from `since` (30 days ago) until before `until` (now)."""
     now = datetime.now(UTC)
     end = moment_named("until", until) or now
     begin = moment_named("since", since) or _before(end, _USUAL)

@@ -99,15 +99,6 @@ class IncidentStore:
         more = cursor_of(_SORT, rows[size - 1].opened_at, rows[size - 1].id) if len(rows) > size else None
         return IncidentPage(incidents=told, next_cursor=more)
 
-    def open_ones(self, topic: str) -> builtins.list[tuple[str, Key]]:
-        """Return the open incidents of a topic, the latest first, with what their cases have in common."""
-        query = select(_I.c.id, _I.c.topic, _I.c.cause, _I.c.about).where(_I.c.status == "open", _I.c.topic == topic)
-        with self._database.read() as connection:
-            return [
-                (row.id, Key(row.topic, row.cause, row.about))
-                for row in connection.execute(query.order_by(_I.c.id.desc()))
-            ]
-
     def open_line(self, incident_id: str) -> OpenLine | None:
         """Return the line of an incident; None when the incident is not open."""
         query = select(_I.c.line, _I.c.language).where(_I.c.id == incident_id, _I.c.status == "open")

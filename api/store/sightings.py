@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, insert, literal, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, literal, select, update
 
-from api.cases.incidents import HISTORY, RECENT, History, Key, Sighting, weeks_before
+from api.cases.incidents import HISTORY, RECENT, History, Key, Sighting, keys_of, weeks_before
 from api.models import Draft
 from api.store import tables
 from api.store.database import Database
@@ -21,6 +22,8 @@ MOST_COMPARED = 200
 _MOST_IN_ONE = 2000
 """How many one incident is opened with."""
 _MEMBERS = 20
+_FEW = 50
+"""How many others of one key are looked up when they are counted."""
 _OPEN = select(_INCIDENTS.c.id).where(_INCIDENTS.c.id == bindparam("of_incident"), _INCIDENTS.c.status == "open")
 _OWN = select(_S.c.incident_id).where(_S.c.case_id == bindparam("of_case"))
 _LINE = (
@@ -28,9 +31,30 @@ _LINE = (
     .join(_S, _S.c.incident_id == _INCIDENTS.c.id)
     .where(_S.c.case_id == bindparam("of_case"), _INCIDENTS.c.status == "open", _INCIDENTS.c.line.is_not(None))
 )
-_AGAIN = update(_S).where(_S.c.case_id == bindparam("of_case")).values(rewriting="waiting", rewrite_at=bindparam("at"))
+_AGAIN = update(_S).where(_S.c.case_id == bindparam("of_case")).values(rewriting="waiting", rewrite_at=bindparam("due"))
 _FIRST = select(func.min(_S.c.at)).where(_S.c.topic == bindparam("of_topic"))
-_COLUMNS = (_S.c.case_id, _S.c.at, _S.c.topic, _S.c.cause, _S.c.about, _S.c.vector)
+_COLUMNS = (_S.c.case_id, _S.c.at, _S.c.topic, _S.c.cause, _S.c.about)
+_OPEN_ONES = (
+    select(_INCIDENTS.c.id, _INCIDENTS.c.topic, _INCIDENTS.c.cause, _INCIDENTS.c.about)
+    .where(_INCIDENTS.c.status == "open", _INCIDENTS.c.topic == bindparam("of_topic"))
+    .order_by(_INCIDENTS.c.id.desc())
+)
+_VECTORS = (
+    select(_S.c.vector).where(_S.c.incident_id == bindparam("of_incident")).order_by(_S.c.at.desc()).limit(_MEMBERS)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a complaint is told by: whether its case was sighted before, and with which incident; else the open ones.
+
+    `recent` counts other cases of the last days with the same topic and cause or thing.
+    """
+
+    known: bool
+    incident_id: str | None
+    open: list[tuple[str, Key]]
+    recent: int
 
 
 class Sightings:
@@ -39,36 +63,28 @@ class Sightings:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def incident_of(self, case_id: str) -> tuple[bool, str | None]:
-        """Return whether a case was sighted before, and the incident it belongs to."""
+    def around(self, sighting: Sighting, most: int) -> Around:
+        """Return what is around a complaint; others like it are counted no further than `most`.
+
+        Where it tells neither cause nor thing, its words are not compared: too little to call it a recurring one.
+        """
         with self._database.read() as connection:
-            row = connection.execute(_OWN, {"of_case": case_id}).one_or_none()
-        return row is not None, row.incident_id if row else None
+            own = connection.execute(_OWN, {"of_case": sighting.case_id}).one_or_none()
+            if own is not None and own.incident_id:
+                return Around(known=True, incident_id=own.incident_id, open=[], recent=0)
+            rows = [] if own is not None else connection.execute(_OPEN_ONES, {"of_topic": sighting.topic}).all()
+            found: set[str] = set()
+            for key in keys_of(sighting):
+                if len(found) < most and (key.cause or key.about):
+                    span = _span(key, sighting.at - RECENT, sighting.at)
+                    found.update(connection.scalars(_statements(key).others, span | {"but": sighting.case_id}))
+        open_ones = [(row.id, Key(row.topic, row.cause, row.about)) for row in rows]
+        return Around(own is not None, None, open_ones, min(len(found), most))
 
     def members(self, incident_id: str) -> list[bytes | None]:
         """Return the words, as vectors, of an incident's latest cases."""
-        query = select(_S.c.vector).where(_S.c.incident_id == incident_id).order_by(_S.c.at.desc()).limit(_MEMBERS)
         with self._database.read() as connection:
-            return list(connection.scalars(query))
-
-    def recent(self, sighting: Sighting, most: int) -> int:
-        """Return how many other cases of the last days share topic and cause or thing, counting no further than `most`.
-
-        Where the complaint tells neither, its words are not compared: too little to call it a recurring one.
-        """
-        same = [
-            column == value
-            for column, value in ((_S.c.cause, sighting.cause), (_S.c.about, sighting.about))
-            if value is not None
-        ]
-        since = to_micros(sighting.at - RECENT)
-        found: set[str] = set()
-        with self._database.read() as connection:
-            for one in same:
-                query = select(_S.c.case_id).where(_S.c.topic == sighting.topic, one, _S.c.at > since)
-                query = query.where(_S.c.at <= to_micros(sighting.at), _S.c.case_id != sighting.case_id)
-                found.update(connection.scalars(query.limit(most)))
-        return min(len(found), most)
+            return list(connection.scalars(_VECTORS, {"of_incident": incident_id}))
 
     def window(self, key: Key, at: datetime, window: timedelta) -> list[Sighting]:
         """Return the cases of a key within the window that ends at `at`, the latest first, but those of an incident."""
@@ -79,15 +95,16 @@ class Sightings:
         """Return what came in of a key before the window that ends at `at`."""
         end = at - window
         begin = end - HISTORY
+        weeks = weeks_before(end, at)
+        count = _statements(key).total
         with self._database.read() as connection:
             first = connection.scalar(_FIRST, {"of_topic": key.topic})
-            known = max(begin, from_micros(first)) if first is not None else end
-            counts = _counts(connection, key, [(begin, end), *weeks_before(end, at)])
-        windows = max(0.0, (end - known) / window)
-        weeks = weeks_before(end, at)
+            total = connection.scalar(count, _span(key, begin, end)) or 0
+            weekly = sum(connection.scalar(count, _span(key, *week)) or 0 for week in weeks)
+        known = max(begin, from_micros(first)) if first is not None else end
         long_enough = known <= weeks[-1][0] + timedelta(days=2)
-        weekly = sum((until - since) / window for since, until in weeks) if long_enough else 0.0
-        return History(counts[0], windows, sum(counts[1:]), weekly)
+        weekly_windows = sum((until - since) / window for since, until in weeks) if long_enough else 0.0
+        return History(total, max(0.0, (end - known) / window), weekly, weekly_windows)
 
 
 def add_sighting(connection: Connection, sighting: Sighting, incident_id: str | None) -> str | None:
@@ -119,43 +136,45 @@ def lacks_line(connection: Connection, draft: Draft, at: int) -> None:
     row = connection.execute(_LINE, {"of_case": draft.case_id}).one_or_none()
     if row is None or any(fact.id == f"incident-{row.id}" and fact.text == row.line for fact in draft.facts):
         return
-    connection.execute(_AGAIN, {"of_case": draft.case_id, "at": at})
+    connection.execute(_AGAIN, {"of_case": draft.case_id, "due": at})
 
 
 def in_window(connection: Connection, key: Key, at: datetime, window: timedelta) -> list[Sighting]:
     """See `Sightings.window`."""
-    query = select(*_COLUMNS).where(_of(key), _S.c.at > to_micros(at - window), _S.c.at <= to_micros(at))
-    query = query.where(_S.c.incident_id.is_(None)).order_by(_S.c.at.desc())
-    plain = key.cause is None and key.about is None
-    rows = connection.execute(query.limit(MOST_COMPARED) if plain else query.limit(_MOST_IN_ONE)).all()
-    return [_sighting(row) for row in rows]
+    rows = connection.execute(_statements(key).window, _span(key, at - window, at)).all()
+    return [Sighting(row[0], from_micros(row[1]), *row[2:]) for row in rows]
 
 
-def _counts(connection: Connection, key: Key, spans: Sequence[tuple[datetime, datetime]]) -> list[int]:
-    """Return how many came in within each span; one statement, each part along the index."""
-    parts = [
-        select(
-            literal(n).label("n"),
-            select(func.count())
-            .select_from(_S)
-            .where(_of(key), _S.c.at > to_micros(since), _S.c.at <= to_micros(until))
-            .scalar_subquery()
-            .label("number"),
-        )
-        for n, (since, until) in enumerate(spans)
-    ]
-    rows = connection.execute(parts[0].union_all(*parts[1:])).all()
-    return [row.number for row in sorted(rows, key=lambda row: int(row.n))]
+class _Statements(NamedTuple):
+    """What is asked about a key, built once for each sort of key: building takes longer than answering."""
+
+    window: Select[Any]
+    others: Select[Any]
+    total: Select[Any]
 
 
-def _of(key: Key) -> ColumnElement[bool]:
-    wanted = [_S.c.topic == key.topic]
-    if key.about is not None:
-        wanted.append(_S.c.about == key.about)
-    if key.cause is not None or key.about is None:
-        wanted.append(_S.c.cause == key.cause if key.cause is not None else _S.c.cause.is_(None))
-    return and_(*wanted)
+def _statements(key: Key) -> _Statements:
+    return _made(key.cause is not None, key.about is not None)
 
 
-def _sighting(row: Row[Any]) -> Sighting:
-    return Sighting(row.case_id, from_micros(row.at), row.topic, row.cause, row.about, row.vector)
+@cache
+def _made(caused: bool, named: bool) -> _Statements:  # noqa: FBT001 - the sorts of keys
+    wanted = [_S.c.topic == bindparam("of_topic"), _S.c.at > bindparam("since"), _S.c.at <= bindparam("until")]
+    if named:
+        wanted.append(_S.c.about == bindparam("of_about"))
+    if caused:
+        wanted.append(_S.c.cause == bindparam("of_cause"))
+    elif not named:
+        wanted.append(_S.c.cause.is_(None))
+    told = caused or named
+    window = select(*_COLUMNS, literal(None) if told else _S.c.vector).where(*wanted, _S.c.incident_id.is_(None))
+    return _Statements(
+        window=window.order_by(_S.c.at.desc()).limit(_MOST_IN_ONE if told else MOST_COMPARED),
+        others=select(_S.c.case_id).where(*wanted, _S.c.case_id != bindparam("but")).limit(_FEW),
+        total=select(func.count()).select_from(_S).where(*wanted),
+    )
+
+
+def _span(key: Key, since: datetime, until: datetime) -> dict[str, Any]:
+    values = {"of_topic": key.topic, "of_cause": key.cause, "of_about": key.about}
+    return values | {"since": to_micros(since), "until": to_micros(until)}

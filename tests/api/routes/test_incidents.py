@@ -13,7 +13,7 @@ from tests.api.conftest import ADMIN, Service, load_facts, start
 BRAND = """
 incidents: {window_minutes: 120, at_least: 5, factor: 3.0}
 """
-LINE = "Several people have told us about orders that haven't arrived. We're looking into it."
+LINE = "You're not the only one telling us about orders that haven't arrived. We're looking into it now."
 TEXTS = (
     "My blue lamp never arrived!",
     "Where is my sofa? It has not arrived.",
@@ -85,7 +85,7 @@ def test_the_proposed_line_can_be_approved_as_it_is(shop: Service) -> None:
         for topic in ("delivery", "product", "billing", "privacy", "other"):
             incident = opened(shop, topic=topic, cause=cause)
             told = approved(shop, incident["id"], incident["proposed_line"])
-            assert (told["line"], told["approved_by"]) == (incident["proposed_line"], "admin")
+            assert (told["line"], told["approved_by"]) == (incident["proposed_line"], "AMENDS_ADMIN_KEY")
     assert "lamp" in opened(shop, about="blue lamp", cause=None)["proposed_line"]
 
 
@@ -141,9 +141,9 @@ def test_waiting_drafts_are_rewritten_and_those_in_hand_are_left_and_told(shop: 
     new = shop.get(f"/v1/drafts/{waiting['id']}").json()
     assert (new["version"], LINE in public_text(new)) == (2, True)
     old = shop.get(f"/v1/drafts/{claimed['id']}").json()
-    assert (old["version"], public_text(old), old["claimed_by"]) == (1, public_text(claimed), "admin")
+    assert (old["version"], public_text(old), old["claimed_by"]) == (1, public_text(claimed), "AMENDS_ADMIN_KEY")
     events = shop.get(f"/v1/cases/{claimed['case_id']}/events").json()["events"]
-    assert {"incident": incident["id"], "reason": "admin holds the draft"} in [one["data"] for one in events]
+    assert {"incident": incident["id"], "reason": "AMENDS_ADMIN_KEY holds the draft"} in [one["data"] for one in events]
     kinds = [one["kind"] for one in shop.get(f"/v1/cases/{waiting['case_id']}/events").json()["events"]]
     assert kinds.index("incident joined") < kinds.index("incident line approved") < kinds.index("regenerated")
 
@@ -154,7 +154,7 @@ def test_once_it_is_closed_its_line_is_not_approved_unseen(shop: Service) -> Non
     draft = complain(shop, TEXTS[0])
     assert LINE in public_text(draft)
     closed = shop.post(f"/v1/incidents/{incident['id']}/close", {}).json()
-    assert (closed["status"], closed["closed_by"]) == ("closed", "admin")
+    assert (closed["status"], closed["closed_by"]) == ("closed", "AMENDS_ADMIN_KEY")
     read = shop.get(f"/v1/drafts/{draft['id']}").json()
     assert [(one["id"], one["change"]) for one in read["changed_facts"]] == [(f"incident-{incident['id']}", "removed")]
     refused = shop.post(f"/v1/drafts/{draft['id']}/approve", {"version": 1})
@@ -178,7 +178,7 @@ def test_the_line_is_ours_whatever_notes_came_with_the_request(shop: Service) ->
 
 
 def test_cases_are_taken_in_and_out(shop: Service) -> None:
-    rude = complain(shop, "Your driver was so rude to me.")
+    rude = complain(shop, "You charged my card twice for one order.")
     incident = opened(shop)
     approved(shop, incident["id"])
     added = shop.post(f"/v1/incidents/{incident['id']}/cases", {"add": [rude["case_id"]]}).json()
@@ -222,9 +222,7 @@ def _long_ago(service: Service, case_id: str, days: int) -> None:
 
 def test_scopes(shop: Service) -> None:
     incident = opened(shop)
-    reviewer, drafter = (
-        {"Authorization": f"Bearer {shop.key(*scopes)}"} for scopes in (("review",), ("draft",))
-    )
+    reviewer, drafter = ({"Authorization": f"Bearer {shop.key(*scopes)}"} for scopes in (("review",), ("draft",)))
     path = f"/v1/incidents/{incident['id']}"
     assert shop.client.get(path, headers=reviewer).status_code == 200
     assert shop.client.get(path, headers=drafter).status_code == 403

@@ -20,7 +20,7 @@ from guardrails.inbound.assessment import Legitimacy
 
 _CASES = tables.cases
 _DRAFTS = tables.drafts
-_AT_ONCE = 200
+_AT_ONCE = 1000
 _DUE = select(_CASES.c.id).where(DUE, _CASES.c.respond_by <= bindparam("at")).order_by(_CASES.c.respond_by)
 # One of several wins: who comes second finds that the deadline has been told.
 _TELL = (

@@ -229,3 +229,20 @@ def test_scopes(shop: Service) -> None:
     assert shop.client.post(f"{path}/approve", json={"line": LINE}, headers=reviewer).status_code == 403
     assert shop.client.post(f"{path}/close", headers=reviewer).status_code == 403
     assert shop.get("/v1/incidents/inc_none").status_code == 404
+
+
+def test_response_times_are_told_by_channel_severity_and_topic(shop: Service) -> None:
+    draft = complain(shop, "You charged my card twice for one order.", channel="email")
+    assert shop.post(f"/v1/drafts/{draft['id']}/approve", {"version": 1}).status_code == 200
+    told = shop.get("/v1/figures/response-times").json()
+    email = next(one for one in told["by_channel"] if one["name"] == "email")
+    assert (email["cases"], email["answered"], email["in_time_share"], email["breaches"]) == (1, 1, 1.0, 0)
+    assert 0 <= email["median_seconds"] < 60
+    assert {one["name"] for one in told["by_topic"]} >= {"billing"}
+    assert shop.get("/v1/figures/response-times", since="2026-01-01", until="2020-01-01").status_code == 422
+    assert shop.get("/v1/figures/response-times", since="soon").status_code == 422
+    assert shop.get("/v1/figures/response-times", until="1970-01-01").json()["all"]["cases"] == 0
+
+
+def test_overdue_cases_are_counted_for_prometheus(shop: Service) -> None:
+    assert "amends_cases_overdue" in shop.client.get("/metrics").text

@@ -7,14 +7,18 @@ from datetime import timedelta
 from time import perf_counter
 
 import pytest
-from sqlalchemy import insert, update
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import insert, text
 
 from api.cases.response_times import response_times
 from api.jobs.overdue import Overdue
 from api.metrics import OVERDUE
 from api.models import DraftStatus
-from api.store import tables
-from api.store.moments import to_micros
+from api.store import migrating, tables
+from api.store.database import Database
+from api.store.engine import open_store
+from api.store.moments import from_micros, to_micros
 from api.store.webhooks import Event
 from guardrails.inbound.assessment import Legitimacy
 from knowledge.brand import Brand
@@ -160,8 +164,52 @@ class TestAnswers:
         assert [(one.name, one.cases) for one in told.by_channel] == [("email", 5000), ("x", 5000)]
         assert told.all.median_seconds == 50.5 * 60
         assert told.all.median_working_seconds == 50.5 * 60
-        with store.drafts._database.write() as connection:
-            connection.execute(update(tables.cases).values(status="open", respond_by=to_micros(NOW), deadline_told=1))
-        begun = perf_counter()
-        store.clock.tell_overdue(LATER)
-        assert perf_counter() - begun < 3
+
+
+def _up_to_0005(connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(tables.__file__).replace("tables.py", "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "0005")
+
+
+def test_a_database_from_before_learns_when_its_cases_were_answered(empty_url: str, monkeypatch) -> None:
+    monkeypatch.setattr(migrating, "_upgrade", _up_to_0005)
+    monkeypatch.setattr(migrating, "REVISIONS", ("0005",))
+    database = Database(empty_url)
+    migrating.migrate_database(database)
+    monkeypatch.undo()
+    told = [
+        ("cas_1", "drf_1", 10, "approved"),
+        ("cas_1", "drf_1", 12, "undone"),
+        ("cas_1", "drf_1", 60, "edited and approved"),
+        ("cas_2", "drf_2", 40, "approved"),
+        ("cas_3", "drf_3", 90, "rejected"),
+    ]
+    with database.write() as connection:
+        for case_id in ("cas_1", "cas_2", "cas_3"):
+            row = {"id": case_id, "status": "open" if case_id == "cas_3" else "answered"}
+            connection.execute(text(_OLD_CASE), row)
+        for n, (case_id, draft_id, at, kind) in enumerate(told, 1):
+            row = {"id": n, "case_id": case_id, "draft_id": draft_id, "at": at, "kind": kind}
+            connection.execute(text(_OLD_EVENT), row)
+    database.close()
+    store = open_store(empty_url)
+    fared = sorted(store.clock.answered(from_micros(0), NOW), key=lambda one: one.answered_at or 0)
+    assert [(one.answered_at, one.in_time, one.breaches) for one in fared] == [
+        (None, None, 0),
+        (40, True, 0),
+        (60, False, 0),
+    ]
+    assert store.clock.tell_overdue(NOW) == 0  # missed before there was a clock: not told now
+    store.close()
+
+
+_OLD_CASE = (
+    "INSERT INTO cases (id, channel, received_at, opened_at, complaint, status, lead_turn, respond_by) "
+    "VALUES (:id, 'x', 1, 1, '{}', :status, 1, 50)"
+)
+_OLD_EVENT = (
+    "INSERT INTO events (id, case_id, draft_id, at, actor, kind, data, salt, commitment, digest) "
+    "VALUES (:id, :case_id, :draft_id, :at, 'ana', :kind, '{}', '', '', '')"
+)

@@ -18,7 +18,9 @@ from api.routes import (
     decisions,
     drafts,
     facts,
+    figures,
     health,
+    incidents,
     knowledge,
     people,
     queue,
@@ -80,6 +82,8 @@ def create_app(build: Callable[[], Services], *, most: int = 10_000_000, most_up
         people,
         webhooks,
         audit,
+        incidents,
+        figures,
     ):
         app.include_router(module.router)
     app.include_router(health.router)

@@ -14,12 +14,15 @@ from api.configuration import brand_path
 from api.drafting.checking import within
 from api.drafting.desk import DraftDesk
 from api.drafting.gathering import Gatherer
+from api.drafting.grouping import Groups
 from api.drafting.pipeline import Pipeline
 from api.errors import InvalidInput
 from api.identity import provider_of
 from api.jobs import Jobs
 from api.jobs.delivering import Deliverer
 from api.jobs.every import Every
+from api.jobs.overdue import Overdue
+from api.jobs.rewriting import Rewriter
 from api.llm.judge import Judge
 from api.llm.writer import Prices
 from api.llm.writer import Writer as ModelWriter
@@ -27,6 +30,7 @@ from api.people.accounts import Accounts
 from api.people.elsewhere import Elsewhere
 from api.review.courses import Courses
 from api.review.decisions import Decisions
+from api.review.incidents import Incidents
 from api.review.standing import Standing
 from api.services import Services
 from api.settings import Settings
@@ -45,6 +49,7 @@ _WARMING_ENDS = 20.0
 code runs in a thread aborts."""
 
 _RELEASE_EVERY, _DELIVER_EVERY = 0.5, 1.0
+_REWRITE_EVERY, _OVERDUE_EVERY = 2.0, 5.0
 """Seconds between two looks for what is due."""
 
 
@@ -67,7 +72,8 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     guard = severities.guard
     writer, judge = model_writer(settings), model_judge(settings, guard.policy)
     gatherer = Gatherer(store.facts, retriever, embedder)
-    standing = Standing(store.facts)
+    standing = Standing(store.facts, lines=store.incidents.lines)
+    groups = Groups(store.sightings, store.incidents, embedder, brand)
     pipeline = Pipeline(
         gatherer=gatherer,
         guard=guard,
@@ -75,6 +81,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         writer=writer,
         judge=judge,
         model_seconds=settings.model_timeout,
+        groups=groups,
     )
 
     def write(draft_id: str) -> None:
@@ -99,7 +106,12 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         owner=jobs.owner,
         patience=settings.model_timeout + 20,
         keep_private_data=settings.keep_private_data,
+        groups=groups,
     )
+    checks = Checks(gatherer, guard, brand, judge=judge, judge_seconds=settings.model_timeout)
+    incidents = Incidents(store, checks, brand)
+    rewriting = Every("amends-incidents", _REWRITE_EVERY, Rewriter(store, desk).rewrite_due)
+    overdue = Every("amends-clock", _OVERDUE_EVERY, Overdue(store.clock).look)
     retriever.sync()
     warming = Thread(target=pipeline.warm, name="amends-warm", daemon=True)
     if settings.severities is None:
@@ -110,6 +122,8 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         jobs.start()
         releasing.start()
         delivering.start()
+        rewriting.start()
+        overdue.start()
     return Services(
         settings=settings,
         store=store,
@@ -119,7 +133,9 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         retriever=retriever,
         pipeline=pipeline,
         desk=desk,
-        checks=Checks(gatherer, guard, brand, judge=judge, judge_seconds=settings.model_timeout),
+        checks=checks,
+        incidents=incidents,
+        rewriting=rewriting,
         decisions=Decisions(store.drafts, guard, brand, standing, elsewhere=store.cases.said_elsewhere, undo=undo),
         courses=Courses(store.drafts, undo=undo),
         standing=standing,
@@ -135,6 +151,8 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
             deliverer.close,
             delivering.stop,
             releasing.stop,
+            rewriting.stop,
+            overdue.stop,
             jobs.stop,
             brand.stop,
             *([partial(warming.join, _WARMING_ENDS)] if deferred else []),

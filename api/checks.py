@@ -72,6 +72,12 @@ class Checks:
             for report, one in zip(reports, vetted, strict=True)
         ]
 
+    def on_record(self, text: str) -> list[Fact]:
+        """Return the policies, verified notes and contacts that a text can rest on today."""
+        today = self._clock().date()
+        policies, notes = self._gatherer.passages(text, [], today)
+        return [*policies, *notes, *self._gatherer.contacts("other", "other", [], today)]
+
     def _checked(self, replies: Sequence[Reply]) -> list[Report]:
         """Return the guard's reports; of several replies, as many at once as there are cores."""
         if len(replies) == 1:

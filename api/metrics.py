@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import os
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+    multiprocess,
+)
 
 from api.models import Attempt, Draft
 
@@ -19,6 +27,8 @@ FINDINGS = Counter("amends_findings", "Findings, by rule", ("rule", "severity"))
 SEVERITIES = Counter("amends_severities_loads", "Times the severities file was read, by outcome", ("outcome",))
 WEBHOOKS = Counter("amends_webhook_tries", "Tries at delivering webhooks, by outcome", ("event", "outcome"))
 BRAND = Counter("amends_brand_loads", "Times a changed brand.yaml was read, by outcome", ("outcome",))
+OVERDUE = Gauge("amends_cases_overdue", "Open cases whose deadline passed unanswered", multiprocess_mode="mostrecent")
+BREACHES = Counter("amends_deadlines_missed", "Deadlines that passed without an approved reply")
 DECISIONS = Counter("amends_decisions", "Decisions of reviewers", ("decision",))
 
 

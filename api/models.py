@@ -275,6 +275,7 @@ class Draft(BaseModel):
     as_of: date | None = Field(default=None, description="the day fixed as 'today' by the request")
     reason: str | None = Field(default=None, description="why it was rejected")
     superseded_by: str | None = Field(default=None, description="the draft that took its place")
+    incident_id: str | None = Field(default=None, description="the incident that its case belonged to when written")
     claimed_by: str | None = Field(default=None, description="who holds it for review")
     claimed_until: datetime | None = None
     held_until: datetime | None = Field(default=None, description="set aside by a reviewer until then")

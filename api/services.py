@@ -15,6 +15,7 @@ from api.people.accounts import Accounts
 from api.people.elsewhere import Elsewhere
 from api.review.courses import Courses
 from api.review.decisions import Decisions
+from api.review.incidents import Incidents
 from api.review.standing import Standing
 from api.settings import Settings
 from api.severities import Severities
@@ -42,6 +43,8 @@ class Services:
     jobs: Jobs
     releasing: Every
     delivering: Every
+    incidents: Incidents
+    rewriting: Every
     accounts: Accounts
     elsewhere: Elsewhere | None
     closers: list[Callable[[], object]] = field(default_factory=list)

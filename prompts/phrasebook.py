@@ -73,6 +73,7 @@ FIELDS: Mapping[str, str] = {
     "person": "a contact's name",
     "team": "a contact's team",
     "hours": "when a contact can be reached",
+    "matter": "what many people write about, as a noun: late deliveries",
     "choice": "the ways out that a policy offers: a replacement or a refund",
     "wanted": "what we ask for",
 }

@@ -57,6 +57,9 @@ class Case(BaseModel):
     seconds_left: int | None = Field(
         default=None, description="until `respond_by`, negative when it has passed; null unless the case is open"
     )
+    overdue_since: datetime | None = Field(
+        default=None, description="since when its deadline is known to have passed without an approved reply"
+    )
     outcome: Outcome | None = None
     note: str | None = None
     closed_at: datetime | None = None

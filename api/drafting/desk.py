@@ -19,6 +19,7 @@ import structlog
 
 from api.audit.refusals import refusals_told
 from api.cases.gathering import Conversation, gathered
+from api.drafting.grouping import Groups
 from api.drafting.pipeline import Order, Pipeline
 from api.drafting.privacy import without_secrets
 from api.drafting.trace import Trace
@@ -64,6 +65,7 @@ class DraftDesk:
         burst: float = 0.0,
         patience: float = 60.0,
         keep_private_data: bool = False,
+        groups: Groups | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Keep the parts.
@@ -80,6 +82,7 @@ class DraftDesk:
         self._burst = burst
         self._patience = patience
         self._clock = clock
+        self._groups = groups
 
     def accept(self, request: DraftRequest, *, caller: str, key: str | None = None, later: bool = False) -> Accepted:
         """Store a request and return its ids; with `later`, have it written by a worker.
@@ -201,9 +204,13 @@ class DraftDesk:
 
     def _write(self, order: Order, trace: Trace | None) -> Draft:
         with self._in_flight.writing(order.draft_id):
-            settled = self._drafts.settle(self._run(order, trace), self._owner)
+            written = self._run(order, trace)
+            sighting = self._groups.sighting(written) if self._groups else None
+            settled = self._drafts.settle(written, self._owner, sighting)
             if settled is None:
                 return self.wait_for(order.draft_id)
+        if self._groups and sighting and settled.incident_id is None:
+            self._groups.look(sighting, self._clock())
         record_draft(settled)
         log.info(
             "draft written",

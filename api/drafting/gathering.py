@@ -170,6 +170,11 @@ def is_about_another(note: Fact, orders: Sequence[Fact]) -> bool:
     return bool(named) and not named & own
 
 
+def is_free_to_tell(note: Fact, given: Sequence[Fact], orders: Sequence[Fact]) -> bool:
+    """Return whether a note may be told to the owner of these orders."""
+    return given_note(note, given) or not is_about_another(note, orders)
+
+
 def given_note(note: Fact, given: Sequence[Fact]) -> bool:
     """Return whether the caller gave the note for this very draft."""
     return any(fact.id == note.id for fact in given)

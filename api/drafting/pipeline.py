@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from api.drafting.brief import Brief
-from api.drafting.gathering import Gatherer, OrdersFound, contact_of, given_note, is_about_another
+from api.drafting.gathering import Gatherer, OrdersFound, contact_of, is_free_to_tell
+from api.drafting.grouping import Groups, Placed
 from api.drafting.privacy import private_stretches
 from api.drafting.trace import Trace
 from api.drafting.vetting import vet, vet_complaint
@@ -81,6 +82,7 @@ class Pipeline:
         writer: Writer | None = None,
         judge: Judge | None = None,
         model_seconds: float = 20.0,
+        groups: Groups | None = None,
     ) -> None:
         """Keep the parts; `brand` is asked with every draft, which keeps to what it was told first."""
         self._gatherer = gatherer
@@ -89,6 +91,7 @@ class Pipeline:
         self._writer = writer
         self._second_look = judge
         self._model_seconds = model_seconds
+        self._groups = groups
         self._searches = ThreadPoolExecutor(_SEARCHES, thread_name_prefix="amends-search")
 
     def run(self, order: Order, trace: Trace | None = None) -> Draft:
@@ -99,13 +102,15 @@ class Pipeline:
         with trace.step("assess"):
             brief = self._assess(order)
         with trace.step("gather"):
-            brief = self._gather(order, brief, *searching.result())
+            placed = self._placed(order, brief)
+            policies, notes = searching.result()
+            brief = self._gather(order, replace(brief, assessment=placed.assessment), policies, [*placed.lines, *notes])
         writing = Writing(self._guard, brief, trace)
         writer, judge = (self._writer, self._second_look) if order.use_model else (None, None)
         settled = writing.settle(writer, self._model_seconds, judge)
         for message in settled.checked.messages:
             trace.tell("text", {"audience": message.audience, "text": message.text})
-        return _draft(order, brief, settled, writing, trace)
+        return _draft(order, brief, settled, writing, trace).model_copy(update={"incident_id": placed.incident_id})
 
     def warm(self) -> None:
         """Write drafts that nobody sees, so that the first real ones do not pay for what is loaded at first use."""
@@ -177,12 +182,18 @@ class Pipeline:
             variant=order.version - 1,
         )
 
+    def _placed(self, order: Order, brief: Brief) -> Placed:
+        """Return where the complaint stands among others."""
+        if self._groups is None:
+            return Placed(brief.assessment)
+        return self._groups.placed(order.case_id, brief.assessment, brief.complaint, order.now)
+
     def _search(self, order: Order) -> tuple[list[Fact], list[Fact]]:
         return self._gatherer.passages(order.request.complaint.text, order.request.facts or [], order.today)
 
     def _gather(self, order: Order, brief: Brief, policies: list[Fact], notes: list[Fact]) -> Brief:
         given, complaint = order.request.facts or [], brief.complaint
-        own = vet([note for note in notes if given_note(note, given) or not is_about_another(note, brief.orders)])
+        own = vet([note for note in notes if is_free_to_tell(note, given, brief.orders)])
         topic = brief.assessment.topic
         team = brief.brand.team(topic)
         contacts = vet(self._gatherer.contacts(topic, complaint.channel, given, order.today, team))

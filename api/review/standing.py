@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from api.drafting.composing.parts import OWN_INCIDENT
 from api.drafting.gathering import author_of, is_about_another, is_anothers
 from api.drafting.vetting import vet
 from api.models import ChangedFact, Draft, DraftStatus, Message, MessageClaim
@@ -40,14 +41,21 @@ class Unseen:
 class Standing:
     """Compares the facts of drafts with what is on record. Facts that came with a request can run out, not change."""
 
-    def __init__(self, repository: FactRepository, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """Keep the parts."""
+    def __init__(
+        self,
+        repository: FactRepository,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *,
+        lines: Callable[[Sequence[str]], Mapping[str, Fact]] = lambda _: {},
+    ) -> None:
+        """Keep the parts; `lines` finds the approved lines of open incidents by the ids of their facts."""
         self._repository = repository
+        self._lines = lines
         self._clock = clock
 
     def of(self, draft: Draft, today: date) -> Stand:
         """Return how all facts of a draft stand on `today`."""
-        return _stand(draft, draft.facts, on_record(self._repository, _looked_up(draft, draft.facts)), today)
+        return _stand(draft, draft.facts, self._on_record(_looked_up(draft, draft.facts)), today)
 
     def told(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Return the drafts, those that await review with the facts behind them that changed.
@@ -56,8 +64,14 @@ class Standing:
         """
         resting = {draft.id: draft.behind() for draft in drafts if draft.status is DraftStatus.PENDING_REVIEW}
         asked = [fact for draft in drafts for fact in _looked_up(draft, resting.get(draft.id, []))]
-        record = on_record(self._repository, asked)
+        record = self._on_record(asked)
         return [self._with_changes(draft, resting.get(draft.id, []), record) for draft in drafts]
+
+    def _on_record(self, asked: Sequence[Fact]) -> _OnRecord:
+        lines = [fact.id for fact in asked if fact.id.startswith(OWN_INCIDENT)]
+        found = on_record(self._repository, [fact for fact in asked if fact.id not in lines])
+        told = self._lines(lines) if lines else {}
+        return {**found, **{key_of(fact): [fact] for fact in told.values()}}
 
     def _with_changes(self, draft: Draft, facts: Sequence[Fact], record: _OnRecord) -> Draft:
         changed = _stand(draft, facts, record, draft.as_of or self._clock().date()).changed
@@ -91,14 +105,19 @@ def _words(text: str) -> str:
 
 
 def _looked_up(draft: Draft, facts: Iterable[Fact]) -> list[Fact]:
-    return [fact for fact in facts if fact.kind not in draft.given]
+    return [fact for fact in facts if not _given(draft, fact)]
+
+
+def _given(draft: Draft, fact: Fact) -> bool:
+    """Return whether a fact came with the request; the line on an incident is ours, whatever came with it."""
+    return fact.kind in draft.given and not fact.id.startswith(OWN_INCIDENT)
 
 
 def _stand(draft: Draft, facts: Iterable[Fact], record: _OnRecord, today: date) -> Stand:
     stand = Stand()
     kept: set[Key] = set()
     for fact in facts:
-        now, change = _now(draft, fact, [fact] if fact.kind in draft.given else record.get(key_of(fact), []), today)
+        now, change = _now(draft, fact, [fact] if _given(draft, fact) else record.get(key_of(fact), []), today)
         if change:
             stand.changed.append(ChangedFact(id=fact.id, kind=fact.kind, change=change, now=now))
         if now and key_of(now) not in kept:

@@ -206,6 +206,7 @@ def _case(row: Row[Any], drafts: list[CaseDraft], linked: list[str], now: dateti
         severity=row.severity,
         respond_by=until,
         seconds_left=int((until - now).total_seconds()) if until and counts else None,
+        overdue_since=from_micros(row.overdue_at) if row.overdue_at is not None and counts else None,
         outcome=row.outcome,
         note=row.note,
         closed_at=None if row.closed_at is None else from_micros(row.closed_at),

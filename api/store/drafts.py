@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from api.cases.incidents import Sighting
 from api.models import Draft, DraftRequest, DraftStatus
 from api.store import tables
 from api.store.accepting import Accepted, Accepting
@@ -119,18 +120,18 @@ class DraftStore:
         """Do what `settle` does; return whether this draft was put on record."""
         return self.settle(draft, owner) is not None
 
-    def settle(self, draft: Draft, owner: str) -> Draft | None:
+    def settle(self, draft: Draft, owner: str, sighting: Sighting | None = None) -> Draft | None:
         """Put the written draft on record and return it; return None, and change nothing, when it already was.
 
         Whoever finishes first wins, also one whose lease ran out: there is one draft, and it is not awaited longer.
         It becomes the live draft of its case and supersedes the one before; where a later message has been answered
-        meanwhile, it is put on record as superseded instead, and returned so.
+        meanwhile, it is put on record as superseded instead, and returned so. `sighting` tells of its complaint.
 
         Raises:
             NotFound: no draft with that id was accepted.
         """
         with suppress(_WrittenBefore), self._database.write() as connection:
-            placed = settle(connection, draft, owner)
+            placed = settle(connection, draft, owner, sighting)
             if placed is None:
                 raise _WrittenBefore
             return placed

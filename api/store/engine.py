@@ -8,11 +8,13 @@ from api.store import tables
 from api.store.auditing import Audit
 from api.store.cases import CaseStore
 from api.store.citations import Citations
+from api.store.clock import Clock
 from api.store.database import Database, reachable
 from api.store.drafts import DraftStore
 from api.store.erasing import Eraser
 from api.store.fact_lists import FactLists
 from api.store.facts import SqlFactRepository
+from api.store.incidents import IncidentStore
 from api.store.keys import KeyStore
 from api.store.migrating import migrate_database
 from api.store.people import PeopleStore
@@ -20,6 +22,7 @@ from api.store.presence import Presence
 from api.store.queue import Queue
 from api.store.releases import Releases
 from api.store.sessions import SessionStore
+from api.store.sightings import Sightings
 from api.store.sign_ins import SignIns
 from api.store.throttles import Throttles
 from api.store.webhooks import Webhooks
@@ -43,6 +46,9 @@ class Store:
         self.queue = Queue(database)
         self.presence = Presence(database)
         self.releases = Releases(database)
+        self.incidents = IncidentStore(database)
+        self.sightings = Sightings(database)
+        self.clock = Clock(database)
         self.webhooks = Webhooks(database)
         self.keys = KeyStore(database)
         self.people = PeopleStore(database)
@@ -54,7 +60,15 @@ class Store:
 
     def compact(self) -> bool:
         """Take what was erased out of the files, too; return whether it is out (see `Database.compact`)."""
-        touched = (tables.cases, tables.drafts, tables.events, tables.idempotency, tables.facts, tables.citations)
+        touched = (
+            tables.cases,
+            tables.drafts,
+            tables.events,
+            tables.idempotency,
+            tables.facts,
+            tables.citations,
+            tables.sightings,
+        )
         return self._database.compact(touched)
 
     def ready(self) -> bool:

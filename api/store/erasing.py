@@ -33,7 +33,7 @@ from knowledge.identity import Match, canonical_email, canonical_handle, compare
 from knowledge.repository import Person
 
 _CASES, _DRAFTS, _EVENTS, _KEYS = tables.cases, tables.drafts, tables.events, tables.idempotency
-_TRACES = tables.case_keys
+_TRACES, _SIGHTINGS = tables.case_keys, tables.sightings
 _AT_ONCE = 500
 _ONE_CASE = select(_CASES).with_for_update()
 _ITS_DRAFTS = select(_DRAFTS).order_by(_DRAFTS.c.id).with_for_update()
@@ -141,6 +141,8 @@ def _bare_case(connection: Connection, case_id: str, now: datetime) -> int:
     values = {"complaint": document(bare), "external_id": None, "url": None, "author": "{}", "note": None}
     connection.execute(update(_CASES).where(_CASES.c.id == case_id).values(values))
     connection.execute(delete(_TRACES).where(_TRACES.c.case_id == case_id))
+    words = {"about": None, "vector": None}
+    connection.execute(update(_SIGHTINGS).where(_SIGHTINGS.c.case_id == case_id).values(words))
     forget_case(connection, case_id)
     drafts = connection.execute(_ITS_DRAFTS.where(_DRAFTS.c.case_id == case_id)).all()
     for draft in drafts:

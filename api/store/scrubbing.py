@@ -22,7 +22,7 @@ _OURS = frozenset({FactKind.POLICY, FactKind.CONTACT})
 _KEPT_OF_EVENTS = frozenset(
     {
         *("channel", "public", "joined", "version", "status", "verdict", "assessed", "rules"),
-        *("writer", "model", "prompt", "attempts", "problem", "current_version", "by"),
+        *("writer", "model", "prompt", "attempts", "problem", "current_version", "by", "incident"),
     }
 )
 
@@ -52,7 +52,7 @@ def bare_draft(draft: Draft, now: datetime) -> Draft:
         case_id=draft.case_id,
         version=draft.version + 1,
         status=DraftStatus.NO_REPLY if waits else draft.status,
-        assessment=draft.assessment.model_copy(update={"reasons": []}),
+        assessment=draft.assessment.model_copy(update={"reasons": [], "about": None}),
         messages=[_empty(message) for message in draft.messages],
         facts=ours,
         given=draft.given,
@@ -72,6 +72,7 @@ def bare_draft(draft: Draft, now: datetime) -> Draft:
         reason=GONE if draft.reason else None,
         superseded_by=draft.superseded_by,
         approved_by=draft.approved_by,
+        incident_id=draft.incident_id,
     )
 
 

@@ -8,8 +8,9 @@ live one.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, case, func, select, update
 
+from api.cases.incidents import Sighting
 from api.errors import Conflict
 from api.models import Draft, DraftStatus
 from api.store import tables
@@ -20,6 +21,7 @@ from api.store.events import add_event
 from api.store.moments import to_micros
 from api.store.queue_rows import put_in_queue
 from api.store.releases import told_of
+from api.store.sightings import add_sighting, lacks_line
 from api.store.telling import change_told, draft_told
 from api.store.webhooks import Event, add_deliveries
 
@@ -52,6 +54,7 @@ _LEADS = (
         topic=bindparam("of_topic"),
         severity=bindparam("of_severity"),
         respond_by=bindparam("until"),
+        overdue_at=case((_CASES.c.respond_by == bindparam("until"), _CASES.c.overdue_at)),
     )
     .returning(_CASES.c.lead_turn)
 )
@@ -62,11 +65,27 @@ _DESCRIBES = (
     .values(topic=bindparam("of_topic"), severity=bindparam("of_severity"), respond_by=bindparam("until"))
 )
 
+# When the first reply was approved, and whether in time; an approval that is taken back was none.
+_FIRST_ANSWER = (
+    update(_CASES)
+    .where(_CASES.c.id == bindparam("of_case"), _CASES.c.answered_at.is_(None))
+    .values(
+        answered_at=bindparam("at"),
+        in_time=func.coalesce(_CASES.c.respond_by, bindparam("at")) >= bindparam("at"),
+        overdue_at=None,
+    )
+)
+_UNANSWERED = (
+    update(_CASES)
+    .where(_CASES.c.id == bindparam("of_case"), _CASES.c.answered_at == bindparam("at"))
+    .values(answered_at=None, in_time=None)
+)
 
-def settle(connection: Connection, draft: Draft, owner: str) -> Draft | None:
+
+def settle(connection: Connection, draft: Draft, owner: str, sighting: Sighting | None = None) -> Draft | None:
     """Put a written draft in its place among those of its case and return it; None when it was written before.
 
-    The caller undoes the transaction then.
+    The caller undoes the transaction then. `sighting` is what its complaint was about, kept if it is the case's first.
 
     Raises:
         NotFound: no draft with that id was accepted.
@@ -80,7 +99,9 @@ def settle(connection: Connection, draft: Draft, owner: str) -> Draft | None:
         return None
     put_in_queue(connection, placed)
     cite(connection, placed)
+    joined = add_sighting(connection, sighting, draft.incident_id) if sighting else None
     if placed.status is DraftStatus.PENDING_REVIEW:
+        lacks_line(connection, draft, at)
         add_deliveries(connection, Event.PENDING, told_of(placed), at, draft.case_id)
     for _, new in withdrawn:
         add_deliveries(connection, Event.SUPERSEDED, told_of(new) | {"superseded_by": draft.id}, at, draft.case_id)
@@ -88,6 +109,8 @@ def settle(connection: Connection, draft: Draft, owner: str) -> Draft | None:
         data = change_told(old, new) | {"by": draft.id}
         add_event(connection, (draft.case_id, old.id), "superseded", actor=owner, at=at, data=data)
     add_event(connection, about, "drafted", actor=owner, at=at, data=draft_told(placed))
+    if joined:
+        add_event(connection, about, "incident joined", actor=owner, at=at, data={"incident": joined})
     if placed.superseded_by:
         add_event(connection, about, "superseded", actor=owner, at=at, data={"by": placed.superseded_by})
     return placed
@@ -107,6 +130,7 @@ def decided(connection: Connection, before: Draft, draft: Draft) -> None:
     if before.status in _ANSWERED and draft.status is DraftStatus.PENDING_REVIEW:
         again = update(_CASES).where(_CASES.c.id == draft.case_id, _CASES.c.status == "answered").values(status="open")
         connection.execute(again)
+        connection.execute(_UNANSWERED, {"of_case": draft.case_id, "at": to_micros(before.updated_at)})
     if draft.status not in _ANSWERED or before.status in _ANSWERED:
         return
     turn = connection.execute(_TURN, {"of_draft": draft.id}).one().turn
@@ -120,6 +144,7 @@ def decided(connection: Connection, before: Draft, draft: Draft) -> None:
         )
     answered = update(_CASES).where(_CASES.c.id == draft.case_id, _CASES.c.status == "open").values(status="answered")
     connection.execute(answered)
+    connection.execute(_FIRST_ANSWER, {"of_case": draft.case_id, "at": to_micros(draft.updated_at)})
 
 
 def newer_draft(connection: Connection, draft_id: str) -> str | None:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -70,6 +71,9 @@ def _index(table: str, *columns: str) -> Index:
 
 
 _LIVE = text("status = 'pending_review'")
+# As queries have to say it, so that they are answered along the index.
+DUE = text("status = 'open' AND respond_by IS NOT NULL AND (deadline_told IS NULL OR deadline_told <> respond_by)")
+OVERDUE = text("status = 'open' AND overdue_at IS NOT NULL")
 
 counters = Table(
     "counters",
@@ -166,6 +170,13 @@ cases = Table(
     Column("topic", String(20)),
     Column("severity", String(10)),
     Column("respond_by", BigInteger),
+    # The clock: when the first reply was approved and whether in time; the last deadline that was looked at once it had
+    # passed, since when the case is overdue, and how many deadlines it missed.
+    Column("answered_at", BigInteger),
+    Column("in_time", Boolean),
+    Column("deadline_told", BigInteger),
+    Column("overdue_at", BigInteger),
+    Column("breaches", Integer, nullable=False, server_default="0"),
     # Once it is closed.
     Column("outcome", String(20)),
     Column("note", Words),
@@ -174,6 +185,53 @@ cases = Table(
     _index("cases", "status", "opened_at", "id"),
     _index("cases", "topic", "opened_at", "id", "status", "severity"),
     _index("cases", "severity", "opened_at", "id", "status"),
+    Index("ix_cases_due", "respond_by", sqlite_where=DUE, postgresql_where=DUE),
+    Index("ix_cases_overdue", "overdue_at", sqlite_where=OVERDUE, postgresql_where=OVERDUE),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("status", String(10), nullable=False),
+    # What its cases have in common; `about` is the noun that names the thing.
+    Column("topic", String(20), nullable=False),
+    Column("cause", String(40)),
+    Column("about", Words),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("opened_by", Words, nullable=False),
+    Column("proposed", Words, nullable=False),
+    Column("language", String(35), nullable=False),
+    # Once a line is approved.
+    Column("line", Words),
+    Column("approved_at", BigInteger),
+    Column("approved_by", Words),
+    # Once it is closed.
+    Column("closed_at", BigInteger),
+    Column("closed_by", Words),
+    Index("ix_incidents_status_id", "status", "id"),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    # Of each case, what its first complaint was about, so that others like it are found.
+    Column("case_id", Name, ForeignKey("cases.id"), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("topic", String(20), nullable=False),
+    Column("cause", String(40)),
+    Column("about", Words),
+    # The words as a vector, half-precision; NULL once they are erased.
+    Column("vector", LargeBinary),
+    Column("incident_id", Name, ForeignKey("incidents.id")),
+    # Whether the case's waiting draft got the incident's line: waiting, done, left; and when it is tried next.
+    Column("rewriting", String(10)),
+    Column("rewrite_at", BigInteger),
+    Index("ix_sightings_topic_at", "topic", "at"),
+    Index("ix_sightings_topic_cause_at", "topic", "cause", "at"),
+    Index("ix_sightings_topic_about_at", "topic", "about", "at"),
+    _index("sightings", "incident_id", "at"),
+    _index("sightings", "rewrite_at"),
 )
 
 case_keys = Table(

@@ -15,6 +15,7 @@ from guardrails.inbound.kind import Told, kind_of
 from guardrails.inbound.language import detect_language, identifier
 from guardrails.inbound.learned.model import leaning
 from guardrails.inbound.legitimacy import standing
+from guardrails.inbound.matter import matter_of
 from guardrails.inbound.offence import Offence, find_offence
 from guardrails.inbound.private_data import PrivateSpan, find_private_data
 from guardrails.inbound.problem import problem_of
@@ -119,11 +120,14 @@ def _judge(message: Inbound, known: Known) -> Assessment:
         prefer_offline=known.prefer_offline,
     )
     action, why = decide(situation)
+    matter = matter_of(problem, orders)
     return Assessment(
         kind=kind.kind,
         legitimacy=stands.legitimacy,
         severity=gravity,
         topic=topic.topic,
+        cause=matter.cause,
+        about=matter.about,
         contains_private_data=bool(private),
         offensive=offence.offensive,
         wants_resolution=wants_resolution(kind.kind, reading, problem),

@@ -83,6 +83,10 @@ class Assessment(BaseModel):
     legitimacy: Legitimacy
     severity: Gravity
     topic: Topic
+    cause: str | None = Field(default=None, description="what went wrong, in one word; null where that is not clear")
+    about: str | None = Field(
+        default=None, description="the thing it befell: an item of the matched order, else as the customer calls it"
+    )
     contains_private_data: bool = False
     offensive: bool = False
     prompt_injection: bool = False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from guardrails.inbound.assessment import Gravity, Inbound, Kind
+from guardrails.inbound.near_events import near_event
 from guardrails.inbound.offence import Offence
 from guardrails.inbound.problem import Problem
 from guardrails.inbound.problem_kinds import ProblemKind
@@ -56,6 +57,8 @@ def factors_of(reading: Reading, message: Inbound, problem: Problem | None, offe
     found = [*_told(reading), *_by_problem(problem, reading), *_around(message)]
     if offence.threat:
         found.append(Factor("threat", Gravity.CRITICAL, f"Threatens violence: '{offence.quote}'"))
+    if (event := near_event(reading.plain, message.received_at)) and all(one.name != "event" for one in found):
+        found.append(Factor("event", Gravity.HIGH, f"An event is near: {event}"))
     money = _money(reading.plain)
     if money is not None:
         found.append(money)

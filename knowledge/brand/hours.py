@@ -115,12 +115,14 @@ class Hours(Section):
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """Return how much of the time from `start` to `end` is open; none where `end` comes first."""
-        total = timedelta()
+        return sum((closes - opens for opens, closes in self.within(start, end)), timedelta())
+
+    def within(self, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Yield the open stretches from `start` to `end`, in UTC, the first and the last cut there."""
         for opens, closes in self._stretches(start):
             if opens >= end:
                 break
-            total += min(closes, end) - opens
-        return total
+            yield opens, min(closes, end)
 
     def _stretches(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Yield the open stretches that end after `start`, in UTC, the first one cut at `start`."""

@@ -112,6 +112,9 @@ def test_wordings_that_are_sentences_end_as_sentences():
         "policy.",
         "record.note",
         "hold.incident",
+        "incident.about",
+        "incident.cause_",
+        "incident.topic_",
     )
     for key, _, phrase in all_wordings("en"):
         if not key.startswith(no_sentences):

@@ -14,10 +14,13 @@ from api.drafting.composing.scene import Line, Scene
 from api.models import Channel
 from guardrails.inbound.assessment import Action, Gravity, Kind, Topic
 from guardrails.inbound.problem import ProblemKind
+from knowledge.facts import Fact
 from prompts.phrasebook import table
 from prompts.values import join_names
 
 Part = Callable[[Scene], Line | None]
+OWN_INCIDENT = "incident-inc_"
+"""How the ids of facts begin that hold the approved line of the very incident that a case belongs to."""
 _TELLING = 80
 """A complaint longer than this has told what happened."""
 _AT_STAKE = frozenset({Topic.BILLING, Topic.BOOKING, Topic.ACCOUNT})
@@ -95,11 +98,17 @@ def _note(scene: Scene) -> Line | None:
     for fact in scene.brief.notes:
         if scene.public and not is_incident(fact.id):
             continue
-        words = tellable_note(fact.text, order_id, scene.brief.complaint.text)
+        words = _incident_line(scene, fact) or tellable_note(fact.text, order_id, scene.brief.complaint.text)
         if words:
             scene.known.update(note=words, note_within=within(words))
             return _line(scene.say("record.fault" if admits_fault(words) else "record.note"), fact.id)
     return None
+
+
+def _incident_line(scene: Scene, fact: Fact) -> str | None:
+    """Return the approved line on the incident that the case belongs to, in a reply in its language."""
+    own = fact.id.startswith(OWN_INCIDENT) and isinstance(fact.data, dict)
+    return fact.text if own and (fact.data or {}).get("language") == scene.book.language else None
 
 
 def is_incident(fact_id: str) -> bool:

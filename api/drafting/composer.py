@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from api.drafting.brief import Brief, Composed
 from api.drafting.composing.grammar import likeness
 from api.drafting.composing.ground import Ground, survey
-from api.drafting.composing.layout import Laid, lay_out, tight
+from api.drafting.composing.layout import Laid, caring_words, lay_out, tight, tight_care
 from api.drafting.composing.parts import ways_into_private
-from api.drafting.composing.reading import grave_reason
 from api.drafting.composing.scene import Scene, scene_for
 from api.models import Channel, Message
 from guardrails.finding import Audience
@@ -91,10 +90,7 @@ def _unlike_earlier(ground: Ground, audience: Audience, first: int) -> tuple[Mes
 
 def _scene(ground: Ground, audience: Audience, channel: Channel, turn: int = 0) -> Scene:
     scene = scene_for(ground, public=audience is Audience.PUBLIC, channel=channel, turn=turn)
-    assessment = ground.brief.assessment
-    if assessment.action is Action.ESCALATE_TO_HUMAN:
-        return scene.escalated(grave_reason(ground.brief.complaint.text, ground.problem, assessment.topic))
-    return scene
+    return scene.escalated(ground.grave) if ground.grave else scene
 
 
 def _write(scene: Scene) -> Laid:
@@ -105,6 +101,9 @@ def _write(scene: Scene) -> Laid:
         return (len(text) <= most and scene.channel is not Channel.X) or length(text, scene.channel) <= most
 
     topic, opening, ending = _subject(scene)
+    if scene.grave and f"grave.{scene.grave}_short" in scene.book:
+        plan = _plan(topic, _shape(scene))
+        return (lay_out(plan, scene, fits) if most > _TIGHT else None) or tight_care(scene, fits)
     if most <= _TIGHT and topic in ("complaint", "hold", "grave"):
         return tight(scene, opening, ending, fits)
     return lay_out(_plan(topic, _shape(scene)), scene, fits) or tight(scene, opening, ending, fits)
@@ -151,12 +150,18 @@ def _subject(scene: Scene) -> tuple[str, str, str]:
     return "open" if openly else "complaint", "opening.short", short
 
 
+def _caring(scene: Scene, most: int) -> list[str]:
+    """Return the wordings of last resort; where somebody may be hurt, with what they should do first."""
+    caring = [text for text in caring_words(scene) if length(text, scene.channel) <= most]
+    return caring or scene.wordings("hold.last")
+
+
 def _last_resort(ground: Ground, audience: Audience) -> Message:
     brief = ground.brief
     channel = _channel(brief, audience)
     scene = _scene(ground, audience, channel)
     most = limit(channel, audience)
-    words = scene.wordings("hold.last")
+    words = _caring(scene, most)
     ways = ways_into_private(scene) if scene.public else []
     if scene.public and scene.has_messenger:
         ways = [*ways, *scene.wordings("route.short")]

@@ -8,7 +8,7 @@ from datetime import date
 
 from api.models import Complaint
 from knowledge.brand import Team
-from knowledge.contacts import route
+from knowledge.contacts import desk_for, route
 from knowledge.embeddings import Embedder
 from knowledge.facts import Customer, Fact, FactKind
 from knowledge.identity import Match, compare, person_of
@@ -92,17 +92,26 @@ class Gatherer:
                 own[hit.passage.kind].append(hit.passage.as_fact())
         return own[FactKind.POLICY], own[FactKind.NOTE]
 
-    def contacts(
-        self, topic: str, channel: str, given: Sequence[Fact], today: date, team: Team | None = None
+    def contacts(  # noqa: PLR0913 - what decides who is named
+        self,
+        topic: str,
+        channel: str,
+        given: Sequence[Fact],
+        today: date,
+        team: Team | None = None,
+        matters: Sequence[str] = (),
     ) -> list[Fact]:
-        """Return the ways to reach us that hold on `today`: first the `team` of the topic, else the best for it."""
+        """Return the ways to reach us that hold on `today`: first the `team` of the topic, else the best for it.
+
+        Those that look after grave `matters` come next.
+        """
         own = [fact for fact in given if fact.kind is FactKind.CONTACT]
         known = own or self._known_contacts(team)
         valid = [fact for fact in known if fact.valid_on(today)]
         best = (team and contact_of(team, valid)) or route(valid, topic, channel)
-        if best is None:
-            return valid[:MOST_CONTACTS]
-        return [best, *(fact for fact in valid if fact.id != best.id)][:MOST_CONTACTS]
+        desks = [desk_for(valid, matter) for matter in matters]
+        first = {fact.id: fact for fact in (best, *desks) if fact is not None}
+        return [*first.values(), *(fact for fact in valid if fact.id not in first)][:MOST_CONTACTS]
 
     def by_order_id(self, order_ids: Sequence[str]) -> list[Fact]:
         """Return orders by exact id, for a caller who may see any order."""

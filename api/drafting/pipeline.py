@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from api.drafting.brief import Brief
+from api.drafting.composing.reading import matters_of
 from api.drafting.gathering import Gatherer, OrdersFound, contact_of, given_note, is_about_another
 from api.drafting.trace import Trace
 from api.drafting.vetting import vet, vet_complaint
@@ -184,7 +185,8 @@ class Pipeline:
         own = vet([note for note in notes if given_note(note, given) or not is_about_another(note, brief.orders)])
         topic = brief.assessment.topic
         team = brief.brand.team(topic)
-        contacts = vet(self._gatherer.contacts(topic, complaint.channel, given, order.today, team))
+        matters = matters_of(brief.assessment.grave)
+        contacts = vet(self._gatherer.contacts(topic, complaint.channel, given, order.today, team, matters))
         rules = vet(policies)
         reasons = [*rules.reasons, *contacts.reasons, *own.reasons, *_handed_to(team, contacts.facts)]
         return replace(

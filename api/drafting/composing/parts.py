@@ -18,6 +18,13 @@ from prompts.phrasebook import table
 from prompts.values import join_names
 
 Part = Callable[[Scene], Line | None]
+_GRAVE_OPENINGS = {
+    "self_harm": "opening.self_harm",
+    **dict.fromkeys(("legal", "press", "threat"), "opening.measured"),
+}
+"""First words where the usual ones would be wrong: about a bill to somebody in despair, or too humble to a lawyer."""
+_OF_THINGS = frozenset({Topic.PRODUCT, Topic.SAFETY, Topic.DELIVERY})
+_TO_KEEP = frozenset({"injury", "illness", "hazard"})
 _TELLING = 80
 """A complaint longer than this has told what happened."""
 _AT_STAKE = frozenset({Topic.BILLING, Topic.BOOKING, Topic.ACCOUNT})
@@ -44,7 +51,7 @@ def opening_key(scene: Scene) -> str:
     if scene.ground.kind is Kind.QUESTION and scene.grave is None and not is_holding(scene):
         return "question.letter" if letter else "question.open"
     if scene.grave:
-        return "opening.grave"
+        return _GRAVE_OPENINGS.get(scene.grave, "opening.grave")
     if letter:
         return "opening.letter"
     return "opening.line" if "name" in scene.known else "opening.unnamed"
@@ -209,7 +216,8 @@ def _suits(scene: Scene) -> Line | None:
 
 
 def _reach(scene: Scene) -> Line | None:
-    if scene.contact is None:
+    # To be sent to the lawyers unasked would sound like a threat.
+    if scene.contact is None or (scene.grave == "legal" and "owner" in scene.known):
         return None
     return _told(scene.tell("contact.reach"), scene.contact.id)
 
@@ -234,7 +242,7 @@ def _route_key(scene: Scene) -> str:
         prefix = "route.open_door_"
     else:
         prefix = "grave.reach_" if scene.grave else "route."
-    if scene.has_messenger:
+    if scene.has_messenger and not (scene.grave == "press" and known.keys() & {"email", "phone", "url"}):
         both = prefix == "route." and "email" in known and scene.choice.chance("dm or email", 2)
         return "route.dm_or_email" if both else f"{prefix}dm"
     if "email" in known and "phone" in known and not prefix.endswith("door_"):
@@ -243,11 +251,22 @@ def _route_key(scene: Scene) -> str:
 
 
 def _care(scene: Scene) -> Line | None:
-    return _told(scene.tell(f"grave.{scene.grave}"))
+    return _told([*scene.tell(f"grave.{scene.grave}"), *scene.wordings(f"grave.{scene.grave}_short")])
+
+
+def _helpline(scene: Scene) -> Line | None:
+    return _line(scene.say("grave.helpline")) if scene.grave == "self_harm" else None
+
+
+def _keep(scene: Scene) -> Line | None:
+    goods = scene.grave in _TO_KEEP and scene.brief.assessment.topic in _OF_THINGS
+    return _line(scene.say("grave.keep")) if goods else None
 
 
 def _takeover(scene: Scene) -> Line | None:
-    return _line(scene.say("grave.takeover"))
+    return _told(
+        scene.tell("grave.takeover"), *([scene.contact.id] if "owner" in scene.known and scene.contact else [])
+    )
 
 
 def _meanwhile(scene: Scene) -> Line | None:
@@ -321,6 +340,8 @@ PARTS: Mapping[str, Part] = {
     "reach": _reach,
     "route": _route,
     "care": _care,
+    "helpline": _helpline,
+    "keep": _keep,
     "takeover": _takeover,
     "meanwhile": _meanwhile,
     "answer": _answer,
@@ -350,6 +371,7 @@ DROPPED_FIRST = [
     "empathy",
     "anger",
     "meanwhile",
+    "keep",
     "second",
     "more",
     "reach",
@@ -358,6 +380,7 @@ DROPPED_FIRST = [
     "fault",
     "record",
     "note",
+    "helpline",
     "care",
 ]
 """The parts that a message can do without, those it misses least first."""

@@ -10,7 +10,19 @@ from fastapi import FastAPI
 
 from api import console, problems
 from api.limits import BodyLimit
-from api.routes import assessments, audit, cases, checks, decisions, drafts, health, knowledge, people, webhooks
+from api.routes import (
+    assessments,
+    audit,
+    cases,
+    checks,
+    decisions,
+    drafts,
+    figures,
+    health,
+    knowledge,
+    people,
+    webhooks,
+)
 from api.services import Services
 from api.telemetry import RequestMetrics
 
@@ -53,7 +65,7 @@ def create_app(build: Callable[[], Services], *, most: int = 10_000_000, most_up
     app.add_middleware(BodyLimit, most=most, most_upload=most_upload)
     app.add_middleware(RequestMetrics)
     app.add_middleware(problems.CatchAll)
-    for module in (drafts, decisions, cases, checks, assessments, knowledge, people, webhooks, audit):
+    for module in (drafts, decisions, cases, checks, assessments, knowledge, people, webhooks, audit, figures):
         app.include_router(module.router)
     app.include_router(health.router)
     console.install(app)

@@ -20,6 +20,9 @@ PASSAGES = 7
 _SEARCHED = {FactKind.POLICY: 5, FactKind.NOTE: 2}
 """How many passages of each kind a draft is given."""
 MOST_CONTACTS = 12
+IMPROVEMENT = "improvement-"
+"""How the ids of notes begin that tell what was improved; the id of the case follows."""
+_MOST_IMPROVEMENTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ class Gatherer:
                 own[hit.passage.kind].append(hit.passage.as_fact())
         return own[FactKind.POLICY], own[FactKind.NOTE]
 
-    def contacts(  # noqa: PLR0913 - what decides who is named
+    def contacts(  # noqa: PLR0913, PLR0917 - what decides who is named
         self,
         topic: str,
         channel: str,
@@ -112,6 +115,14 @@ class Gatherer:
         desks = [desk_for(valid, matter) for matter in matters]
         first = {fact.id: fact for fact in (best, *desks) if fact is not None}
         return [*first.values(), *(fact for fact in valid if fact.id not in first)][:MOST_CONTACTS]
+
+    def improvements(self, root_cause: str | None, today: date) -> list[Fact]:
+        """Return the verified notes on what was improved about a root cause, the latest case's first."""
+        if root_cause is None:
+            return []
+        known = self._repository.list(FactKind.NOTE, limit=_MOST_IMPROVEMENTS, after=IMPROVEMENT)
+        ours = [fact for fact in known if fact.id.startswith(IMPROVEMENT) and fact.valid_on(today)]
+        return [fact for fact in reversed(ours) if (fact.data or {}).get("root_cause") == root_cause]
 
     def by_order_id(self, order_ids: Sequence[str]) -> list[Fact]:
         """Return orders by exact id, for a caller who may see any order."""

@@ -10,7 +10,10 @@ from api.store.cases import CaseStore
 from api.store.database import Database, reachable
 from api.store.drafts import DraftStore
 from api.store.erasing import Eraser
+from api.store.evidence import EvidenceStore
 from api.store.facts import SqlFactRepository
+from api.store.figures import Figures
+from api.store.followups import FollowUps
 from api.store.keys import KeyStore
 from api.store.migrating import migrate_database
 from api.store.people import PeopleStore
@@ -34,6 +37,9 @@ class Store:
         self.drafts = DraftStore(database)
         self.cases = CaseStore(database)
         self.releases = Releases(database)
+        self.evidence = EvidenceStore(database)
+        self.figures = Figures(database)
+        self.follow_ups = FollowUps(database)
         self.webhooks = Webhooks(database)
         self.keys = KeyStore(database)
         self.people = PeopleStore(database)
@@ -44,7 +50,7 @@ class Store:
 
     def compact(self) -> bool:
         """Take what was erased out of the files, too; return whether it is out (see `Database.compact`)."""
-        touched = (tables.cases, tables.drafts, tables.events, tables.idempotency, tables.facts)
+        touched = (tables.cases, tables.drafts, tables.events, tables.idempotency, tables.facts, tables.evidence)
         return self._database.compact(touched)
 
     def ready(self) -> bool:

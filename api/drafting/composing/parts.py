@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from api.drafting.composing.grammar import sentence
 from api.drafting.composing.notes import admits_fault, tellable_note
 from api.drafting.composing.people import signature
 from api.drafting.composing.quoting import within
@@ -323,6 +324,34 @@ def _anger(scene: Scene) -> Line | None:
     return None if scene.brief.assessment.contains_private_data else _line(scene.say("hide.anger"))
 
 
+def _asks_again(scene: Scene) -> Line | None:
+    errand = scene.brief.errand
+    return _line(scene.say("follow.solved" if errand and errand.solved else "follow.ask"))
+
+
+def _improved(scene: Scene) -> Line | None:
+    for fact in scene.brief.notes[:1]:
+        scene.known["improved"] = sentence(fact.text.strip())
+        return _line(scene.say("follow.improved"), fact.id)
+    return None
+
+
+def _share(scene: Scene) -> Line | None:
+    errand = scene.brief.errand
+    return _line(scene.say("follow.share")) if errand and errand.solved else None
+
+
+def _house_rule(key: str) -> Part:
+    def said(scene: Scene) -> Line | None:
+        rule = scene.brief.errand.house_rule if scene.brief.errand else None
+        if rule is None:
+            return None
+        scene.known["house_rule"] = rule.title.strip()
+        return _line(scene.say(key), *(fact.id for fact in scene.brief.notes))
+
+    return said
+
+
 PARTS: Mapping[str, Part] = {
     "opening": _opening,
     "greeting": _greeting,
@@ -356,11 +385,18 @@ PARTS: Mapping[str, Part] = {
     "here": _saying("hide.here"),
     "more": lambda scene: _line(scene.say("praise.more" if scene.ground.kind is Kind.PRAISE else "question.more")),
     "end": _saying("praise.end"),
+    "asked": _house_rule("warn.asked"),
+    "removed": _house_rule("warn.removed"),
+    "asks_again": _asks_again,
+    "improved": _improved,
+    "share": _share,
 }
 """Every part by the name that plans.yaml calls it."""
 
 DROPPED_FIRST = [
     "signature",
+    "share",
+    "improved",
     "feedback",
     "thanks",
     "end",

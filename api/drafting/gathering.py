@@ -122,7 +122,11 @@ class Gatherer:
             return []
         known = self._repository.list(FactKind.NOTE, limit=_MOST_IMPROVEMENTS, after=IMPROVEMENT)
         ours = [fact for fact in known if fact.id.startswith(IMPROVEMENT) and fact.valid_on(today)]
-        return [fact for fact in reversed(ours) if (fact.data or {}).get("root_cause") == root_cause]
+        about = [fact.id for fact in reversed(ours) if (fact.data or {}).get("root_cause") == root_cause]
+        # A note is cited by its passages, as everywhere.
+        passages = self._repository.passages_under(FactKind.NOTE, about[:MOST_CONTACTS])
+        first = {passage.fact_id: passage.as_fact() for passage in reversed(passages)}
+        return [first[one] for one in about if one in first]
 
     def by_order_id(self, order_ids: Sequence[str]) -> list[Fact]:
         """Return orders by exact id, for a caller who may see any order."""

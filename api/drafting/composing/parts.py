@@ -14,6 +14,7 @@ from api.drafting.composing.rules import Ruling, answering, helpful
 from api.drafting.composing.scene import Line, Scene
 from api.models import Channel
 from guardrails.inbound.assessment import Action, Gravity, Kind, Topic
+from guardrails.inbound.language import detect_language
 from guardrails.inbound.problem import ProblemKind
 from prompts.phrasebook import table
 from prompts.values import join_names
@@ -330,7 +331,8 @@ def _asks_again(scene: Scene) -> Line | None:
 
 
 def _improved(scene: Scene) -> Line | None:
-    for fact in scene.brief.notes[:1]:
+    spoken = scene.book.language
+    for fact in [one for one in scene.brief.notes if detect_language(one.text, None) == spoken][:1]:
         scene.known["improved"] = sentence(fact.text.strip())
         return _line(scene.say("follow.improved"), fact.id)
     return None

@@ -77,6 +77,7 @@ FIELDS: Mapping[str, str] = {
     "hours": "when a contact can be reached",
     "choice": "the ways out that a policy offers: a replacement or a refund",
     "wanted": "what we ask for",
+    "approver": "who may grant more than an agent",
     "house_rule": "the title of a rule of the brand's pages",
     "improved": "what was improved, as a verified note tells it",
 }

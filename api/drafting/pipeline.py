@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from api.drafting.brief import Brief, Errand
+from api.drafting.composing.beyond import beyond
 from api.drafting.composing.reading import matters_of
 from api.drafting.errands import rule_fact
 from api.drafting.gathering import Gatherer, OrdersFound, contact_of, given_note, is_about_another
@@ -207,7 +208,7 @@ class Pipeline:
         assessment = _judged(complaint, found, order.now, brand)
         return Brief(
             complaint=vet_complaint(complaint) if assessment.prompt_injection else complaint,
-            assessment=_told(assessment, [*order.reasons, *vetted.reasons]),
+            assessment=_told(assessment, [*order.reasons, *vetted.reasons, *_above(complaint, vetted.facts, brand)]),
             brand=brand,
             today=order.today,
             seed=order.draft_id,
@@ -299,6 +300,12 @@ def inbound_of(complaint: Complaint, now: datetime) -> Inbound:
         language=complaint.language,
         received_at=complaint.received_at or now,
     )
+
+
+def _above(complaint: Complaint, orders: Sequence[Fact], brand: Brand) -> list[str]:
+    """Return who has to be asked, for the reviewer, where more is asked for than an agent may give."""
+    found = beyond(complaint.text, orders, brand)
+    return [found.told] if found else []
 
 
 def _handed_to(team: Team | None, contacts: Sequence[Fact]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from api.drafting.composing.beyond import beyond
 from api.drafting.composing.grammar import sentence
 from api.drafting.composing.notes import admits_fault, tellable_note
 from api.drafting.composing.people import signature
@@ -208,7 +209,18 @@ def _next_key(scene: Scene) -> str:
     return "ask.next"
 
 
+def _approver(scene: Scene) -> Line | None:
+    brief = scene.brief
+    above = None if scene.public else beyond(brief.complaint.text, brief.orders, brief.brand)
+    if above is None or "approver" not in above.offer.model_fields_set:
+        return None
+    scene.known["approver"] = above.offer.approver
+    return _line(scene.say("ask.approver"))
+
+
 def _suits(scene: Scene) -> Line | None:
+    if "approver" in scene.known:
+        return None
     if not scene.brief.assessment.wants_resolution or "choice" in scene.known:
         return None
     if "wanted" in scene.known:
@@ -367,6 +379,7 @@ PARTS: Mapping[str, Part] = {
     "rule": _rule,
     "choice": _choice,
     "ask": _ask,
+    "approver": _approver,
     "suits": _suits,
     "reach": _reach,
     "route": _route,
@@ -403,6 +416,7 @@ DROPPED_FIRST = [
     "thanks",
     "end",
     "suits",
+    "approver",
     "detail",
     "stake",
     "here",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from api.cases.case import Case, CasePage, CaseStatus, Outcome
 from api.cases.evidence import EvidenceList
@@ -53,12 +53,6 @@ class FollowingUp(Strict):
 
     due_at: Instant | None = None
     cancel: Truth = False
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> FollowingUp:
-        if (self.due_at is None) != self.cancel:
-            raise ValueError("give either due_at or cancel: true")
-        return self
 
 
 @router.get("", response_model=CasePage)
@@ -120,6 +114,8 @@ def follow_up(case_id: CaseId, body: FollowingUp, services: ServicesOf, key: May
     now = datetime.now(UTC)
     if not services.store.audit.has_case(case_id):
         raise unknown_case(case_id)
+    if (body.due_at is None) != body.cancel:
+        raise InvalidInput("the body needs one of due_at and cancel", remedy='send {"due_at": ...} or {"cancel": true}')
     if body.due_at is None:
         services.store.follow_ups.cancel(case_id, actor=key.name, now=now)
     elif not now < body.due_at <= now + LONGEST_WAIT:

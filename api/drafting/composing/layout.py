@@ -95,7 +95,7 @@ def caring_words(scene: Scene) -> list[str]:
     opening = scene.wordings(f"opening.{scene.grave}_short") or scene.wordings(opening_key(scene))
     care = scene.wordings(f"grave.{scene.grave}_short") or scene.wordings(f"grave.{scene.grave}")
     starts = [f"{start} {first}" for start in opening for first in care]
-    ends = scene.wordings("grave.takeover_short")
+    ends = scene.wordings("grave.takeover")
     if not scene.public:
         ends = [f"{end} {ask}" for end in ends for ask in scene.wordings("grave.private_reach")] + ends
     return [f"{start} {end}" for end in ends for start in starts] + starts

@@ -9,6 +9,8 @@ from threading import Thread
 import structlog
 
 from api.brand_file import KEPT_BRAND, BrandFile
+from api.cases.causes import Causes
+from api.cases.followups import due_at
 from api.checks import Checks
 from api.configuration import brand_path
 from api.drafting.checking import within
@@ -26,6 +28,7 @@ from api.jobs.rewriting import Rewriter
 from api.llm.judge import Judge
 from api.llm.writer import Prices
 from api.llm.writer import Writer as ModelWriter
+from api.models import Draft
 from api.people.accounts import Accounts
 from api.people.elsewhere import Elsewhere
 from api.review.courses import Courses
@@ -48,7 +51,7 @@ _WARMING_ENDS = 20.0
 """Seconds that a service which stops at once waits for what it is still loading: an interpreter that goes while native
 code runs in a thread aborts."""
 
-_RELEASE_EVERY, _DELIVER_EVERY = 0.5, 1.0
+_RELEASE_EVERY, _DELIVER_EVERY, _FOLLOW_EVERY = 0.5, 1.0, 30.0
 _REWRITE_EVERY, _OVERDUE_EVERY = 2.0, 5.0
 """Seconds between two looks for what is due."""
 
@@ -91,17 +94,27 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     deliverer = Deliverer(store.webhooks)
     delivering = Every("amends-webhooks", _DELIVER_EVERY, deliverer.deliver_due)
 
+    def plan(draft: Draft, now: datetime) -> datetime | None:
+        return due_at(draft, brand(), now)
+
     def release() -> None:
-        if store.releases.release_due(datetime.now(UTC)):
+        if store.releases.release_due(datetime.now(UTC), follow_up=plan):
             delivering.wake()
 
+    def follow_up() -> None:
+        for draft_id in store.follow_ups.begin_due(datetime.now(UTC)):
+            jobs.enqueue_draft(draft_id)
+
     releasing = Every("amends-releases", _RELEASE_EVERY, release)
+    following = Every("amends-follow-ups", _FOLLOW_EVERY, follow_up)
     undo = timedelta(seconds=settings.undo_seconds)
     desk = DraftDesk(
         drafts=store.drafts,
         pipeline=pipeline,
         in_flight=jobs,
         cases=store.cases,
+        evidence=store.evidence,
+        follow_ups=store.follow_ups,
         burst=settings.burst_seconds,
         owner=jobs.owner,
         patience=settings.model_timeout + 20,
@@ -124,6 +137,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         delivering.start()
         rewriting.start()
         overdue.start()
+        following.start()
     return Services(
         settings=settings,
         store=store,
@@ -138,6 +152,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         rewriting=rewriting,
         decisions=Decisions(store.drafts, guard, brand, standing, elsewhere=store.cases.said_elsewhere, undo=undo),
         courses=Courses(store.drafts, undo=undo),
+        causes=Causes(store.cases, store.facts, brand),
         standing=standing,
         jobs=jobs,
         releasing=releasing,
@@ -153,6 +168,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
             releasing.stop,
             rewriting.stop,
             overdue.stop,
+            following.stop,
             jobs.stop,
             brand.stop,
             *([partial(warming.join, _WARMING_ENDS)] if deferred else []),

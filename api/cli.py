@@ -285,6 +285,21 @@ def check_brand(
     check(path, as_json=as_json)
 
 
+@app.command()
+def digest(
+    department: Annotated[str | None, typer.Option(help="Only this department.")] = None,
+    since: Annotated[str, typer.Option(help="How far back (7d, 24h), or from which moment on (2026-05-04).")] = "7d",
+    as_json: Json = False,
+) -> None:
+    """Print what went wrong, by department: how many cases, their most frequent causes, how grave.
+
+    Example: [bold]amends digest --department Logistics --since 7d[/]
+    """
+    from api.commands.digest import run
+
+    run(commands.settings(), department, since, as_json=as_json)
+
+
 @audit_app.command("verify")
 def verify_audit(
     against: Annotated[str | None, typer.Option(help="The digest of a head that was kept elsewhere.")] = None,

@@ -162,6 +162,25 @@ class DraftStatus(StrEnum):
     NO_REPLY = "no_reply"
 
 
+class Purpose(StrEnum):
+    """What a draft is for."""
+
+    REPLY = "reply"
+    WARNING = "warning"
+    REMOVAL = "removal"
+    FOLLOW_UP = "follow_up"
+
+
+class Moderation(BaseModel):
+    """What is proposed about hiding the message, and what a person decided; nothing is ever hidden by itself."""
+
+    propose: Literal["hide", "none"] = "none"
+    why: str = ""
+    decision: Literal["hidden", "kept"] | None = None
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+
+
 class Usage(BaseModel):
     """Tokens and money spent on model calls for one draft. `cost` is None when the model's prices are not known.
 
@@ -279,6 +298,9 @@ class Draft(BaseModel):
     claimed_by: str | None = Field(default=None, description="who holds it for review")
     claimed_until: datetime | None = None
     held_until: datetime | None = Field(default=None, description="set aside by a reviewer until then")
+    purpose: Purpose = Purpose.REPLY
+    house_rule: str | None = Field(default=None, description="id of the house rule that a warning or a notice names")
+    moderation: Moderation = Field(default_factory=Moderation)
     approved_by: str | None = Field(default=None, description="who approved it")
     release_at: datetime | None = Field(
         default=None, description="when an approved draft is let out; undo works until then"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from api.brand_file import BrandFile
+from api.cases.causes import Causes
 from api.checks import Checks
 from api.drafting.desk import DraftDesk
 from api.drafting.pipeline import Pipeline
@@ -39,6 +40,7 @@ class Services:
     checks: Checks
     decisions: Decisions
     courses: Courses
+    causes: Causes
     standing: Standing
     jobs: Jobs
     releasing: Every

@@ -50,8 +50,23 @@ TOPIC_WORDS: Mapping[str, tuple[str, ...]] = {
 _GENERAL = ("customer service", "customer care", "customer support", "support", "help", "care", "contact", "general")
 _SPECIAL = frozenset({"privacy", "safety"})
 _NEVER_FOR_CUSTOMERS = re.compile(
-    r"\b(?:press|media|journalists?|investors?|jobs|careers|recruit\w*|wholesale|suppliers?|b2b)\b"
+    r"\b(?:press|media|journalists?|investors?|jobs|careers|recruit\w*|wholesale|suppliers?|b2b|crisis|suicide|"
+    r"samaritans)\b"
 )
+_DESKS: Mapping[str, tuple[str, ...]] = {
+    "self_harm": ("crisis", "suicide", "samaritans"),
+    "injury": ("safety",),
+    "illness": ("safety",),
+    "hazard": ("safety",),
+    "fraud": ("fraud", "security"),
+    "privacy": ("privacy", "data protection", "dpo"),
+    "discrimination": ("equality", "inclusion", "discrimination"),
+    "legal": ("legal", "lawyers", "solicitors"),
+    "press": ("press", "media"),
+    "crime": ("security",),
+    "threat": ("security",),
+}
+"""Whom a matter that a person must answer goes to, by the words that a contact's title, team or topics hold."""
 
 
 def details(fact: Fact) -> ContactData:
@@ -167,6 +182,21 @@ def route(contacts: Sequence[Fact], topic: str, channel: str = "other") -> Fact 
     return best[2] if best and best[0] > 0 else None
 
 
+def desk_for(contacts: Sequence[Fact], matter: str) -> Fact | None:
+    """Return the first contact that looks after a grave `matter`, such as fraud or press, and can be reached."""
+    wanted = _DESKS.get(matter, ())
+    return next((fact for fact in contacts if _mentions(_label(fact, details(fact)), wanted) and _reached(fact)), None)
+
+
+def _label(fact: Fact, contact: ContactData) -> str:
+    return fold(" ".join((fact.title or "", contact.team or "", " ".join(contact.topics))))
+
+
+def _reached(fact: Fact) -> bool:
+    contact = details(fact)
+    return bool(contact.email or contact.phone or contact.url)
+
+
 def _fit(fact: Fact, topic: str, channel: str) -> float:
     return _fitness(_Known(fact), topic, channel)
 
@@ -176,7 +206,7 @@ def _fitness(known: _Known, topic: str, channel: str) -> float:
     fact, contact = known.fact, _details(known)
     if not (contact.email or contact.phone or contact.url or contact.handle):
         return 0.0
-    label = fold(" ".join((fact.title or "", contact.team or "", " ".join(contact.topics))))
+    label = _label(fact, contact)
     if _NEVER_FOR_CUSTOMERS.search(label):
         return 0.0
     topics = {fold(name) for name in contact.topics}

@@ -72,10 +72,15 @@ FIELDS: Mapping[str, str] = {
     "url": "a contact's page",
     "person": "a contact's name",
     "team": "a contact's team",
+    "owner": "the team that takes it over",
+    "helpline": "a line for people in need, with its number",
     "hours": "when a contact can be reached",
     "matter": "what many people write about, as a noun: late deliveries",
     "choice": "the ways out that a policy offers: a replacement or a refund",
     "wanted": "what we ask for",
+    "approver": "who may grant more than an agent",
+    "house_rule": "the title of a rule of the brand's pages",
+    "improved": "what was improved, as a verified note tells it",
 }
 """Every value that a wording may name, and what it is."""
 
@@ -132,7 +137,20 @@ def parse(text: str) -> Phrase:
 
 
 _AS_WRITTEN = frozenset(
-    {"email", "url", "phone", "name", "agent", "tracking", "rule", "rule_within", "note", "note_within"}
+    {
+        "email",
+        "url",
+        "phone",
+        "name",
+        "agent",
+        "tracking",
+        "rule",
+        "rule_within",
+        "note",
+        "note_within",
+        "house_rule",
+        "improved",
+    }
 )
 
 

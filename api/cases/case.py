@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
+from api.cases.followups import FollowUp
 from api.models import Author, Channel, DraftStatus
 from guardrails.inbound.assessment import Gravity, Topic
 
@@ -25,6 +26,14 @@ class Outcome(StrEnum):
     SOLVED = "solved"
     UNSOLVED = "unsolved"
     NOT_GENUINE = "not_genuine"
+
+
+class Improvement(BaseModel):
+    """What was improved since; only once somebody verified it may a follow-up quote it."""
+
+    note: str
+    verified_by: str | None = None
+    verified_at: datetime | None = None
 
 
 class CaseDraft(BaseModel):
@@ -63,6 +72,13 @@ class Case(BaseModel):
     outcome: Outcome | None = None
     note: str | None = None
     closed_at: datetime | None = None
+    root_cause: str | None = Field(default=None, description="the kind of problem, or a cause of the brand's own")
+    department: str | None = Field(default=None, description="who has to mend the cause")
+    improvement: Improvement | None = None
+    author_count: int | None = Field(
+        default=None, description="messages of this author that nobody answers, in all; told when one case is read"
+    )
+    follow_up: FollowUp | None = Field(default=None, description="the latest; told when one case is read")
 
 
 class CasePage(BaseModel):

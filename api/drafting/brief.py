@@ -6,10 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from api.models import Complaint, Message
+from api.models import Complaint, Message, Purpose
+from guardrails.finding import Audience
 from guardrails.inbound.assessment import Assessment
-from knowledge.brand import Brand
+from knowledge.brand import Brand, HouseRule
 from knowledge.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What else than a reply is to be written: a warning or a notice on a house rule, or a follow-up.
+
+    `assessment` is what its draft shows; `solved` says that the case was closed so, `root_cause` what went wrong.
+    """
+
+    purpose: Purpose
+    audience: Audience
+    assessment: Assessment
+    house_rule: HouseRule | None = None
+    solved: bool = False
+    root_cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,7 @@ class Brief:
     elsewhere: Sequence[str] = field(default_factory=tuple)
     instructions: str | None = None
     variant: int = 0
+    errand: Errand | None = None
 
     @property
     def facts(self) -> list[Fact]:

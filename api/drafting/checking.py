@@ -107,11 +107,16 @@ def in_context(brief: Brief, message: Message, today: date | None = None) -> Rep
         complaint=complaint.text,
         facts=brief.facts,
         earlier=brief.told,
-        first=assessment.kind is Kind.COMPLAINT and not brief.earlier,
+        first=assessment.kind is Kind.COMPLAINT and not brief.earlier and brief.errand is None,
         language=brief.language,
         locale=brief.locale,
         currency=brief.brand.currency,
         offers=brief.brand.limits,
         signed=brief.brand.on(message.channel).signers,
-        needs_private_route=brief.here.prefer_offline and assessment.action is Action.REPLY_AND_TAKE_OFFLINE,
+        needs_private_route=_needs_route(brief),
     )
+
+
+def _needs_route(brief: Brief) -> bool:
+    is_reply = brief.errand is None
+    return is_reply and brief.here.prefer_offline and brief.assessment.action is Action.REPLY_AND_TAKE_OFFLINE

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.drafting.brief import Brief, Composed
+from api.drafting.brief import Brief, Composed, Errand
 from api.drafting.composing.grammar import likeness
 from api.drafting.composing.ground import Ground, survey
-from api.drafting.composing.layout import Laid, lay_out, tight
+from api.drafting.composing.layout import Fits, Laid, caring_words, lay_out, tight, tight_care
 from api.drafting.composing.parts import ways_into_private
-from api.drafting.composing.reading import grave_reason
 from api.drafting.composing.scene import Scene, scene_for
-from api.models import Channel, Message
+from api.models import Channel, Message, Purpose
 from guardrails.finding import Audience
 from guardrails.inbound.assessment import Action, Kind
 from guardrails.lengths import length, limit
@@ -27,6 +26,8 @@ _TRIES = 6
 _MOST_PUBLIC, _MOST_CHAT = 600, 1200
 _REVIEW_SITES = frozenset({Channel.GOOGLE_REVIEW, Channel.TRUSTPILOT, Channel.TRIPADVISOR, Channel.APP_STORE})
 _TIGHT = 160
+_ERRANDS = {Purpose.WARNING: "warn.asked", Purpose.REMOVAL: "warn.removed", Purpose.FOLLOW_UP: "follow.ask"}
+"""The one line that an errand comes down to."""
 
 
 def compose(brief: Brief, turn: int = 0) -> Composed:
@@ -45,6 +46,8 @@ def compose(brief: Brief, turn: int = 0) -> Composed:
 def holding(brief: Brief) -> Composed:
     """Return the reply of last resort: sorry about the topic, received, being handled. It needs no facts."""
     audiences = _audiences(brief)
+    if brief.errand:
+        return compose(brief)
     ground = survey(brief) if audiences else None
     return Composed([_last_resort(ground, audience) for audience in audiences if ground])
 
@@ -56,6 +59,8 @@ def _once(cites: Sequence[str]) -> list[str]:
 def _audiences(brief: Brief) -> list[Audience]:
     """Return who is written to, in the order in which it is sent."""
     action = brief.assessment.action
+    if brief.errand is not None:
+        return [brief.errand.audience]
     if action is Action.DO_NOT_ENGAGE or not brief.brand.channel(brief.complaint.channel).enabled:
         return []
     if action in (Action.HIDE_AND_REACH_OUT, Action.REPLY_PRIVATE) or not brief.complaint.is_public:
@@ -91,10 +96,7 @@ def _unlike_earlier(ground: Ground, audience: Audience, first: int) -> tuple[Mes
 
 def _scene(ground: Ground, audience: Audience, channel: Channel, turn: int = 0) -> Scene:
     scene = scene_for(ground, public=audience is Audience.PUBLIC, channel=channel, turn=turn)
-    assessment = ground.brief.assessment
-    if assessment.action is Action.ESCALATE_TO_HUMAN:
-        return scene.escalated(grave_reason(ground.brief.complaint.text, ground.problem, assessment.topic))
-    return scene
+    return scene.escalated(ground.grave) if ground.grave else scene
 
 
 def _write(scene: Scene) -> Laid:
@@ -104,10 +106,21 @@ def _write(scene: Scene) -> Laid:
         # No channel but X counts a character as more than one, and counting exactly is slow.
         return (len(text) <= most and scene.channel is not Channel.X) or length(text, scene.channel) <= most
 
+    if scene.brief.errand:
+        return _on_errand(scene, scene.brief.errand, fits)
     topic, opening, ending = _subject(scene)
+    if scene.grave and f"grave.{scene.grave}_short" in scene.book:
+        plan = _plan(topic, _shape(scene))
+        return (lay_out(plan, scene, fits) if most > _TIGHT else None) or tight_care(scene, fits)
     if most <= _TIGHT and topic in ("complaint", "hold", "grave"):
         return tight(scene, opening, ending, fits)
     return lay_out(_plan(topic, _shape(scene)), scene, fits) or tight(scene, opening, ending, fits)
+
+
+def _on_errand(scene: Scene, errand: Errand, fits: Fits) -> Laid:
+    """Return what an errand says, without what has no room; its one line says all that matters."""
+    name = errand.purpose.value
+    return lay_out(_plan(name, _shape(scene)), scene, fits) or Laid(scene.say(_ERRANDS[errand.purpose]) or "", [])
 
 
 def _plan(topic: str, shape: str) -> str:
@@ -151,12 +164,18 @@ def _subject(scene: Scene) -> tuple[str, str, str]:
     return "open" if openly else "complaint", "opening.short", short
 
 
+def _caring(scene: Scene, most: int) -> list[str]:
+    """Return the wordings of last resort; where somebody may be hurt, with what they should do first."""
+    caring = [text for text in caring_words(scene) if length(text, scene.channel) <= most]
+    return caring or scene.wordings("hold.last")
+
+
 def _last_resort(ground: Ground, audience: Audience) -> Message:
     brief = ground.brief
     channel = _channel(brief, audience)
     scene = _scene(ground, audience, channel)
     most = limit(channel, audience)
-    words = scene.wordings("hold.last")
+    words = _caring(scene, most)
     ways = ways_into_private(scene) if scene.public else []
     if scene.public and scene.has_messenger:
         ways = [*ways, *scene.wordings("route.short")]

@@ -19,19 +19,25 @@ import structlog
 
 from api.audit.refusals import refusals_told
 from api.cases.gathering import Conversation, gathered
+from api.drafting.brief import Errand
+from api.drafting.errands import follow_up_to, warning_on
 from api.drafting.grouping import Groups
 from api.drafting.pipeline import Order, Pipeline
 from api.drafting.privacy import without_secrets
 from api.drafting.trace import Trace
 from api.errors import Conflict, NotFound, Unavailable
 from api.metrics import record_draft
-from api.models import Draft, DraftRequest, DraftStatus
+from api.models import Draft, DraftRequest, DraftStatus, Purpose
 from api.store.accepting import Accepted
 from api.store.cases import CaseStore
 from api.store.draft_rows import superseded
-from api.store.drafts import DraftStore
+from api.store.drafts import DraftStore, Stored
+from api.store.evidence import EvidenceStore
+from api.store.followups import FollowUps
 from api.store.telling import draft_told
+from api.store.webhooks import Event
 from api.telemetry import where
+from guardrails.inbound.assessment import Action
 
 log = structlog.get_logger(__name__)
 
@@ -61,6 +67,8 @@ class DraftDesk:
         pipeline: Pipeline,
         in_flight: InFlight,
         cases: CaseStore,
+        evidence: EvidenceStore,
+        follow_ups: FollowUps,
         owner: str,
         burst: float = 0.0,
         patience: float = 60.0,
@@ -78,6 +86,8 @@ class DraftDesk:
         self._pipeline = pipeline
         self._in_flight = in_flight
         self._cases = cases
+        self._evidence = evidence
+        self._follow_ups = follow_ups
         self._owner = owner
         self._burst = burst
         self._patience = patience
@@ -128,6 +138,7 @@ class DraftDesk:
         if stored.draft is not None:
             return stored.draft
         order = self._order(draft_id, stored.case_id, stored.request, use_model=not stored.exhausted)
+        order = replace(order, errand=self._errand(stored))
         known = self._cases.conversation(stored.case_id, stored.turn)
         if known.newer:
             return self._give_way(order, known.newer)
@@ -177,6 +188,7 @@ class DraftDesk:
             now=self._clock(),
             version=version + 1,
             created_at=current.created_at,
+            errand=self._errand(stored),
         )
         known = self._cases.conversation(stored.case_id, stored.turn)
         written = self._pipeline.run(self._answering(order, known, stored.accepted_at))
@@ -196,6 +208,53 @@ class DraftDesk:
 
     def _order(self, draft_id: str, case_id: str, request: DraftRequest, *, use_model: bool = True) -> Order:
         return Order(request=request, draft_id=draft_id, case_id=case_id, now=self._clock(), use_model=use_model)
+
+    def _errand(self, stored: Stored) -> Errand | None:
+        """Return what is to be written where it is no reply.
+
+        Raises:
+            Conflict: the house rule that it names is no longer among the brand's.
+        """
+        if stored.purpose is Purpose.FOLLOW_UP:
+            asked = self._follow_ups.asked(stored.id)
+            if asked is None:
+                raise NotFound(f"draft {stored.id!r} follows nothing that is on record")
+            return follow_up_to(asked.after, self._clock(), solved=asked.solved, root_cause=asked.root_cause)
+        if stored.draft is None or stored.draft.house_rule is None:
+            return None
+        rule = self._pipeline.house_rule(stored.draft.house_rule)
+        return warning_on(stored.draft, rule, removal=stored.purpose is Purpose.REMOVAL)
+
+    def warn(self, draft_id: str, version: int, rule_id: str, *, actor: str) -> Draft:
+        """Return the draft of a message that nobody answers, now a warning that awaits review.
+
+        It names a house rule; to somebody who was warned before, it is the notice of a removal.
+
+        Raises:
+            NotFound: no draft has that id.
+            InvalidInput: the brand has no such house rule.
+            Conflict: the version is stale, or the message is to be answered.
+        """
+        stored = self._drafts.get(draft_id)
+        if stored is None:
+            raise NotFound(f"there is no draft {draft_id!r}")
+        rule = self._pipeline.house_rule(rule_id)
+        draft = left_alone(stored.draft, draft_id, version)
+        removal = self._evidence.was_warned(draft)
+        order = Order(
+            request=stored.request,
+            draft_id=draft_id,
+            case_id=draft.case_id,
+            now=self._clock(),
+            version=version + 1,
+            created_at=draft.created_at,
+            errand=warning_on(draft, rule, removal=removal),
+        )
+        known = self._cases.conversation(stored.case_id, stored.turn)
+        written = self._pipeline.run(replace(order, elsewhere=known.elsewhere))
+        data = {"house_rule": rule.id, "purpose": written.purpose.value} | draft_told(written)
+        kind, tell = "warning drafted", Event.PENDING
+        return self._drafts.change(draft_id, version, lambda _: written, actor=actor, kind=kind, data=data, tell=tell)
 
     def _answering(self, order: Order, known: Conversation, at: datetime) -> Order:
         """Return the order with all that its reply answers; `at` is when its own message came in."""
@@ -239,6 +298,27 @@ def fingerprint(request: DraftRequest) -> str:
     """Return the SHA-256 of what a request says, whatever the order and spacing of its JSON."""
     said = request.model_dump(mode="json", exclude_unset=True)
     return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def left_alone(draft: Draft | None, draft_id: str, version: int) -> Draft:
+    """Return the draft of a message that nobody answers, if it is at `version`.
+
+    Raises:
+        Conflict: it is still being written, at another version, or of a message that is to be answered.
+    """
+    if draft is None:
+        raise Conflict(f"draft {draft_id} is still being written", remedy="ask for it again in a second")
+    if draft.version != version:
+        raise Conflict(
+            f"version {version} of draft {draft_id} is stale; it is at version {draft.version}",
+            remedy="read the draft again",
+            current_version=draft.version,
+        )
+    if draft.status is not DraftStatus.NO_REPLY or draft.assessment.action is not Action.DO_NOT_ENGAGE:
+        raise Conflict(
+            f"draft {draft_id} is {draft.status}: only whoever is not answered can be warned", status_now=draft.status
+        )
+    return draft
 
 
 def awaiting_review(

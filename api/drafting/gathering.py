@@ -9,7 +9,7 @@ from datetime import date
 from api.models import Complaint
 from guardrails.inbound.private_data import without_private_data
 from knowledge.brand import Team
-from knowledge.contacts import route
+from knowledge.contacts import desk_for, route
 from knowledge.embeddings import Embedder
 from knowledge.facts import Customer, Fact, FactKind
 from knowledge.identity import Match, compare, person_of
@@ -21,6 +21,9 @@ PASSAGES = 7
 _SEARCHED = {FactKind.POLICY: 5, FactKind.NOTE: 2}
 """How many passages of each kind a draft is given."""
 MOST_CONTACTS = 12
+IMPROVEMENT = "improvement-"
+"""How the ids of notes begin that tell what was improved; the id of the case follows."""
+_MOST_IMPROVEMENTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +102,38 @@ class Gatherer:
                 own[hit.passage.kind].append(hit.passage.as_fact())
         return own[FactKind.POLICY], own[FactKind.NOTE]
 
-    def contacts(
-        self, topic: str, channel: str, given: Sequence[Fact], today: date, team: Team | None = None
+    def contacts(  # noqa: PLR0913, PLR0917 - what decides who is named
+        self,
+        topic: str,
+        channel: str,
+        given: Sequence[Fact],
+        today: date,
+        team: Team | None = None,
+        matters: Sequence[str] = (),
     ) -> list[Fact]:
-        """Return the ways to reach us that hold on `today`: first the `team` of the topic, else the best for it."""
+        """Return the ways to reach us that hold on `today`: first the `team` of the topic, else the best for it.
+
+        Those that look after grave `matters` come next.
+        """
         own = [fact for fact in given if fact.kind is FactKind.CONTACT]
         known = own or self._known_contacts(team)
         valid = [fact for fact in known if fact.valid_on(today)]
         best = (team and contact_of(team, valid)) or route(valid, topic, channel)
-        if best is None:
-            return valid[:MOST_CONTACTS]
-        return [best, *(fact for fact in valid if fact.id != best.id)][:MOST_CONTACTS]
+        desks = [desk_for(valid, matter) for matter in matters]
+        first = {fact.id: fact for fact in (best, *desks) if fact is not None}
+        return [*first.values(), *(fact for fact in valid if fact.id not in first)][:MOST_CONTACTS]
+
+    def improvements(self, root_cause: str | None, today: date) -> list[Fact]:
+        """Return the verified notes on what was improved about a root cause, the latest case's first."""
+        if root_cause is None:
+            return []
+        known = self._repository.list(FactKind.NOTE, limit=_MOST_IMPROVEMENTS, after=IMPROVEMENT)
+        ours = [fact for fact in known if fact.id.startswith(IMPROVEMENT) and fact.valid_on(today)]
+        about = [fact.id for fact in reversed(ours) if (fact.data or {}).get("root_cause") == root_cause]
+        # A note is cited by its passages, as everywhere.
+        passages = self._repository.passages_under(FactKind.NOTE, about[:MOST_CONTACTS])
+        first = {passage.fact_id: passage.as_fact() for passage in reversed(passages)}
+        return [first[one] for one in about if one in first]
 
     def by_order_id(self, order_ids: Sequence[str]) -> list[Fact]:
         """Return orders by exact id, for a caller who may see any order."""

@@ -13,14 +13,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from api.drafting.brief import Brief
+from api.drafting.brief import Brief, Errand
+from api.drafting.composing.beyond import beyond
+from api.drafting.composing.reading import matters_of
+from api.drafting.errands import rule_fact
 from api.drafting.gathering import Gatherer, OrdersFound, contact_of, is_free_to_tell
 from api.drafting.grouping import Groups, Placed
 from api.drafting.privacy import private_stretches
 from api.drafting.trace import Trace
 from api.drafting.vetting import vet, vet_complaint
 from api.drafting.writing import Judge, Settled, Writer, Writing
-from api.models import Author, Channel, Complaint, Draft, DraftRequest, DraftStatus
+from api.errors import InvalidInput
+from api.models import Author, Channel, Complaint, Draft, DraftRequest, DraftStatus, Moderation, Purpose
 from guardrails.engine import Guard
 from guardrails.finding import Verdict
 from guardrails.inbound.assess import assess, warm_up
@@ -35,7 +39,7 @@ from guardrails.inbound.assessment import (
     Topic,
 )
 from guardrails.inbound.deadline import Deadlines
-from knowledge.brand import Brand, Team
+from knowledge.brand import Brand, HouseRule, Team
 from knowledge.facts import Fact, FactKind
 
 _WARMING = (
@@ -63,6 +67,7 @@ class Order:
     use_model: bool = True
     reasons: Sequence[str] = ()
     elsewhere: Sequence[str] = ()
+    errand: Errand | None = None
 
     @property
     def today(self) -> date:
@@ -97,6 +102,8 @@ class Pipeline:
     def run(self, order: Order, trace: Trace | None = None) -> Draft:
         """Return the finished draft of an order."""
         trace = trace or Trace()
+        if order.errand is not None:
+            return self._on_errand(order, order.errand, trace)
         # The search needs only the complaint and runs mostly outside Python: it goes on during the assessment.
         searching = self._searches.submit(self._search, order)
         with trace.step("assess"):
@@ -111,6 +118,27 @@ class Pipeline:
         for message in settled.checked.messages:
             trace.tell("text", {"audience": message.audience, "text": message.text})
         return _draft(order, brief, settled, writing, trace).model_copy(update={"incident_id": placed.incident_id})
+
+    def _on_errand(self, order: Order, errand: Errand, trace: Trace) -> Draft:
+        """Return a draft that is no reply: a warning or a notice on a house rule, a follow-up."""
+        complaint = order.request.complaint
+        with trace.step("gather"):
+            rule = errand.house_rule
+            notes = [rule_fact(rule)] if rule else self._gatherer.improvements(errand.root_cause, order.today)
+        brief = Brief(
+            complaint=vet_complaint(complaint),
+            assessment=errand.assessment,
+            brand=self._brand(),
+            today=order.today,
+            seed=order.draft_id,
+            notes=vet(notes).facts,
+            elsewhere=order.elsewhere,
+            instructions=order.request.instructions,
+            variant=order.version - 1,
+            errand=errand,
+        )
+        writing = Writing(self._guard, brief, trace)
+        return _draft(order, brief, writing.settle(None, self._model_seconds), writing, trace)
 
     def warm(self) -> None:
         """Write drafts that nobody sees, so that the first real ones do not pay for what is loaded at first use."""
@@ -138,6 +166,7 @@ class Pipeline:
             brand=self._brand(),
             today=order.today,
             seed=order.draft_id,
+            errand=order.errand,
         )
         trace = Trace()
         writing = Writing(self._guard, brief, trace)
@@ -152,6 +181,7 @@ class Pipeline:
             version=order.version,
             status=DraftStatus.SUPERSEDED,
             superseded_by=newer,
+            purpose=order.errand.purpose if order.errand else Purpose.REPLY,
             assessment=_told(assessment, [f"A newer message came before this was written: draft {newer} answers both"]),
             verdict=Verdict.PASS,
             respond_by=assessment.respond_by,
@@ -160,6 +190,18 @@ class Pipeline:
             updated_at=order.now,
             as_of=order.request.as_of,
         )
+
+    def house_rule(self, rule_id: str) -> HouseRule:
+        """Return a house rule of the brand.
+
+        Raises:
+            InvalidInput: it has no such rule.
+        """
+        rules = {rule.id: rule for rule in self._brand().house_rules}
+        if rule_id not in rules:
+            known = ", ".join(rules) or "none; add them to the brand's settings, under house_rules"
+            raise InvalidInput(f"the brand has no house rule {rule_id!r}", remedy=f"there are: {known}")
+        return rules[rule_id]
 
     def assess(self, complaint: Complaint, now: datetime) -> Assessment:
         """Return the assessment of a complaint, cross-checked with the orders on record."""
@@ -172,7 +214,7 @@ class Pipeline:
         assessment = _judged(complaint, found, order.now, brand)
         return Brief(
             complaint=vet_complaint(complaint) if assessment.prompt_injection else complaint,
-            assessment=_told(assessment, [*order.reasons, *vetted.reasons]),
+            assessment=_told(assessment, [*order.reasons, *vetted.reasons, *_above(complaint, vetted.facts, brand)]),
             brand=brand,
             today=order.today,
             seed=order.draft_id,
@@ -196,7 +238,8 @@ class Pipeline:
         own = vet([note for note in notes if is_free_to_tell(note, given, brief.orders)])
         topic = brief.assessment.topic
         team = brief.brand.team(topic)
-        contacts = vet(self._gatherer.contacts(topic, complaint.channel, given, order.today, team))
+        matters = matters_of(brief.assessment.grave)
+        contacts = vet(self._gatherer.contacts(topic, complaint.channel, given, order.today, team, matters))
         rules = vet(policies)
         reasons = [*rules.reasons, *contacts.reasons, *own.reasons, *_handed_to(team, contacts.facts)]
         return replace(
@@ -226,10 +269,26 @@ def assessed(
         prefer_offline=brand.on(channel).prefer_offline,
         deadlines=Deadlines.of(brand),
     )
+    assessment = _owned(assessment, brand)
     if brand.channel(channel).enabled or assessment.action is Action.DO_NOT_ENGAGE:
         return assessment
     reason = f"Nothing is drafted on {channel}, as the brand's settings say: a person must answer"
     return _told(assessment.model_copy(update={"action": Action.ESCALATE_TO_HUMAN}), [reason])
+
+
+def _owned(assessment: Assessment, brand: Brand) -> Assessment:
+    """Return an assessment with the team that looks after it and the department that mends its cause."""
+    team = brand.team(assessment.topic)
+    told = {"team": team.team if team else None, "department": department_of(brand, assessment)}
+    return assessment.model_copy(update=told) if any(told.values()) else assessment
+
+
+def department_of(brand: Brand, assessment: Assessment) -> str | None:
+    """Return the department that has to mend the cause: the cause's own, else that of the team of the topic."""
+    cause = assessment.root_cause or ""
+    named = brand.causes.get(cause) or brand.causes.get(cause.replace("_", "-"))
+    team = brand.team(assessment.topic)
+    return named or (team.department if team else None)
 
 
 def _told(assessment: Assessment, reasons: Sequence[str]) -> Assessment:
@@ -255,6 +314,12 @@ def inbound_of(complaint: Complaint, now: datetime) -> Inbound:
     )
 
 
+def _above(complaint: Complaint, orders: Sequence[Fact], brand: Brand) -> list[str]:
+    """Return who has to be asked, for the reviewer, where more is asked for than an agent may give."""
+    found = beyond(complaint.text, orders, brand)
+    return [found.told] if found else []
+
+
 def _handed_to(team: Team | None, contacts: Sequence[Fact]) -> list[str]:
     """Return who looks after it, as the brand's settings say, for the reviewer."""
     if team is None:
@@ -267,7 +332,8 @@ def _handed_to(team: Team | None, contacts: Sequence[Fact]) -> list[str]:
 
 def _draft(order: Order, brief: Brief, settled: Settled, writing: Writing, trace: Trace) -> Draft:
     checked = settled.checked
-    is_left_alone = brief.assessment.action is Action.DO_NOT_ENGAGE
+    errand = order.errand
+    is_left_alone = brief.assessment.action is Action.DO_NOT_ENGAGE and errand is None
     return Draft(
         id=order.draft_id,
         case_id=order.case_id,
@@ -276,7 +342,7 @@ def _draft(order: Order, brief: Brief, settled: Settled, writing: Writing, trace
         assessment=brief.assessment,
         messages=checked.messages,
         facts=brief.facts,
-        given=sorted({fact.kind for fact in order.request.facts or []}),
+        given=_given(order),
         cited=settled.cited,
         claims=checked.claims,
         findings=checked.findings,
@@ -292,4 +358,25 @@ def _draft(order: Order, brief: Brief, settled: Settled, writing: Writing, trace
         created_at=order.created_at or order.now,
         updated_at=order.now,
         as_of=order.request.as_of,
+        purpose=errand.purpose if errand else Purpose.REPLY,
+        house_rule=errand.house_rule.id if errand and errand.house_rule else None,
+        moderation=proposed(brief.assessment, order.request.complaint),
     )
+
+
+def _given(order: Order) -> list[FactKind]:
+    """Return the kinds of facts that are not looked up again: the caller's, and the house rule of the brand's file."""
+    rule = {FactKind.NOTE} if order.errand and order.errand.house_rule else set()
+    return sorted({fact.kind for fact in order.request.facts or []} | rule)
+
+
+def proposed(assessment: Assessment, complaint: Complaint) -> Moderation:
+    """Return what is proposed about hiding a message; a genuine complaint is never hidden for being negative."""
+    if not complaint.is_public:
+        return Moderation(why="Nobody but the brand can read it")
+    if assessment.action is Action.HIDE_AND_REACH_OUT:
+        shown = "It shows private data" if assessment.contains_private_data else "It offends others"
+        return Moderation(propose="hide", why=f"{shown}; the person is answered in private first")
+    if assessment.kind is Kind.SPAM:
+        return Moderation(propose="hide", why="It is spam")
+    return Moderation(why="Nothing in it calls for hiding")

@@ -89,7 +89,7 @@ class Writing:
         if not composed.messages:
             return Settled(Checked([], []), [], "composer")
         settled = None
-        if writer and self._brief.assessment.action in MODEL_WRITES:
+        if writer and self._brief.errand is None and self._brief.assessment.action in MODEL_WRITES:
             settled = self._by_model(writer, composed, deadline)
         settled = self._looked_at(judge, settled or self._by_composer(composed), deadline)
         if settled.checked.verdict is Verdict.BLOCK and settled.by_model:

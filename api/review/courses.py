@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from api.errors import Conflict, InvalidInput, NotFound
 from api.metrics import DECISIONS
@@ -121,6 +121,34 @@ class Courses:
 
         return self._changed(
             draft_id, version, rejected, actor=actor, kind="not genuine", data={"reason": reason}, tell=Event.REJECTED
+        )
+
+    def moderate(self, draft_id: str, version: int, decision: Literal["hidden", "kept"], *, actor: str) -> Draft:
+        """Return the draft, with what a person decided about hiding its message; decided again, the last word counts.
+
+        Raises:
+            NotFound: there is no such draft.
+            Conflict: a stale version, or nobody but the brand can read the message.
+        """
+        stored = self._drafts.get(draft_id)
+        if stored is None:
+            raise NotFound(f"there is no draft {draft_id!r}", remedy="list the drafts with GET /v1/drafts")
+        if not stored.request.complaint.is_public:
+            raise Conflict(f"the message of draft {draft_id} is private: there is nothing to hide")
+        now = self._clock()
+
+        def moderated(draft: Draft) -> Draft:
+            told = {"decision": decision, "decided_by": actor, "decided_at": now}
+            return draft.model_copy(update={"moderation": draft.moderation.model_copy(update=told)})
+
+        return self._changed(
+            draft_id,
+            version,
+            moderated,
+            actor=actor,
+            kind="moderated",
+            data={"decision": decision, "proposed": stored.draft.moderation.propose if stored.draft else None},
+            new_version=False,
         )
 
     def _can_be_undone(self, draft: Draft, now: datetime) -> bool:

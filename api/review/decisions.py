@@ -10,6 +10,7 @@ from typing import Any
 from api.audit.refusals import refusals_told
 from api.drafting.brief import Brief
 from api.drafting.checking import Checked, check_messages
+from api.drafting.errands import errand_of
 from api.drafting.repair import offer
 from api.drafting.vetting import vet_complaint
 from api.errors import Blocked, Conflict, InvalidInput, NotFound
@@ -262,6 +263,7 @@ class Decisions:
             policies=of(FactKind.POLICY),
             contacts=of(FactKind.CONTACT),
             notes=of(FactKind.NOTE),
+            errand=errand_of(draft),
         )
 
 

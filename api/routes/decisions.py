@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path
 from fastapi.responses import Response
@@ -55,6 +55,20 @@ class Doubting(Strict):
     reason: Text = Field(min_length=1, max_length=2000)
 
 
+class HouseRuleWarning(Strict):
+    """Body of `warn`."""
+
+    version: Version
+    house_rule: Text = Field(min_length=1, max_length=100, description="id of a house rule in the brand's settings")
+
+
+class Moderating(Strict):
+    """Body of `moderation`."""
+
+    version: Version
+    decision: Literal["hidden", "kept"]
+
+
 @router.post("/{draft_id}/undo", response_model=Draft, responses=documented(404, 409))
 def undo(draft_id: DraftId, body: Undoing, services: ServicesOf, key: MayReview) -> Response:
     """Take back an approval or a rejection, within seconds: before the reply is let out."""
@@ -77,6 +91,18 @@ def hand_over(draft_id: DraftId, body: HandingOver, services: ServicesOf, key: M
 def escalate(draft_id: DraftId, body: Escalating, services: ServicesOf, key: MayReview) -> Response:
     """Pass a draft on to a person with more say, with a note."""
     return json_answer(services.courses.escalate(draft_id, body.version, body.note, actor=key.name))
+
+
+@router.post("/{draft_id}/warn", response_model=Draft, responses=documented(404, 409))
+def warn(draft_id: DraftId, body: HouseRuleWarning, services: ServicesOf, key: MayReview) -> Response:
+    """Draft one line that names a house rule; to those warned before, that posts which break it are removed."""
+    return json_answer(services.desk.warn(draft_id, body.version, body.house_rule, actor=key.name))
+
+
+@router.post("/{draft_id}/moderation", response_model=Draft, responses=documented(404, 409))
+def moderate(draft_id: DraftId, body: Moderating, services: ServicesOf, key: MayReview) -> Response:
+    """Put down whether the message was hidden. It is always a person's decision; the platform is told by them."""
+    return json_answer(services.courses.moderate(draft_id, body.version, body.decision, actor=key.name))
 
 
 @router.post("/{draft_id}/not-genuine", response_model=Draft, responses=documented(404, 409))

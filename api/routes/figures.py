@@ -13,6 +13,7 @@ from api.cases.response_times import ResponseTimes, response_times
 from api.errors import InvalidInput
 from api.routes.access import MayReview, ServicesOf
 from api.routes.answers import json_answer
+from api.store.figures import CauseFigures, ModerationFigures
 from api.store.moments import to_micros
 
 router = APIRouter(prefix="/v1/figures", tags=["figures"])
@@ -37,3 +38,23 @@ def read_response_times(services: ServicesOf, _: MayReview, since: _Moment = Non
 
 def _before(end: datetime, span: timedelta) -> datetime:
     return end - span if end.year > 1 else end
+
+
+Since = Annotated[str | None, Query(pattern=MOMENT, description="the first moment, inclusive; left out: all there is")]
+
+
+@router.get("/causes", response_model=CauseFigures)
+def causes(
+    services: ServicesOf,
+    _: MayReview,
+    since: Since = None,
+    department: Annotated[str | None, Query(max_length=200)] = None,
+) -> Response:
+    """Return a digest per department: how many cases, their most frequent causes, how grave."""
+    return json_answer(services.store.figures.causes(moment_named("since", since), department))
+
+
+@router.get("/moderation", response_model=ModerationFigures)
+def moderation(services: ServicesOf, _: MayReview, since: Since = None) -> Response:
+    """Return how many genuine complaints were hidden, and which share of them that is."""
+    return json_answer(services.store.figures.moderation(moment_named("since", since)))

@@ -17,6 +17,7 @@ from api.store import tables
 from api.store.case_rows import author_from, author_text
 from api.store.database import Database
 from api.store.events import add_event
+from api.store.followups import end_of_case
 from api.store.ids import new_id
 from api.store.moments import after, to_micros
 from api.store.telling import request_told
@@ -176,6 +177,7 @@ def _next(connection: Connection, case_id: str, at: int, burst: float) -> _Place
     until = case.burst_at + int(burst * _SECOND)
     begun = case.burst_at if at < until else at
     connection.execute(_CAME_IN, {"of_case": case_id, "at": at, "begun": begun})
+    end_of_case(connection, case_id, at)
     return _Place(case_id, case.turns, until if at < until else None, case.status == "closed")
 
 

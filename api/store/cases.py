@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, select, tuple_, update
 
-from api.cases.case import Case, CaseDraft, CasePage, CaseStatus, Outcome
+from api.cases.case import Case, CaseDraft, CasePage, CaseStatus, Improvement, Outcome
 from api.cases.gathering import Conversation
 from api.errors import Conflict, NotFound
 from api.models import Author, DraftStatus
@@ -19,6 +19,8 @@ from api.store.case_rows import author_from
 from api.store.conversations import around, conversation
 from api.store.database import Database
 from api.store.events import add_event
+from api.store.evidence import author_count
+from api.store.followups import end_of_case, latest
 from api.store.listing import MAX_PAGE, after_cursor, cursor_of
 from api.store.moments import from_micros, to_micros
 from guardrails.inbound.assessment import Gravity, Topic
@@ -52,7 +54,10 @@ class CaseStore:
         """Return a case, or None; its time left is counted from `now`."""
         with self._database.read() as connection:
             row = connection.execute(_ONE, {"of_case": case_id}).one_or_none()
-            return _told(connection, [row], now)[0] if row else None
+            if row is None:
+                return None
+            more = {"author_count": author_count(connection, case_id), "follow_up": latest(connection, case_id)}
+            return _told(connection, [row], now)[0].model_copy(update=more)
 
     def list(  # noqa: PLR0913 - each a condition
         self,
@@ -110,6 +115,8 @@ class CaseStore:
                     f"case '{case_id}' is closed already", remedy="open it again with /reopen", status_now=status
                 )
             _nothing_waits(connection, case_id)
+            if outcome is not Outcome.SOLVED:
+                end_of_case(connection, case_id, at)
 
         self._turn(case_id, check, ended, ("closed", {"outcome": outcome.value}), actor=actor, at=at)
 
@@ -127,6 +134,34 @@ class CaseStore:
                 raise Conflict(f"case '{case_id}' is {status}, not closed", status_now=status)
 
         self._turn(case_id, check, opened, ("reopened", {}), actor=actor, at=to_micros(now))
+
+    def describe(self, case_id: str, changes: Mapping[str, str | None], *, actor: str, now: datetime) -> None:
+        """Put down what went wrong (`root_cause`), who has to mend it (`department`), what was improved.
+
+        From then on the cause is a person's word, which no assessment replaces; a new `improvement_note` is unverified.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        values: dict[str, Any] = dict(changes)
+        if values.keys() & {"root_cause", "department"}:
+            values["cause_by"] = actor
+        if "improvement_note" in values:
+            values |= {"improvement_by": None, "improvement_at": None}
+        told: dict[str, Any] = {name: value for name, value in changes.items() if name != "improvement_note"}
+        told |= {"improvement_note": True} if "improvement_note" in changes else {}
+        self._turn(case_id, lambda *_: None, values, ("described", told), actor=actor, at=to_micros(now))
+
+    def verify_improvement(self, case_id: str, verified: bool, *, actor: str, now: datetime) -> None:  # noqa: FBT001
+        """Put down that what was improved is verified, or is no longer.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        at = to_micros(now)
+        values = {"improvement_by": actor if verified else None, "improvement_at": at if verified else None}
+        kind = "improvement verified" if verified else "improvement doubted"
+        self._turn(case_id, lambda *_: None, values, (kind, {}), actor=actor, at=at)
 
     def _turn(  # noqa: PLR0913 - the change, and how it is told
         self,
@@ -185,6 +220,13 @@ def _told(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> li
     return [_case(row, drafts[row.id], linked[row.id], now) for row in rows]
 
 
+def _improvement(row: Row[Any]) -> Improvement | None:
+    if row.improvement_note is None:
+        return None
+    at = None if row.improvement_at is None else from_micros(row.improvement_at)
+    return Improvement(note=row.improvement_note, verified_by=row.improvement_by, verified_at=at)
+
+
 def _case(row: Row[Any], drafts: list[CaseDraft], linked: list[str], now: datetime) -> Case:
     who = author_from(row.author)
     until = None if row.respond_by is None else from_micros(row.respond_by)
@@ -210,4 +252,7 @@ def _case(row: Row[Any], drafts: list[CaseDraft], linked: list[str], now: dateti
         outcome=row.outcome,
         note=row.note,
         closed_at=None if row.closed_at is None else from_micros(row.closed_at),
+        root_cause=row.root_cause,
+        department=row.department,
+        improvement=_improvement(row),
     )

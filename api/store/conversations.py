@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Connection, Row, bindparam, case, func, select
 
 from api.cases.gathering import Conversation, Earlier
-from api.models import DraftRequest, DraftStatus
+from api.models import DraftRequest, DraftStatus, Purpose
 from api.store import tables
 from api.store.moments import from_micros
 
@@ -29,6 +29,8 @@ _EARLIER = (
         case((_DRAFTS.c.status.in_(_SENT), _DRAFTS.c.body)).label("sent"),
     )
     .where(_DRAFTS.c.case_id == bindparam("of_case"), _DRAFTS.c.turn < bindparam("of_turn"))
+    # What is no reply answers no message: only what was sent of it is part of the conversation.
+    .where((_DRAFTS.c.purpose == Purpose.REPLY.value) | _DRAFTS.c.status.in_(_SENT))
     .order_by(_DRAFTS.c.turn.desc())
     .limit(_MOST_EARLIER)
 )

@@ -12,6 +12,7 @@ from api.store import tables
 from api.store.moments import to_micros
 from api.store.queue_rows import put_in_queue
 from api.store.words import document
+from guardrails.inbound.assessment import Kind, Legitimacy
 
 _DRAFTS = tables.drafts
 
@@ -30,7 +31,16 @@ def draft_columns(draft: Draft) -> dict[str, Any]:
         "release_at": to_micros(draft.release_at)
         if draft.release_at and draft.status is DraftStatus.APPROVED
         else None,
+        "purpose": draft.purpose.value,
+        "moderation": draft.moderation.decision,
+        "genuine": _is_genuine_in_public(draft),
     }
+
+
+def _is_genuine_in_public(draft: Draft) -> bool:
+    assessment = draft.assessment
+    genuine = assessment.kind is Kind.COMPLAINT and assessment.legitimacy is not Legitimacy.NOT_GENUINE
+    return genuine and draft.complaint.is_public
 
 
 def replace(connection: Connection, old: Draft, new: Draft) -> bool:

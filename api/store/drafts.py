@@ -13,13 +13,14 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from api.cases.incidents import Sighting
-from api.models import Draft, DraftRequest, DraftStatus
+from api.models import Draft, DraftRequest, DraftStatus, Purpose
 from api.store import tables
 from api.store.accepting import Accepted, Accepting
 from api.store.citations import cite_anew
 from api.store.database import Database
 from api.store.draft_rows import replace, stale, status_of, superseded, unknown, version_of
 from api.store.events import Events, add_event
+from api.store.followups import settle_followup
 from api.store.leases import Leases
 from api.store.listing import Page, Sort, list_drafts
 from api.store.moments import from_micros, to_micros
@@ -65,6 +66,7 @@ class Stored:
     tries: int
     exhausted: bool
     turn: int = 1
+    purpose: Purpose = Purpose.REPLY
 
 
 class _WrittenBefore(Exception):
@@ -153,6 +155,7 @@ class DraftStore:
             tries=row.tries,
             exhausted=row.exhausted,
             turn=row.turn,
+            purpose=Purpose(row.purpose),
         )
 
     def list(
@@ -211,6 +214,7 @@ class DraftStore:
                 raise stale(draft_id, version, version_of(connection, draft_id) or 0)
             decided(connection, old, new)
             cite_anew(connection, old, new)
+            settle_followup(connection, new, at)
             if tell is not None:
                 add_deliveries(connection, tell, told_of(new), at, new.case_id)
             add_event(connection, about, kind or new.status.value, actor=actor, at=at, data=told)

@@ -12,8 +12,11 @@ from api.store.clock import Clock
 from api.store.database import Database, reachable
 from api.store.drafts import DraftStore
 from api.store.erasing import Eraser
+from api.store.evidence import EvidenceStore
 from api.store.fact_lists import FactLists
 from api.store.facts import SqlFactRepository
+from api.store.figures import Figures
+from api.store.followups import FollowUps
 from api.store.incidents import IncidentStore
 from api.store.keys import KeyStore
 from api.store.migrating import migrate_database
@@ -49,6 +52,9 @@ class Store:
         self.incidents = IncidentStore(database)
         self.sightings = Sightings(database)
         self.clock = Clock(database)
+        self.evidence = EvidenceStore(database)
+        self.figures = Figures(database)
+        self.follow_ups = FollowUps(database)
         self.webhooks = Webhooks(database)
         self.keys = KeyStore(database)
         self.people = PeopleStore(database)
@@ -68,6 +74,7 @@ class Store:
             tables.facts,
             tables.citations,
             tables.sightings,
+            tables.evidence,
         )
         return self._database.compact(touched)
 

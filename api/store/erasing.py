@@ -34,6 +34,7 @@ from knowledge.repository import Person
 
 _CASES, _DRAFTS, _EVENTS, _KEYS = tables.cases, tables.drafts, tables.events, tables.idempotency
 _TRACES, _SIGHTINGS = tables.case_keys, tables.sightings
+_EVIDENCE, _FOLLOWUPS = tables.evidence, tables.followups
 _AT_ONCE = 500
 _ONE_CASE = select(_CASES).with_for_update()
 _ITS_DRAFTS = select(_DRAFTS).order_by(_DRAFTS.c.id).with_for_update()
@@ -139,10 +140,17 @@ def _bare_case(connection: Connection, case_id: str, now: datetime) -> int:
     row = connection.execute(_ONE_CASE.where(_CASES.c.id == case_id)).one()
     bare = bare_complaint(Complaint.model_validate_json(row.complaint))
     values = {"complaint": document(bare), "external_id": None, "url": None, "author": "{}", "note": None}
+    values |= {"improvement_note": None}
     connection.execute(update(_CASES).where(_CASES.c.id == case_id).values(values))
     connection.execute(delete(_TRACES).where(_TRACES.c.case_id == case_id))
     words = {"about": None, "vector": None}
     connection.execute(update(_SIGHTINGS).where(_SIGHTINGS.c.case_id == case_id).values(words))
+    connection.execute(delete(_EVIDENCE).where(_EVIDENCE.c.case_id == case_id))
+    # Whoever was erased is not written to again.
+    waiting = update(_FOLLOWUPS).where(
+        _FOLLOWUPS.c.case_id == case_id, _FOLLOWUPS.c.next_at.is_not(None) | (_FOLLOWUPS.c.status == "drafted")
+    )
+    connection.execute(waiting.values(status="cancelled", next_at=None, updated_at=to_micros(now)))
     forget_case(connection, case_id)
     drafts = connection.execute(_ITS_DRAFTS.where(_DRAFTS.c.case_id == case_id)).all()
     for draft in drafts:

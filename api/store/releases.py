@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +13,14 @@ from api.store import tables
 from api.store.database import Database
 from api.store.draft_rows import replace
 from api.store.events import add_event
+from api.store.followups import put_down, settle_followup
 from api.store.moments import to_micros
 from api.store.telling import texts_told
 from api.store.webhooks import Event, add_deliveries
 
 _DRAFTS = tables.drafts
+Plan = Callable[[Draft, datetime], datetime | None]
+"""Says when to ask how it went, after a draft was released; None for never."""
 
 
 class Releases:
@@ -25,17 +29,17 @@ class Releases:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def release_due(self, now: datetime, limit: int = 50) -> list[Draft]:
+    def release_due(self, now: datetime, limit: int = 50, follow_up: Plan = lambda *_: None) -> list[Draft]:
         """Let out the approved drafts whose time has come, with the messages that carry them, in one transaction each.
 
-        Return them as released; each is returned by one caller only.
+        Return them as released; each is returned by one caller only. `follow_up` says when to ask how it went.
         """
         due = select(_DRAFTS.c.id).where(_DRAFTS.c.release_at <= to_micros(now))
         with self._database.read() as connection:
             ids = connection.scalars(due.order_by(_DRAFTS.c.release_at).limit(limit)).all()
-        return [draft for draft_id in ids if (draft := self._release(draft_id, now)) is not None]
+        return [draft for draft_id in ids if (draft := self._release(draft_id, now, follow_up)) is not None]
 
-    def _release(self, draft_id: str, now: datetime) -> Draft | None:
+    def _release(self, draft_id: str, now: datetime, follow_up: Plan) -> Draft | None:
         at = to_micros(now)
         mine = select(_DRAFTS.c.body).where(_DRAFTS.c.id == draft_id, _DRAFTS.c.release_at <= at).with_for_update()
         with self._database.write() as connection:
@@ -47,7 +51,12 @@ class Releases:
             if not replace(connection, old, new):
                 return None
             add_deliveries(connection, Event.RELEASED, told_of(new), at, new.case_id)
-            told = {"version": new.version, "text_sha256": texts_told(new.messages)}
+            settle_followup(connection, new, at)
+            due = follow_up(new, now)
+            if due is not None:
+                put_down(connection, new.case_id, new.id, due, now)
+            told: dict[str, Any] = {"version": new.version, "text_sha256": texts_told(new.messages)}
+            told |= {"follow_up_at": due.isoformat()} if due else {}
             add_event(connection, (new.case_id, new.id), "released", actor="service", at=at, data=told)
         return new
 

@@ -71,6 +71,9 @@ def bare_draft(draft: Draft, now: datetime) -> Draft:
         as_of=draft.as_of,
         reason=GONE if draft.reason else None,
         superseded_by=draft.superseded_by,
+        purpose=draft.purpose,
+        house_rule=draft.house_rule,
+        moderation=draft.moderation.model_copy(update={"why": ""}),
         approved_by=draft.approved_by,
         incident_id=draft.incident_id,
     )

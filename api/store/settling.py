@@ -8,16 +8,19 @@ live one.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, String, bindparam, case, func, select, update
 
+from api.cases.evidence import is_kept
 from api.cases.incidents import Sighting
 from api.errors import Conflict
-from api.models import Draft, DraftStatus
+from api.models import Draft, DraftStatus, Purpose
 from api.store import tables
 from api.store.citations import cite
 from api.store.conversations import NEWER
-from api.store.draft_rows import draft_columns, replace, unknown
+from api.store.draft_rows import draft_columns, replace, superseded, unknown
 from api.store.events import add_event
+from api.store.evidence import keep
+from api.store.followups import settle_followup
 from api.store.moments import to_micros
 from api.store.queue_rows import put_in_queue
 from api.store.releases import told_of
@@ -46,6 +49,13 @@ _COMING = (
     .order_by(_DRAFTS.c.turn.desc())
     .limit(1)
 )
+
+
+def _as_assessed(column: str, told: str) -> ColumnElement[str]:
+    """Return the value that was told, or what a person put in its place."""
+    return case((_CASES.c.cause_by.is_(None), bindparam(told, type_=String)), else_=_CASES.c[column])
+
+
 _LEADS = (
     update(_CASES)
     .where(_CASES.c.id == bindparam("of_case"), _CASES.c.lead_turn < _OWN_TURN)
@@ -55,6 +65,8 @@ _LEADS = (
         severity=bindparam("of_severity"),
         respond_by=bindparam("until"),
         overdue_at=case((_CASES.c.respond_by == bindparam("until"), _CASES.c.overdue_at)),
+        root_cause=_as_assessed("root_cause", "of_cause"),
+        department=_as_assessed("department", "of_department"),
     )
     .returning(_CASES.c.lead_turn)
 )
@@ -62,7 +74,13 @@ _LEADS = (
 _DESCRIBES = (
     update(_CASES)
     .where(_CASES.c.id == bindparam("of_case"), _CASES.c.lead_turn == 0)
-    .values(topic=bindparam("of_topic"), severity=bindparam("of_severity"), respond_by=bindparam("until"))
+    .values(
+        topic=bindparam("of_topic"),
+        severity=bindparam("of_severity"),
+        respond_by=bindparam("until"),
+        root_cause=_as_assessed("root_cause", "of_cause"),
+        department=_as_assessed("department", "of_department"),
+    )
 )
 
 # When the first reply was approved, and whether in time; an approval that is taken back was none.
@@ -105,10 +123,14 @@ def settle(connection: Connection, draft: Draft, owner: str, sighting: Sighting 
         add_deliveries(connection, Event.PENDING, told_of(placed), at, draft.case_id)
     for _, new in withdrawn:
         add_deliveries(connection, Event.SUPERSEDED, told_of(new) | {"superseded_by": draft.id}, at, draft.case_id)
+    for _, new in (*withdrawn, (draft, placed)):
+        settle_followup(connection, new, at)
+    kept = keep(connection, placed) if is_kept(placed) else None
     for old, new in withdrawn:
         data = change_told(old, new) | {"by": draft.id}
         add_event(connection, (draft.case_id, old.id), "superseded", actor=owner, at=at, data=data)
-    add_event(connection, about, "drafted", actor=owner, at=at, data=draft_told(placed))
+    data = draft_told(placed) | ({"evidence_sha256": kept} if kept else {})
+    add_event(connection, about, "drafted", actor=owner, at=at, data=data)
     if joined:
         add_event(connection, about, "incident joined", actor=owner, at=at, data={"incident": joined})
     if placed.superseded_by:
@@ -122,12 +144,15 @@ def take(connection: Connection, case_id: str) -> None:
 
 
 def decided(connection: Connection, before: Draft, draft: Draft) -> None:
-    """Tell the case that a draft of it was approved, or that this was taken back, if it just was.
+    """Tell the case that a draft of it was approved, or that this was taken back, or that one came up for review.
 
     Raises:
         Conflict: a newer message of the case is being answered; `extra["newer_draft"]` names that draft.
     """
-    if before.status in _ANSWERED and draft.status is DraftStatus.PENDING_REVIEW:
+    if before.status is DraftStatus.NO_REPLY and draft.status is DraftStatus.PENDING_REVIEW:
+        _come_up(connection, draft)
+    is_reply = draft.purpose is Purpose.REPLY
+    if is_reply and before.status in _ANSWERED and draft.status is DraftStatus.PENDING_REVIEW:
         again = update(_CASES).where(_CASES.c.id == draft.case_id, _CASES.c.status == "answered").values(status="open")
         connection.execute(again)
         connection.execute(_UNANSWERED, {"of_case": draft.case_id, "at": to_micros(before.updated_at)})
@@ -145,6 +170,17 @@ def decided(connection: Connection, before: Draft, draft: Draft) -> None:
     answered = update(_CASES).where(_CASES.c.id == draft.case_id, _CASES.c.status == "open").values(status="answered")
     connection.execute(answered)
     connection.execute(_FIRST_ANSWER, {"of_case": draft.case_id, "at": to_micros(draft.updated_at)})
+
+
+def _come_up(connection: Connection, draft: Draft) -> None:
+    """Let a draft that needed no reply lead its case, now that something is to be said.
+
+    Raises:
+        Conflict: a later message of the case was drafted; `extra["newer_draft"]` names that draft.
+    """
+    leads = update(_CASES).where(_CASES.c.id == draft.case_id, _CASES.c.lead_turn <= _OWN_TURN)
+    if connection.execute(leads.values(lead_turn=_OWN_TURN), {"of_draft": draft.id}).rowcount != 1:
+        raise superseded(draft.id, newer_draft(connection, draft.id))
 
 
 def newer_draft(connection: Connection, draft_id: str) -> str | None:
@@ -171,6 +207,8 @@ def _placed(connection: Connection, draft: Draft) -> tuple[Draft, _Withdrawn]:
         "of_topic": draft.assessment.topic.value,
         "of_severity": draft.assessment.severity.value,
         "until": to_micros(draft.respond_by),
+        "of_cause": draft.assessment.root_cause,
+        "of_department": draft.assessment.department,
     }
     if draft.status is not DraftStatus.PENDING_REVIEW:
         take(connection, draft.case_id)

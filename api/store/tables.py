@@ -181,6 +181,14 @@ cases = Table(
     Column("outcome", String(20)),
     Column("note", Words),
     Column("closed_at", BigInteger),
+    # What went wrong and who has to mend it: as assessed, until a person (`cause_by`) says otherwise.
+    Column("root_cause", Words),
+    Column("department", Words),
+    Column("cause_by", Words),
+    # What was improved, and who verified it, when.
+    Column("improvement_note", Words),
+    Column("improvement_by", Words),
+    Column("improvement_at", BigInteger),
     _index("cases", "opened_at", "id"),
     _index("cases", "status", "opened_at", "id"),
     _index("cases", "topic", "opened_at", "id", "status", "severity"),
@@ -282,6 +290,11 @@ drafts = Table(
     # The how-many-th message of its case it answers, from 1, and the digest of a request that names its message.
     Column("turn", Integer, nullable=False, server_default="0"),
     Column("digest", String(64)),
+    # What it is for (`Purpose`), what a person decided about hiding the message, and whether that is a genuine
+    # complaint which others can read.
+    Column("purpose", String(10), nullable=False, server_default="reply"),
+    Column("moderation", String(10)),
+    Column("genuine", Boolean),
     CheckConstraint("(lease_until IS NULL) = (body IS NOT NULL)", name="written"),
     Index("ix_drafts_case_id_turn_status_version", "case_id", "turn", "status", "version"),
     # Never two live drafts for one case, whoever writes.
@@ -347,6 +360,43 @@ citations = Table(
     Column("draft_id", Name, ForeignKey("drafts.id"), primary_key=True),
     Index("ix_citations_draft_id", "draft_id"),
     sqlite_with_rowid=False,
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    # A trigger lets nothing change it; erasing a person deletes it.
+    Column("id", Name, primary_key=True),
+    Column("case_id", Name, ForeignKey("cases.id"), nullable=False),
+    Column("draft_id", Name, nullable=False),
+    Column("kept_at", BigInteger, nullable=False),
+    # A digest by which the author's other messages are counted; NULL for an unknown author.
+    Column("author_key", String(64)),
+    Column("snapshot", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Index("ix_evidence_case_id", "case_id"),
+    Index("ix_evidence_author_key", "author_key"),
+)
+
+_ACTIVE = text("status IN ('scheduled', 'drafted')")
+
+followups = Table(
+    "followups",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("case_id", Name, ForeignKey("cases.id"), nullable=False),
+    # The draft that was released, and the one that asks how it went, once there is one.
+    Column("after_draft", Name, nullable=False),
+    Column("draft_id", Name),
+    Column("due_at", BigInteger, nullable=False),
+    # When it is looked at next; NULL unless it is scheduled.
+    Column("next_at", BigInteger),
+    Column("status", String(10), nullable=False),
+    Column("updated_at", BigInteger, nullable=False),
+    _index("followups", "next_at"),
+    Index("ix_followups_case_id", "case_id"),
+    Index("ix_followups_draft_id", "draft_id"),
+    Index("uq_followups_active", "case_id", unique=True, sqlite_where=_ACTIVE, postgresql_where=_ACTIVE),
 )
 
 idempotency = Table(

@@ -135,6 +135,8 @@ def _judge(message: Inbound, known: Known) -> Assessment:
         action=action,
         respond_by=known.deadlines.respond_by(message.received_at or known.now, gravity, message.channel, topic.topic),
         language=language,
+        grave=sorted(names & ESCALATED) if action is Action.ESCALATE_TO_HUMAN else [],
+        root_cause=problem.kind.value if problem else None,
         reasons=[
             kind.reason,
             *([f"About {topic.topic.value}: " + ", ".join(f"'{term}'" for term in topic.terms)] if topic.terms else []),

@@ -95,6 +95,12 @@ class Assessment(BaseModel):
     action: Action
     respond_by: datetime
     language: str = "en"
+    grave: list[str] = Field(
+        default_factory=list, description="what in it a person must answer, such as injury, fraud or legal"
+    )
+    root_cause: str | None = Field(default=None, description="what went wrong, by its kind; null where nothing shows")
+    team: str | None = Field(default=None, description="who looks after it, as the brand's settings say")
+    department: str | None = Field(default=None, description="who has to mend the cause")
     reasons: list[str] = Field(default_factory=list)
 
 

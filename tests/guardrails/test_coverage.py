@@ -92,4 +92,4 @@ def test_the_page_tells_each_practice_with_its_state():
     page = coverage.page(coverage.load(ROOT))
     assert "## P24\n" in page
     assert "[`retraction-demand`](rules/pressure/retraction-demand.md)" in page
-    assert "**State**: not yet; missing: follow-ups" in page
+    assert "**State**: not yet; missing: watching feeds" in page

@@ -111,6 +111,7 @@ def test_wordings_that_are_sentences_end_as_sentences():
         "closing.sign",
         "policy.",
         "record.note",
+        "follow.improved",
         "hold.incident",
         "incident.about",
         "incident.cause_",

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from api.drafting.brief import Brief
-from api.drafting.composing.reading import stake
+from api.drafting.composing.reading import grave_reason, stake
 from api.drafting.composing.record import GOODS, OnRecord, cannot_have_come, concerned, orders_on, situation
-from guardrails.inbound.assessment import Kind, Topic
+from guardrails.inbound.assessment import Action, Kind, Topic
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
-from knowledge.contacts import details, route
+from knowledge.contacts import desk_for, details, route
 from knowledge.facts import ContactData, Fact, OrderData
 
 _NO_PROBLEM = Problem(ProblemKind.OTHER, None, "")
@@ -41,7 +41,8 @@ class Ground:
 
     `kind` is what the message is answered as, `problem` is as the customer tells it; `likely` is the same, or the
     delay that the record shows where the complaint is not clear. `record` is the order concerned, `situation` the line
-    of the record that helps, `contact` whom to send people to and `ways` its values in words.
+    of the record that helps, `contact` whom to send people to and `ways` its values in words. `grave` is why a person
+    has to take over, where one has.
     """
 
     brief: Brief
@@ -55,6 +56,7 @@ class Ground:
     several_orders: bool
     contact: Fact | None
     ways: Mapping[str, str]
+    grave: str | None = None
 
 
 def survey(brief: Brief) -> Ground:
@@ -69,7 +71,10 @@ def survey(brief: Brief) -> Ground:
         problem = _possible(problem, record.order)
     likely = _likely(brief, problem, record.order) if record else problem
     touched = [one.removeprefix(_TOUCHED) for one in problem.details if one.startswith(_TOUCHED)]
-    contact = _contact_for(brief)
+    grave = _grave(brief, problem)
+    desk = desk_for(brief.contacts, grave) if grave and grave != "self_harm" else None
+    contact = desk or _contact_for(brief)
+    ways = _ways(details(contact)) if contact else {}
     return Ground(
         brief=brief,
         kind=answered_as(brief, problem),
@@ -81,8 +86,28 @@ def survey(brief: Brief) -> Ground:
         situation=situation(likely, record.order, brief.today) if record else None,
         several_orders=record is None and len(orders) > 1,
         contact=contact,
-        ways=_ways(details(contact)) if contact else {},
+        ways=ways | _taking_over(brief, grave, ways if desk else {}),
+        grave=grave,
     )
+
+
+def _grave(brief: Brief, problem: Problem) -> str | None:
+    assessment = brief.assessment
+    if assessment.action is not Action.ESCALATE_TO_HUMAN:
+        return None
+    return grave_reason(brief.complaint.text, problem, assessment.topic, assessment.grave)
+
+
+def _taking_over(brief: Brief, grave: str | None, desk: Mapping[str, str]) -> dict[str, str]:
+    """Return the team that a grave matter goes to, and the line that people in need can call, as far as on record."""
+    found = {"owner": desk["team"]} if "team" in desk else {}
+    helpline = desk_for(brief.contacts, "self_harm") if grave == "self_harm" else None
+    if helpline:
+        line = details(helpline)
+        name = line.name or helpline.title or line.team
+        if name and line.phone:
+            found["helpline"] = f"{name} ({line.phone})"
+    return found
 
 
 def answered_as(brief: Brief, problem: Problem) -> Kind:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from api.drafting.composing.beyond import beyond
+from api.drafting.composing.grammar import sentence
 from api.drafting.composing.notes import admits_fault, tellable_note
 from api.drafting.composing.people import signature
 from api.drafting.composing.quoting import within
@@ -13,6 +15,7 @@ from api.drafting.composing.rules import Ruling, answering, helpful
 from api.drafting.composing.scene import Line, Scene
 from api.models import Channel
 from guardrails.inbound.assessment import Action, Gravity, Kind, Topic
+from guardrails.inbound.language import detect_language
 from guardrails.inbound.problem import ProblemKind
 from knowledge.facts import Fact
 from prompts.phrasebook import table
@@ -21,6 +24,13 @@ from prompts.values import join_names
 Part = Callable[[Scene], Line | None]
 OWN_INCIDENT = "incident-inc_"
 """How the ids of facts begin that hold the approved line of the very incident that a case belongs to."""
+_GRAVE_OPENINGS = {
+    "self_harm": "opening.self_harm",
+    **dict.fromkeys(("legal", "press", "threat"), "opening.measured"),
+}
+"""First words where the usual ones would be wrong: about a bill to somebody in despair, or too humble to a lawyer."""
+_OF_THINGS = frozenset({Topic.PRODUCT, Topic.SAFETY, Topic.DELIVERY})
+_TO_KEEP = frozenset({"injury", "illness", "hazard"})
 _TELLING = 80
 """A complaint longer than this has told what happened."""
 _AT_STAKE = frozenset({Topic.BILLING, Topic.BOOKING, Topic.ACCOUNT})
@@ -47,7 +57,7 @@ def opening_key(scene: Scene) -> str:
     if scene.ground.kind is Kind.QUESTION and scene.grave is None and not is_holding(scene):
         return "question.letter" if letter else "question.open"
     if scene.grave:
-        return "opening.grave"
+        return _GRAVE_OPENINGS.get(scene.grave, "opening.grave")
     if letter:
         return "opening.letter"
     return "opening.line" if "name" in scene.known else "opening.unnamed"
@@ -208,7 +218,18 @@ def _next_key(scene: Scene) -> str:
     return "ask.next"
 
 
+def _approver(scene: Scene) -> Line | None:
+    brief = scene.brief
+    above = None if scene.public else beyond(brief.complaint.text, brief.orders, brief.brand)
+    if above is None or "approver" not in above.offer.model_fields_set:
+        return None
+    scene.known["approver"] = above.offer.approver
+    return _line(scene.say("ask.approver"))
+
+
 def _suits(scene: Scene) -> Line | None:
+    if "approver" in scene.known:
+        return None
     if not scene.brief.assessment.wants_resolution or "choice" in scene.known:
         return None
     if "wanted" in scene.known:
@@ -218,7 +239,8 @@ def _suits(scene: Scene) -> Line | None:
 
 
 def _reach(scene: Scene) -> Line | None:
-    if scene.contact is None:
+    # To be sent to the lawyers unasked would sound like a threat.
+    if scene.contact is None or (scene.grave == "legal" and "owner" in scene.known):
         return None
     return _told(scene.tell("contact.reach"), scene.contact.id)
 
@@ -243,7 +265,7 @@ def _route_key(scene: Scene) -> str:
         prefix = "route.open_door_"
     else:
         prefix = "grave.reach_" if scene.grave else "route."
-    if scene.has_messenger:
+    if scene.has_messenger and not (scene.grave == "press" and known.keys() & {"email", "phone", "url"}):
         both = prefix == "route." and "email" in known and scene.choice.chance("dm or email", 2)
         return "route.dm_or_email" if both else f"{prefix}dm"
     if "email" in known and "phone" in known and not prefix.endswith("door_"):
@@ -252,11 +274,22 @@ def _route_key(scene: Scene) -> str:
 
 
 def _care(scene: Scene) -> Line | None:
-    return _told(scene.tell(f"grave.{scene.grave}"))
+    return _told([*scene.tell(f"grave.{scene.grave}"), *scene.wordings(f"grave.{scene.grave}_short")])
+
+
+def _helpline(scene: Scene) -> Line | None:
+    return _line(scene.say("grave.helpline")) if scene.grave == "self_harm" else None
+
+
+def _keep(scene: Scene) -> Line | None:
+    goods = scene.grave in _TO_KEEP and scene.brief.assessment.topic in _OF_THINGS
+    return _line(scene.say("grave.keep")) if goods else None
 
 
 def _takeover(scene: Scene) -> Line | None:
-    return _line(scene.say("grave.takeover"))
+    return _told(
+        scene.tell("grave.takeover"), *([scene.contact.id] if "owner" in scene.known and scene.contact else [])
+    )
 
 
 def _meanwhile(scene: Scene) -> Line | None:
@@ -313,6 +346,35 @@ def _anger(scene: Scene) -> Line | None:
     return None if scene.brief.assessment.contains_private_data else _line(scene.say("hide.anger"))
 
 
+def _asks_again(scene: Scene) -> Line | None:
+    errand = scene.brief.errand
+    return _line(scene.say("follow.solved" if errand and errand.solved else "follow.ask"))
+
+
+def _improved(scene: Scene) -> Line | None:
+    spoken = scene.book.language
+    for fact in [one for one in scene.brief.notes if detect_language(one.text, None) == spoken][:1]:
+        scene.known["improved"] = sentence(fact.text.strip())
+        return _line(scene.say("follow.improved"), fact.id)
+    return None
+
+
+def _share(scene: Scene) -> Line | None:
+    errand = scene.brief.errand
+    return _line(scene.say("follow.share")) if errand and errand.solved else None
+
+
+def _house_rule(key: str) -> Part:
+    def said(scene: Scene) -> Line | None:
+        rule = scene.brief.errand.house_rule if scene.brief.errand else None
+        if rule is None:
+            return None
+        scene.known["house_rule"] = rule.title.strip()
+        return _line(scene.say(key), *(fact.id for fact in scene.brief.notes))
+
+    return said
+
+
 PARTS: Mapping[str, Part] = {
     "opening": _opening,
     "greeting": _greeting,
@@ -326,10 +388,13 @@ PARTS: Mapping[str, Part] = {
     "rule": _rule,
     "choice": _choice,
     "ask": _ask,
+    "approver": _approver,
     "suits": _suits,
     "reach": _reach,
     "route": _route,
     "care": _care,
+    "helpline": _helpline,
+    "keep": _keep,
     "takeover": _takeover,
     "meanwhile": _meanwhile,
     "answer": _answer,
@@ -344,21 +409,30 @@ PARTS: Mapping[str, Part] = {
     "here": _saying("hide.here"),
     "more": lambda scene: _line(scene.say("praise.more" if scene.ground.kind is Kind.PRAISE else "question.more")),
     "end": _saying("praise.end"),
+    "asked": _house_rule("warn.asked"),
+    "removed": _house_rule("warn.removed"),
+    "asks_again": _asks_again,
+    "improved": _improved,
+    "share": _share,
 }
 """Every part by the name that plans.yaml calls it."""
 
 DROPPED_FIRST = [
     "signature",
+    "share",
+    "improved",
     "feedback",
     "thanks",
     "end",
     "suits",
+    "approver",
     "detail",
     "stake",
     "here",
     "empathy",
     "anger",
     "meanwhile",
+    "keep",
     "second",
     "more",
     "reach",
@@ -367,6 +441,7 @@ DROPPED_FIRST = [
     "fault",
     "record",
     "note",
+    "helpline",
     "care",
 ]
 """The parts that a message can do without, those it misses least first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from guardrails.inbound.assessment import Gravity, Topic
@@ -26,6 +27,13 @@ _SEASON = re.compile(
 )
 _PHOTO = re.compile(r"\b(?:photos?|pictures?|pics?|images?|screenshots?|attached|see below|video)\b", re.IGNORECASE)
 _BY_KIND = {ProblemKind.INJURY: "injury", ProblemKind.HAZARD: "hazard", ProblemKind.DATA_LEAK: "privacy"}
+_HURT = frozenset({"injury", "illness", "hazard"})
+_OF_FACTOR = {"safety": "hazard", "data": "privacy"}
+GRAVEST_FIRST = (
+    *("self_harm", "injury", "illness", "hazard", "crime", "fraud", "discrimination", "privacy", "threat", "legal"),
+    "press",
+)
+"""Why a person has to take over, the gravest first."""
 _BY_TOPIC = {Topic.SAFETY: "hazard", Topic.PRIVACY: "privacy"}
 
 
@@ -53,13 +61,25 @@ def _grave_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def grave_reason(text: str, problem: Problem, topic: Topic) -> str:
-    """Return why a person has to take over: a key of grave.yaml, the gravest that applies; `distress` at least."""
+def grave_reason(text: str, problem: Problem, topic: Topic, assessed: Sequence[str] = ()) -> str:
+    """Return why a person has to take over: the gravest reason that applies; `distress` at least.
+
+    What was `assessed` decides; where nothing was, the words of the complaint do.
+    """
     said = text[:20_000].replace("’", "'").lower()
-    for reason, pattern in _grave_words():
-        if pattern.search(said):
-            return reason
-    return _BY_KIND.get(problem.kind) or _BY_TOPIC.get(topic) or "distress"
+    told = [reason for reason, pattern in _grave_words() if pattern.search(said)]
+    known = {_OF_FACTOR.get(name, name) for name in assessed}
+    for reason in GRAVEST_FIRST:
+        if reason in known:
+            # Who was hurt and by what is told by the words: food that made ill is no accident.
+            return next((one for one in told if one in _HURT), reason) if reason in _HURT else reason
+    return next(iter(told), None) or _BY_KIND.get(problem.kind) or _BY_TOPIC.get(topic) or "distress"
+
+
+def matters_of(assessed: Sequence[str]) -> list[str]:
+    """Return the reasons that grave things stand for, as `assessed`, the gravest first."""
+    known = {_OF_FACTOR.get(name, name) for name in assessed}
+    return [reason for reason in GRAVEST_FIRST if reason in known]
 
 
 def is_raw(severity: Gravity, text: str) -> bool:

@@ -32,7 +32,7 @@ _THING = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '&/-](?=[^\W\d_]))*")
 """Words and nothing else: a date or a loose quotation mark is no thing."""
 _LONG = re.compile(r"\b(?:weeks?|months?|years?)\b", re.IGNORECASE)
 """Waits that may be called long."""
-_NAMED = ("opening.", "praise.open", "question.open")
+_NAMED = ("opening.", "praise.open", "question.open", "follow.", "warn.")
 """Where the customer is called by name if the name is known."""
 _THING_MOST, _CLAUSE_MOST = 40, 160
 

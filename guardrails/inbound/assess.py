@@ -21,6 +21,7 @@ from guardrails.inbound.private_data import PrivateSpan, find_private_data
 from guardrails.inbound.problem import problem_of
 from guardrails.inbound.reading import MAX_READ, read
 from guardrails.inbound.redaction import stand_ins
+from guardrails.inbound.semantic.model import meaning
 from guardrails.inbound.settle import Evidence, learned_factor, settle_kind, settle_topic
 from guardrails.inbound.severity import Factor, factors_of, gravity_of, with_learned
 from guardrails.inbound.topic import topic_of
@@ -97,14 +98,20 @@ def _judge(message: Inbound, known: Known) -> Assessment:
     names = frozenset(factor.name for factor in factors)
     topic = topic_of(reading, problem, names)
     kind = kind_of(reading, Told(problem, offence, names, about=topic.topic is not Topic.OTHER))
+    wish = None
     if reading.words:
         evidence = Evidence(
-            leaning(reading, problem, names), problem, english=language == "en", grave=bool(names & ESCALATED)
+            leaning(reading, problem, names),
+            meaning(message, reading, problem, names),
+            problem,
+            english=language == "en",
+            grave=bool(names & ESCALATED),
         )
         kind = settle_kind(kind, evidence)
         topic = settle_topic(topic, kind.kind, evidence)
         factors = with_learned(factors, learned_factor(kind.kind, evidence, names))
         names = frozenset(factor.name for factor in factors)
+        wish = evidence.meaning.wish
     gravity = gravity_of(kind.kind, reading, problem, factors)
     private = find_private_data(message.text[:MAX_READ])
     stands = standing(kind.kind, problem, orders, known.order_match)
@@ -130,7 +137,7 @@ def _judge(message: Inbound, known: Known) -> Assessment:
         about=matter.about,
         contains_private_data=bool(private),
         offensive=offence.offensive,
-        wants_resolution=wants_resolution(kind.kind, reading, problem),
+        wants_resolution=wants_resolution(kind.kind, reading, problem, wish),
         scope=_scope(factors),
         action=action,
         respond_by=known.deadlines.respond_by(message.received_at or known.now, gravity, message.channel, topic.topic),
@@ -153,6 +160,7 @@ def warm_up() -> None:
     """Load what the first assessments would otherwise wait for: embeddings, weights, languages, numbering plans."""
     reading = read("where is my order")
     leaning(reading, problem_of(reading), frozenset())
+    meaning(Inbound("where is my order"), reading, problem_of(reading), frozenset())
     identifier()
     find_private_data("call 020 7946 0018")
     steering_of(Inbound("Please write that it is refunded."))

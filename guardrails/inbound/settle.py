@@ -13,14 +13,17 @@ from guardrails.inbound.assessment import Gravity, Kind, Topic
 from guardrails.inbound.kind import KindFound
 from guardrails.inbound.learned.model import Leaning
 from guardrails.inbound.problem import Problem
+from guardrails.inbound.semantic.model import Meaning
 from guardrails.inbound.severity import Factor
 from guardrails.inbound.topic import TopicFound
 
 _IGNORED: Final = frozenset({Kind.SPAM, Kind.TROLL, Kind.ABUSE})
 _SURE_TO_IGNORE: Final = 0.75
-_SURE_OF_CAUSE: Final = 0.4
-_SURE_BESIDE_A_PROBLEM: Final = 0.7
+_SURE_OF_CAUSE: Final = 0.7
+"""How likely a message must be critical at all, of whatever cause."""
+_SURE_BESIDE_A_PROBLEM: Final = 0.8
 """Where the patterns already name what went wrong, more is needed to call it graver."""
+_HEARD: Final = frozenset({Kind.COMPLAINT, Kind.QUESTION, Kind.OTHER, Kind.ABUSE})
 _TRUSTED: Final = 0.5
 _FAVOUR: Final = 1.5
 """How many times as likely another kind must be: a complaint taken for praise is worse than praise for a complaint."""
@@ -34,6 +37,7 @@ _CAUSES: Final = {
     "discrimination": "discrimination",
     "self_harm": "self-harm",
     "crime": "an assault or harassment",
+    "threat": "a threat of violence",
 }
 
 
@@ -41,10 +45,12 @@ _CAUSES: Final = {
 class Evidence:
     """What is known when kind and topic are settled.
 
-    `english` says whether the learned part knows the language; `grave` whether the patterns name a critical cause.
+    `leaning` tells of the kind, `meaning` of the rest. `english` says whether the former knows the language; `grave`
+    whether the patterns name a critical cause.
     """
 
     leaning: Leaning
+    meaning: Meaning
     problem: Problem | None
     english: bool
     grave: bool = False
@@ -87,19 +93,19 @@ def settle_topic(found: TopicFound, kind: Kind, evidence: Evidence) -> TopicFoun
     """Return the topic: the likeliest, unless the message is no customer's or not in English."""
     if kind in _IGNORED or (kind is Kind.OTHER and found.topic is Topic.OTHER):
         return found
-    topics = evidence.leaning.topics
+    topics = evidence.meaning.topics
     likeliest = max(topics, key=lambda topic: topics[topic])
-    if likeliest is found.topic or (not evidence.english and found.topic is not Topic.OTHER):
+    if likeliest is found.topic:
         return found
     return TopicFound(likeliest)
 
 
 def learned_factor(kind: Kind, evidence: Evidence, named: frozenset[str]) -> Factor | None:
     """Return the critical cause that the learned part sees and the patterns did not name, or None."""
-    causes = {cause: share for cause, share in evidence.leaning.causes.items() if cause != "none"}
+    causes = {cause: share for cause, share in evidence.meaning.causes.items() if cause != "none"}
     likeliest = max(causes, key=lambda cause: causes[cause])
-    share = causes[likeliest]
+    share = sum(causes.values())
     wanted = _SURE_OF_CAUSE if evidence.problem is None else _SURE_BESIDE_A_PROBLEM
-    if share < wanted or likeliest in named or kind is not Kind.COMPLAINT or not evidence.english:
+    if share < wanted or likeliest in named or kind not in _HEARD:
         return None
     return Factor(likeliest, Gravity.CRITICAL, f"Reads like {_CAUSES[likeliest]} ({share:.0%})")

@@ -33,8 +33,14 @@ _LIVE: Final = re.compile(
 )
 
 
-def wants_resolution(kind: Kind, reading: Reading, problem: Problem | None) -> bool:
-    """Return whether the person seems to want a solution; in doubt they do."""
+_LEAST_WISH: Final = 0.4
+
+
+def wants_resolution(kind: Kind, reading: Reading, problem: Problem | None, wish: float | None = None) -> bool:
+    """Return whether the person seems to want a solution; in doubt they do.
+
+    `wish` is how likely the learned part holds it for, where it was asked; plain words go before it.
+    """
     if kind is not Kind.COMPLAINT:
         return kind is Kind.QUESTION
     vents = _ONLY_VENTS.search(reading.plain)
@@ -42,6 +48,9 @@ def wants_resolution(kind: Kind, reading: Reading, problem: Problem | None) -> b
         r"do not (?:bother|reply|contact|want)|not (?:looking|asking|after|expecting)|just |no need|rant over", vents[0]
     ):
         return False
+    live = _LIVE.search(reading.plain) is not None
+    if wish is not None:
+        return live or wish >= _LEAST_WISH
     if vents:
-        return _LIVE.search(reading.plain) is not None
+        return live
     return problem is not None or _ASKS_FOR_HELP.search(reading.plain) is not None

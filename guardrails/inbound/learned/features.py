@@ -72,11 +72,12 @@ def features(reading: Reading, problem: Problem | None, factors: frozenset[str])
     """Return the row of a message: 256 numbers of its embedding, then those of the patterns."""
     with _lock:
         embedder = _embedder()
-    told = np.array(_told(reading, problem, factors), dtype=np.float32) * _SCALE
+    told = np.array(patterns(reading, problem, factors), dtype=np.float32) * _SCALE
     return np.concatenate([embedder.embed([reading.plain[:2000]])[0], told])
 
 
-def _told(reading: Reading, problem: Problem | None, factors: frozenset[str]) -> list[float]:
+def patterns(reading: Reading, problem: Problem | None, factors: frozenset[str]) -> list[float]:
+    """Return what the patterns found, as numbers."""
     tones = TONE.scores(reading.words)
     topics, _ = topic_weights(reading, problem, factors)
     length = max(1, len(reading.words))

@@ -48,7 +48,8 @@ def test_topics_of_complaints(judged):
 
 
 def test_actions(judged):
-    assert share(found.action is ACTIONS[row[2]] for row, found in judged) >= 0.80
+    # A little less than could be had: that critical ones reach a person costs some others a look.
+    assert share(found.action is ACTIONS[row[2]] for row, found in judged) >= 0.78
 
 
 def test_critical_cases_reach_a_person(judged):

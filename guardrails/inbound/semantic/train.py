@@ -1,0 +1,155 @@
+"""Fit the heads over the encoder: `python -m guardrails.inbound.semantic.train`.
+
+Softmax regressions on the rows of `model`, fitted by gradient descent with momentum from zero, so that the same corpus
+always gives the same weights. Training data are the messages beside this file and in `guardrails/inbound/training`. The
+encoder is as published and is not trained.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from guardrails.inbound.assessment import Inbound, ThreadLine
+from guardrails.inbound.offence import find_offence
+from guardrails.inbound.problem import problem_of
+from guardrails.inbound.reading import read
+from guardrails.inbound.semantic.model import CAUSES, TOPICS, WEIGHTS, WISHES, Row, row_of_reading
+from guardrails.inbound.severity import factors_of
+
+Matrix = NDArray[np.float64]
+
+_HERE: Final = Path(__file__).parent
+_LISTS: Final = _HERE.parent / "learned"
+_FILES: Final = (*sorted(_HERE.parent.glob("training/hand_*.jsonl")), *sorted(_HERE.glob("messages/*.jsonl")))
+_CAUSE_OF: Final = {"hazard": "safety", None: "none"}
+"""What other hands call a cause, in our words; a hardship has no cause of its own here."""
+_ABOUT: Final = frozenset({"complaint", "question", "praise"})
+"""Kinds of messages whose topic is learnt; of the others nobody asks it."""
+_STEPS, _RATE, _DECAY = 400, 0.05, 1e-2
+_LEAST = 0.4
+"""The least spread that counts: what is rare must not weigh more for being rare."""
+
+
+@dataclass(slots=True)
+class Taught:
+    """A message and what its hand said of it; each head has the names that it accepts, none where nobody said."""
+
+    message: Inbound
+    told: dict[str, list[str]] = field(default_factory=dict)
+
+
+def taught(paths: Iterable[Path] = _FILES) -> Iterator[Taught]:
+    """Yield the messages of all hands, and those of the lists of the learned part."""
+    for path in paths:
+        for line in path.read_text("utf-8").splitlines():
+            yield _of_hand(json.loads(line))
+    for kind, topic, text in rows_of(_LISTS / "corpus.txt"):
+        yield Taught(Inbound(text), {"topic": [topic] if kind in _ABOUT else []})
+    for cause, text in rows_of(_LISTS / "critical.txt"):
+        yield Taught(Inbound(text), {"cause": [cause]})
+
+
+def message_of(line: dict[str, Any]) -> Inbound:
+    """Return the message that a hand wrote, with its thread."""
+    thread = [ThreadLine(one["role"], one["text"]) for one in line.get("thread") or []]
+    return Inbound(line["text"], channel=line.get("channel", "other"), thread=thread)
+
+
+def _of_hand(line: dict[str, Any]) -> Taught:
+    said = line.get("expect") or {"kind": line["kind"], "topic": line["topic"], "critical": line.get("critical")}
+    cause = _CAUSE_OF.get(said.get("critical"), said.get("critical"))
+    wish = said.get("wants_resolution")
+    return Taught(
+        message_of(line),
+        {
+            "topic": _listed(said["topic"]) if said["kind"] in _ABOUT else [],
+            "cause": [cause] if cause in CAUSES else [],
+            "wish": [] if wish is None else [WISHES[bool(wish)]],
+        },
+    )
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    """Return the lines of a list, cut at " | "; comments and empty lines are left out."""
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    return [line.split(" | ") for line in lines if line and not line.startswith("#")]
+
+
+def row_of(message: Inbound) -> Row:
+    """Return the features of a message."""
+    reading = read(message.text)
+    problem = problem_of(reading)
+    factors = factors_of(reading, message, problem, find_offence(reading))
+    return row_of_reading(message, reading, problem, frozenset(factor.name for factor in factors))
+
+
+def fit(rows: Matrix, targets: Matrix) -> tuple[Matrix, Matrix]:
+    """Return weights and biases of a softmax regression; rarer classes count for more, by the root of their rarity.
+
+    It is fitted to the rows by their spread, and told for the rows as they are.
+    """
+    middle, spread = rows.mean(0), np.maximum(rows.std(0), _LEAST)
+    ready = (rows - middle) / spread
+    classes = targets.shape[1]
+    rarity = np.sqrt((len(rows) / classes) / np.maximum(targets.sum(0), 1))
+    share = targets @ rarity
+    share = (share / share.mean())[:, None] / len(rows)
+    weights, bias = np.zeros((rows.shape[1], classes)), np.zeros(classes)
+    moving, moving_bias = np.zeros_like(weights), np.zeros_like(bias)
+    for _ in range(_STEPS):
+        error = (_softmax(ready @ weights + bias) - targets) * share
+        moving = 0.9 * moving - _RATE * (ready.T @ error + _DECAY * weights)
+        moving_bias = 0.9 * moving_bias - _RATE * error.sum(0)
+        weights, bias = weights + moving, bias + moving_bias
+    weights /= spread[:, None]
+    return weights, bias - middle @ weights
+
+
+def _softmax(scores: Matrix) -> Matrix:
+    powers: Matrix = np.exp(scores - scores.max(1, keepdims=True))
+    shares: Matrix = powers / powers.sum(1, keepdims=True)
+    return shares
+
+
+def heads(messages: Sequence[Taught], rows: Matrix) -> dict[str, NDArray[np.float32]]:
+    """Return the arrays of every head, fitted to the messages of which somebody said what it asks."""
+    arrays: dict[str, NDArray[np.float32]] = {}
+    names = {"topic": TOPICS, "cause": CAUSES, "wish": WISHES}
+    for head, classes in names.items():
+        known = [index for index, one in enumerate(messages) if one.told.get(head)]
+        targets = np.array([_target(messages[index].told[head], classes) for index in known])
+        weights, bias = fit(rows[known], targets)
+        arrays |= {f"{head}_weights": weights.astype(np.float32), f"{head}_bias": bias.astype(np.float32)}
+    return arrays
+
+
+def _target(accepted: Sequence[str], classes: Sequence[str]) -> list[float]:
+    return [float(name in accepted) / len(accepted) for name in classes]
+
+
+def main() -> None:
+    """Fit the heads and write their weights beside this file; progress goes to standard error."""
+    messages = list(taught())
+    rows = []
+    for number, one in enumerate(messages, 1):
+        rows.append(row_of(one.message))
+        if number % 100 == 0:
+            sys.stderr.write(f"\r{number} of {len(messages)} read")
+    sys.stderr.write("\n")
+    np.savez_compressed(WEIGHTS, allow_pickle=False, **heads(messages, np.array(rows, dtype=np.float64)))
+
+
+if __name__ == "__main__":
+    main()

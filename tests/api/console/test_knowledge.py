@@ -214,5 +214,5 @@ def test_the_page_is_accessible_and_fits_a_phone(lead: Any) -> None:
 def test_reviewers_have_no_knowledge_to_change(reviewer: Any) -> None:
     from playwright.sync_api import expect
 
-    expect(reviewer.get_by_role("navigation")).not_to_contain_text("Knowledge")
+    expect(reviewer.get_by_role("navigation", name="Pages")).not_to_contain_text("Knowledge")
     assert reviewer.goto("/knowledge").status == 403

@@ -148,5 +148,5 @@ def test_dead_messages_are_seen_and_sent_again_one_or_all(admin: Any, desk: Desk
 def test_only_admins_see_webhooks(reviewer: Any) -> None:
     from playwright.sync_api import expect
 
-    expect(reviewer.get_by_role("navigation")).not_to_contain_text("Webhooks")
+    expect(reviewer.get_by_role("navigation", name="Pages")).not_to_contain_text("Webhooks")
     assert reviewer.goto("/webhooks").status == 403

@@ -30,8 +30,8 @@ $(DEV_STAMP): requirements-dev.lock | $(BIN)/python
 serve: $(SERVE_STAMP) ## Set up, load the sample business, run the service and console
 	@$(BIN)/amends serve --sample
 
-test: $(DEV_STAMP) ## Set up, run all tests
-	@$(BIN)/python -m pytest
+test: $(DEV_STAMP) ## Set up, run all tests, a process for each core
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(DEV_STAMP) ## Lint, types, layers, generated files fresh
 	$(BIN)/ruff check .

@@ -24,6 +24,8 @@ _SURE_OF_CAUSE: Final = 0.7
 _SURE_BESIDE_A_PROBLEM: Final = 0.8
 """Where the patterns already name what went wrong, more is needed to call it graver."""
 _HEARD: Final = frozenset({Kind.COMPLAINT, Kind.QUESTION, Kind.OTHER, Kind.ABUSE})
+_TOLD_BY_THE_PROBLEM: Final = 4.0
+"""How many times as likely another topic must be than the one that a known problem tells of."""
 _TRUSTED: Final = 0.5
 _FAVOUR: Final = 1.5
 """How many times as likely another kind must be: a complaint taken for praise is worse than praise for a complaint."""
@@ -95,7 +97,8 @@ def settle_topic(found: TopicFound, kind: Kind, evidence: Evidence) -> TopicFoun
         return found
     topics = evidence.meaning.topics
     likeliest = max(topics, key=lambda topic: topics[topic])
-    if likeliest is found.topic:
+    told = evidence.problem is not None and topics[found.topic] * _TOLD_BY_THE_PROBLEM >= topics[likeliest]
+    if likeliest is found.topic or told:
         return found
     return TopicFound(likeliest)
 

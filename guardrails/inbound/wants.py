@@ -50,7 +50,7 @@ def wants_resolution(kind: Kind, reading: Reading, problem: Problem | None, wish
         return False
     live = _LIVE.search(reading.plain) is not None
     if wish is not None:
-        return live or wish >= _LEAST_WISH
+        return live or (problem is not None and not vents) or wish >= _LEAST_WISH
     if vents:
         return live
     return problem is not None or _ASKS_FOR_HELP.search(reading.plain) is not None

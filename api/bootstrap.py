@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from threading import Thread
 
@@ -10,7 +10,6 @@ import structlog
 
 from api.brand_file import KEPT_BRAND, BrandFile
 from api.cases.causes import Causes
-from api.cases.followups import due_at
 from api.checks import Checks
 from api.configuration import brand_path
 from api.drafting.checking import within
@@ -21,14 +20,10 @@ from api.drafting.pipeline import Pipeline
 from api.errors import InvalidInput
 from api.identity import provider_of
 from api.jobs import Jobs
-from api.jobs.delivering import Deliverer
-from api.jobs.every import Every
-from api.jobs.overdue import Overdue
-from api.jobs.rewriting import Rewriter
+from api.jobs.loops import loops_of
 from api.llm.judge import Judge
 from api.llm.writer import Prices
 from api.llm.writer import Writer as ModelWriter
-from api.models import Draft
 from api.people.accounts import Accounts
 from api.people.elsewhere import Elsewhere
 from api.review.courses import Courses
@@ -50,10 +45,6 @@ log = structlog.get_logger(__name__)
 _WARMING_ENDS = 20.0
 """Seconds that a service which stops at once waits for what it is still loading: an interpreter that goes while native
 code runs in a thread aborts."""
-
-_RELEASE_EVERY, _DELIVER_EVERY, _FOLLOW_EVERY = 0.5, 1.0, 30.0
-_REWRITE_EVERY, _OVERDUE_EVERY = 2.0, 5.0
-"""Seconds between two looks for what is due."""
 
 
 def build(settings: Settings, *, deferred: bool = True) -> Services:
@@ -91,22 +82,6 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         desk.finish(draft_id)
 
     jobs = Jobs(store.drafts, write)
-    deliverer = Deliverer(store.webhooks)
-    delivering = Every("amends-webhooks", _DELIVER_EVERY, deliverer.deliver_due)
-
-    def plan(draft: Draft, now: datetime) -> datetime | None:
-        return due_at(draft, brand(), now)
-
-    def release() -> None:
-        if store.releases.release_due(datetime.now(UTC), follow_up=plan):
-            delivering.wake()
-
-    def follow_up() -> None:
-        for draft_id in store.follow_ups.begin_due(datetime.now(UTC)):
-            jobs.enqueue_draft(draft_id)
-
-    releasing = Every("amends-releases", _RELEASE_EVERY, release)
-    following = Every("amends-follow-ups", _FOLLOW_EVERY, follow_up)
     undo = timedelta(seconds=settings.undo_seconds)
     desk = DraftDesk(
         drafts=store.drafts,
@@ -123,8 +98,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     )
     checks = Checks(gatherer, guard, brand, judge=judge, judge_seconds=settings.model_timeout)
     incidents = Incidents(store, checks, brand)
-    rewriting = Every("amends-incidents", _REWRITE_EVERY, Rewriter(store, desk).rewrite_due)
-    overdue = Every("amends-clock", _OVERDUE_EVERY, Overdue(store.clock).look)
+    loops = loops_of(store, desk, jobs, brand)
     retriever.sync()
     warming = Thread(target=pipeline.warm, name="amends-warm", daemon=True)
     if settings.severities is None:
@@ -133,11 +107,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         brand.watch()
         warming.start()
         jobs.start()
-        releasing.start()
-        delivering.start()
-        rewriting.start()
-        overdue.start()
-        following.start()
+        loops.start()
     return Services(
         settings=settings,
         store=store,
@@ -149,26 +119,19 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         desk=desk,
         checks=checks,
         incidents=incidents,
-        rewriting=rewriting,
         decisions=Decisions(store.drafts, guard, brand, standing, elsewhere=store.cases.said_elsewhere, undo=undo),
         courses=Courses(store.drafts, undo=undo),
         causes=Causes(store.cases, store.facts, brand),
         standing=standing,
         jobs=jobs,
-        releasing=releasing,
-        delivering=delivering,
+        loops=loops,
         accounts=Accounts(store),
         elsewhere=sign_in_elsewhere(settings, store),
         closers=[
             store.close,
             vectors.close,
             *(model.close for model in (writer, judge) if model),
-            deliverer.close,
-            delivering.stop,
-            releasing.stop,
-            rewriting.stop,
-            overdue.stop,
-            following.stop,
+            loops.stop,
             jobs.stop,
             brand.stop,
             *([partial(warming.join, _WARMING_ENDS)] if deferred else []),

@@ -11,7 +11,7 @@ from api.checks import Checks
 from api.drafting.desk import DraftDesk
 from api.drafting.pipeline import Pipeline
 from api.jobs import Jobs
-from api.jobs.every import Every
+from api.jobs.loops import Loops
 from api.people.accounts import Accounts
 from api.people.elsewhere import Elsewhere
 from api.review.courses import Courses
@@ -43,10 +43,8 @@ class Services:
     causes: Causes
     standing: Standing
     jobs: Jobs
-    releasing: Every
-    delivering: Every
+    loops: Loops
     incidents: Incidents
-    rewriting: Every
     accounts: Accounts
     elsewhere: Elsewhere | None
     closers: list[Callable[[], object]] = field(default_factory=list)

@@ -6,6 +6,7 @@
 Each case brings all that is on record; the composer is given these facts and nothing else. A reader gets the two
 replies under A and B by a coin of their own and answers five questions on each, 1 for yes, 0 for no, as lines of JSON:
 {"id", "A": {"answers", "empathy", "facts", "next", "send"}, "B": {...}, "why"}.
+The drafts go beside the sheets; those that the readings on record speak of are kept with the cases (`drafts.jsonl`).
 """
 
 from __future__ import annotations
@@ -165,6 +166,8 @@ def _write(folder: Path) -> int:
     for reader in HANDS:
         lines = [json.dumps(sheet(pair, reader), ensure_ascii=False) for pair in made]
         (folder / f"{reader}.sheet.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    drafts = [json.dumps({"id": pair.case["id"], "messages": pair.composed}, ensure_ascii=False) for pair in made]
+    (folder / "drafts.jsonl").write_text("\n".join(drafts) + "\n", encoding="utf-8")
     sys.stdout.write(f"{sum(pair.blocked for pair in made)} of {len(made)} drafts blocked by the guardrails\n")
     return 0
 

@@ -74,7 +74,7 @@ def read_incident(incident_id: IncidentId, services: ServicesOf, _: MayReview) -
 def approve(incident_id: IncidentId, body: ApprovalRequest, services: ServicesOf, key: MayKnow) -> Response:
     """Approve the line that drafts of the group use, or another one in its place; it is checked like a public reply."""
     incident = services.incidents.approve(incident_id, body.line, actor=key.name)
-    services.rewriting.wake()
+    services.loops.rewriting.wake()
     return json_answer(incident)
 
 
@@ -88,5 +88,5 @@ def close(incident_id: IncidentId, services: ServicesOf, key: MayKnow) -> Respon
 def move(incident_id: IncidentId, body: MoveRequest, services: ServicesOf, key: MayReview) -> Response:
     """Take cases into an incident, or out of it."""
     incident = services.incidents.move(incident_id, body.add, body.remove, actor=key.name)
-    services.rewriting.wake()
+    services.loops.rewriting.wake()
     return json_answer(incident)

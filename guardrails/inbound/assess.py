@@ -13,7 +13,7 @@ from guardrails.inbound.injection import without
 from guardrails.inbound.injection.message import steering_of
 from guardrails.inbound.kind import Told, kind_of
 from guardrails.inbound.language import detect_language, identifier
-from guardrails.inbound.learned.model import leaning
+from guardrails.inbound.learned.model import kinds_of
 from guardrails.inbound.legitimacy import standing
 from guardrails.inbound.matter import matter_of
 from guardrails.inbound.offence import Offence, find_offence
@@ -101,7 +101,7 @@ def _judge(message: Inbound, known: Known) -> Assessment:
     wish = None
     if reading.words:
         evidence = Evidence(
-            leaning(reading, problem, names),
+            kinds_of(reading, problem, names),
             meaning(message, reading, problem, names),
             problem,
             english=language == "en",
@@ -159,7 +159,7 @@ def _judge(message: Inbound, known: Known) -> Assessment:
 def warm_up() -> None:
     """Load what the first assessments would otherwise wait for: embeddings, weights, languages, numbering plans."""
     reading = read("where is my order")
-    leaning(reading, problem_of(reading), frozenset())
+    kinds_of(reading, problem_of(reading), frozenset())
     meaning(Inbound("where is my order"), reading, problem_of(reading), frozenset())
     identifier()
     find_private_data("call 020 7946 0018")

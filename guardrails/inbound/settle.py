@@ -11,7 +11,6 @@ from typing import Final
 
 from guardrails.inbound.assessment import Gravity, Kind, Topic
 from guardrails.inbound.kind import KindFound
-from guardrails.inbound.learned.model import Leaning
 from guardrails.inbound.problem import Problem
 from guardrails.inbound.semantic.model import Meaning
 from guardrails.inbound.severity import Factor
@@ -19,9 +18,9 @@ from guardrails.inbound.topic import TopicFound
 
 _IGNORED: Final = frozenset({Kind.SPAM, Kind.TROLL, Kind.ABUSE})
 _SURE_TO_IGNORE: Final = 0.75
-_SURE_OF_CAUSE: Final = 0.7
+_SURE_OF_CAUSE: Final = 0.8
 """How likely a message must be critical at all, of whatever cause."""
-_SURE_BESIDE_A_PROBLEM: Final = 0.8
+_SURE_BESIDE_A_PROBLEM: Final = 0.85
 """Where the patterns already name what went wrong, more is needed to call it graver."""
 _HEARD: Final = frozenset({Kind.COMPLAINT, Kind.QUESTION, Kind.OTHER, Kind.ABUSE})
 _TOLD_BY_THE_PROBLEM: Final = 4.0
@@ -47,11 +46,11 @@ _CAUSES: Final = {
 class Evidence:
     """What is known when kind and topic are settled.
 
-    `leaning` tells of the kind, `meaning` of the rest. `english` says whether the former knows the language; `grave`
-    whether the patterns name a critical cause.
+    `kinds` tells how likely each kind is, `meaning` of the rest. `english` says whether the former knows the language;
+    `grave` whether the patterns name a critical cause.
     """
 
-    leaning: Leaning
+    kinds: dict[Kind, float]
     meaning: Meaning
     problem: Problem | None
     english: bool
@@ -60,7 +59,7 @@ class Evidence:
 
 def settle_kind(found: KindFound, evidence: Evidence) -> KindFound:
     """Return the kind: the patterns' where they are sure, else the likeliest that may be chosen."""
-    kinds = evidence.leaning.kinds
+    kinds = evidence.kinds
     if found.kind in _IGNORED and sum(kinds[kind] for kind in _IGNORED) > max(0.2, kinds[Kind.COMPLAINT]):
         return found
     if not evidence.english and found.kind is not Kind.OTHER:
@@ -81,7 +80,7 @@ def settle_kind(found: KindFound, evidence: Evidence) -> KindFound:
 def _may_choose(kind: Kind, share: float, evidence: Evidence) -> bool:
     if kind not in _IGNORED:
         return True
-    complaint = evidence.leaning.kinds[Kind.COMPLAINT]
+    complaint = evidence.kinds[Kind.COMPLAINT]
     return share >= _SURE_TO_IGNORE and complaint < 0.2 and evidence.problem is None and evidence.english
 
 
@@ -111,4 +110,4 @@ def learned_factor(kind: Kind, evidence: Evidence, named: frozenset[str]) -> Fac
     wanted = _SURE_OF_CAUSE if evidence.problem is None else _SURE_BESIDE_A_PROBLEM
     if share < wanted or likeliest in named or kind not in _HEARD:
         return None
-    return Factor(likeliest, Gravity.CRITICAL, f"Reads like {_CAUSES[likeliest]} ({share:.0%})")
+    return Factor(likeliest, Gravity.CRITICAL, f"Reads as critical ({share:.0%}), most like {_CAUSES[likeliest]}")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from evals.quality import QUESTIONS, READERS, Pair, cases, figures, is_composer_first, judged, sheet
+from evals.quality import CASES, QUESTIONS, READERS, Pair, cases, figures, is_composer_first, judged, sheet
 
 
 def answers(send: int) -> dict[str, int]:
@@ -48,4 +48,7 @@ def test_the_readings_on_record_speak_of_the_cases():
     known = {case["id"] for case in cases()}
     readers = sorted(READERS.glob("reader-?.jsonl"))
     assert len(readers) == 3
+    drafts = [json.loads(line) for line in CASES.with_name("drafts.jsonl").read_text("utf-8").splitlines()]
+    assert {one["id"] for one in drafts} == known
+    assert all(one["messages"] for one in drafts)
     assert all(set(judged(path)) == known for path in readers)

@@ -52,11 +52,15 @@ def _published() -> Path:
 
 def learn_words(paths: Iterable[Path]) -> vocabulary.Vocabulary:
     """Write the tokenizer with the words of all languages, and return its vocabulary; English texts from `paths`."""
-    published = _published() / "tokenizer.json"
-    told = vocabulary.build(plain_tokenizer(published), vocabulary.lexicons(), _english(paths))
-    vocabulary.write(published, windows.TOKENIZER, told.pieces)
+    told = words_of(paths)
+    vocabulary.write(_published() / "tokenizer.json", windows.TOKENIZER, told.pieces)
     windows.tokenizer.cache_clear()
     return told
+
+
+def words_of(paths: Iterable[Path]) -> vocabulary.Vocabulary:
+    """Return the vocabulary with the words of all languages; English texts from `paths`."""
+    return vocabulary.build(plain_tokenizer(_published() / "tokenizer.json"), vocabulary.lexicons(), _english(paths))
 
 
 def plain_tokenizer(path: Path) -> Tokenizer:

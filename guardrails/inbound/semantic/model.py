@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from guardrails.inbound.assessment import Inbound, Topic
 from guardrails.inbound.learned.features import patterns
+from guardrails.inbound.learned.heads import Row, likely
 from guardrails.inbound.problem import Problem
 from guardrails.inbound.reading import Reading
 from guardrails.inbound.semantic.encoder import embed
 
-Row = NDArray[np.float32]
 TOPICS: Final = tuple(topic.value for topic in Topic)
 CAUSES: Final = (
     "none",
@@ -54,9 +52,9 @@ def meaning(message: Inbound, reading: Reading, problem: Problem | None, factors
     """Return what the encoder makes of a message, given its problem and the names of its grave factors."""
     row = row_of_reading(message, reading, problem, factors)
     return Meaning(
-        topics={Topic(name): value for name, value in zip(TOPICS, _likely("topic", row), strict=True)},
-        causes=dict(zip(CAUSES, _likely("cause", row), strict=True)),
-        wish=_likely("wish", row)[1],
+        topics={Topic(name): value for name, value in zip(TOPICS, likely(WEIGHTS, "topic", row), strict=True)},
+        causes=dict(zip(CAUSES, likely(WEIGHTS, "cause", row), strict=True)),
+        wish=likely(WEIGHTS, "wish", row)[1],
     )
 
 
@@ -69,17 +67,3 @@ def row_of_reading(message: Inbound, reading: Reading, problem: Problem | None, 
     before = " ".join(line.text for line in message.thread[-_LINES_BEFORE:])[:_BEFORE]
     said = f"{message.text} | {before}" if before else message.text
     return np.concatenate([embed(said) * _SCALE, np.array(patterns(reading, problem, factors), dtype=np.float32)])
-
-
-@lru_cache(maxsize=1)
-def _heads() -> dict[str, NDArray[np.float32]]:
-    with np.load(WEIGHTS) as stored:
-        return {name: stored[name] for name in stored.files}
-
-
-def _likely(head: str, row: Row) -> list[float]:
-    heads = _heads()
-    scores = row @ heads[f"{head}_weights"] + heads[f"{head}_bias"]
-    powers = np.exp(scores - scores.max())
-    likely: list[float] = (powers / powers.sum()).tolist()
-    return likely

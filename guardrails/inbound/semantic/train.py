@@ -15,16 +15,15 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from guardrails.inbound.assessment import Inbound, ThreadLine
+from guardrails.inbound.learned.heads import Row, save
+from guardrails.inbound.learned.regression import Matrix, fit, rows_of
 from guardrails.inbound.offence import find_offence
 from guardrails.inbound.problem import problem_of
 from guardrails.inbound.reading import read
-from guardrails.inbound.semantic.model import CAUSES, TOPICS, WEIGHTS, WISHES, Row, row_of_reading
+from guardrails.inbound.semantic.model import CAUSES, TOPICS, WEIGHTS, WISHES, row_of_reading
 from guardrails.inbound.severity import factors_of
-
-Matrix = NDArray[np.float64]
 
 _HERE: Final = Path(__file__).parent
 _LISTS: Final = _HERE.parent / "learned"
@@ -81,12 +80,6 @@ def _listed(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def rows_of(path: Path) -> list[list[str]]:
-    """Return the lines of a list, cut at " | "; comments and empty lines are left out."""
-    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
-    return [line.split(" | ") for line in lines if line and not line.startswith("#")]
-
-
 def row_of(message: Inbound) -> Row:
     """Return the features of a message."""
     reading = read(message.text)
@@ -95,44 +88,22 @@ def row_of(message: Inbound) -> Row:
     return row_of_reading(message, reading, problem, frozenset(factor.name for factor in factors))
 
 
-def fit(rows: Matrix, targets: Matrix) -> tuple[Matrix, Matrix]:
-    """Return weights and biases of a softmax regression; rarer classes count for more, by the root of their rarity.
-
-    It is fitted to the rows by their spread, and told for the rows as they are.
-    """
+def fitted(rows: Matrix, targets: Matrix) -> tuple[Matrix, Matrix]:
+    """Return weights and biases, fitted to the rows by their spread and told for the rows as they are."""
     middle, spread = rows.mean(0), np.maximum(rows.std(0), _LEAST)
-    ready = (rows - middle) / spread
-    classes = targets.shape[1]
-    rarity = np.sqrt((len(rows) / classes) / np.maximum(targets.sum(0), 1))
-    share = targets @ rarity
-    share = (share / share.mean())[:, None] / len(rows)
-    weights, bias = np.zeros((rows.shape[1], classes)), np.zeros(classes)
-    moving, moving_bias = np.zeros_like(weights), np.zeros_like(bias)
-    for _ in range(_STEPS):
-        error = (_softmax(ready @ weights + bias) - targets) * share
-        moving = 0.9 * moving - _RATE * (ready.T @ error + _DECAY * weights)
-        moving_bias = 0.9 * moving_bias - _RATE * error.sum(0)
-        weights, bias = weights + moving, bias + moving_bias
-    weights /= spread[:, None]
+    weights, bias = fit((rows - middle) / spread, targets, decay=_DECAY, steps=_STEPS, rate=_RATE)
+    weights = weights / spread[:, None]
     return weights, bias - middle @ weights
 
 
-def _softmax(scores: Matrix) -> Matrix:
-    powers: Matrix = np.exp(scores - scores.max(1, keepdims=True))
-    shares: Matrix = powers / powers.sum(1, keepdims=True)
-    return shares
-
-
-def heads(messages: Sequence[Taught], rows: Matrix) -> dict[str, NDArray[np.float32]]:
-    """Return the arrays of every head, fitted to the messages of which somebody said what it asks."""
-    arrays: dict[str, NDArray[np.float32]] = {}
-    names = {"topic": TOPICS, "cause": CAUSES, "wish": WISHES}
-    for head, classes in names.items():
+def heads(messages: Sequence[Taught], rows: Matrix) -> dict[str, tuple[Matrix, Matrix]]:
+    """Return weights and biases of every head, fitted to the messages of which somebody said what it asks."""
+    found = {}
+    for head, classes in {"topic": TOPICS, "cause": CAUSES, "wish": WISHES}.items():
         known = [index for index, one in enumerate(messages) if one.told.get(head)]
         targets = np.array([_target(messages[index].told[head], classes) for index in known])
-        weights, bias = fit(rows[known], targets)
-        arrays |= {f"{head}_weights": weights.astype(np.float32), f"{head}_bias": bias.astype(np.float32)}
-    return arrays
+        found[head] = fitted(rows[known], targets)
+    return found
 
 
 def _target(accepted: Sequence[str], classes: Sequence[str]) -> list[float]:
@@ -148,7 +119,7 @@ def main() -> None:
         if number % 100 == 0:
             sys.stderr.write(f"\r{number} of {len(messages)} read")
     sys.stderr.write("\n")
-    np.savez_compressed(WEIGHTS, allow_pickle=False, **heads(messages, np.array(rows, dtype=np.float64)))
+    save(WEIGHTS, heads(messages, np.array(rows, dtype=np.float64)))
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def test_what_fails_is_tried_again_ever_later_and_then_given_up_in_the_open(
 ):
     hook, _ = store.webhooks.add("https://desk.example/in", [Event.OVERDUE], NOW)
     store.webhooks.tell(Event.OVERDUE, {}, NOW)
-    receiver.answers = [500, httpx.ConnectError("no"), 302, 404, httpx.ReadTimeout("slow"), *[503] * 6]
+    receiver.answers = [500, httpx.ConnectError("no"), 302, UnicodeError("odd"), httpx.ReadTimeout("slow"), *[503] * 6]
     for pause in PAUSES:
         assert deliverer.deliver_due() == 1
         assert only(store, hook.id) is DeliveryStatus.WAITING

@@ -57,7 +57,7 @@ def release(house: Service, draft: dict[str, Any]) -> dict[str, Any]:
     answer = act(house, draft, "approve")
     assert answer.status_code == 200, answer.text
     services = house.client.app.state.services  # type: ignore[attr-defined]
-    services.releasing._work()
+    services.loops.releasing._work()
     found = house.get(f"/v1/drafts/{draft['id']}").json()
     assert found["status"] == "released"
     return dict(found)

@@ -23,12 +23,29 @@ def test_a_webhook_is_made_changed_and_removed(service: Service) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "desk.example", "ftp://desk.example", "https://me:secret@desk.example/", "http://"]
+    "url",
+    [
+        "",
+        "desk.example",
+        "ftp://desk.example",
+        "https://me:secret@desk.example/",
+        "http://",
+        "0",
+        "http://999.1.1.1",
+        "https://a.example/\n",
+    ],
 )
 def test_an_address_that_cannot_be_told_is_refused(service: Service, url: str) -> None:
     refused = service.post("/v1/webhooks", {"url": url})
     assert refused.status_code == 422
     assert refused.json()["errors"][0]["field"] == "body.url"
+
+
+@pytest.mark.parametrize("url", ["http://10.0.0.7:8080/in?x=1", "https://desk.example", "http://localhost:59999/a#b"])
+def test_an_address_in_the_house_is_taken(service: Service, url: str) -> None:
+    made = service.post("/v1/webhooks", {"url": url})
+    assert made.status_code == 201, made.text
+    assert service.delete(f"/v1/webhooks/{made.json()['id']}").status_code == 204
 
 
 def test_an_event_there_is_not_is_refused(service: Service) -> None:

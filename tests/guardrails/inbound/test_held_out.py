@@ -9,7 +9,8 @@ import pytest
 
 from guardrails.inbound.assess import assess
 from guardrails.inbound.assessment import Action, Inbound, Kind
-from guardrails.inbound.learned import train
+from guardrails.inbound.learned.train import messages
+from guardrails.inbound.semantic.train import taught
 
 ACTIONS = {
     "off": Action.REPLY_AND_TAKE_OFFLINE,
@@ -48,8 +49,7 @@ def test_topics_of_complaints(judged):
 
 
 def test_actions(judged):
-    # A little less than could be had: that critical ones reach a person costs some others a look.
-    assert share(found.action is ACTIONS[row[2]] for row, found in judged) >= 0.78
+    assert share(found.action is ACTIONS[row[2]] for row, found in judged) >= 0.80
 
 
 def test_critical_cases_reach_a_person(judged):
@@ -62,6 +62,5 @@ def test_no_genuine_complaint_is_ever_ignored(judged):
 
 
 def test_nothing_held_out_was_trained_on(judged):
-    folder = Path(train.__file__).parent
-    trained = {row[-1] for name in ("corpus.txt", "critical.txt") for row in train.rows_of(folder / name)}
+    trained = {one.message.text for one in taught()} | {text for _, text in messages()}
     assert not trained & {row[4] for row, _ in judged}

@@ -262,6 +262,9 @@ JUDGED = {
     # What many people's complaints have in common, as a noun and a kind, and the brand's own line.
     "incidents": set(metadata.tables["incidents"].c.keys()),
     "sightings": {"case_id", "topic", "cause", "incident_id", "rewriting"},
+    # Outcomes and figures.
+    "measures": set(metadata.tables["measures"].c.keys()),
+    "broken_rules": {"draft_id", "stage", "rule"},
 }
 ERASED = {
     "cases": {"external_id", "complaint", "url", "author", "note", "improvement_note"},

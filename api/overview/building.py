@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
 from typing import Final, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from api.models import Channel
-from api.overview.counts import QUARTER, AnswerGroup, Asked, CauseGroup, Counts, DraftGroup, ShareGroup
+from api.overview.counts import AnswerGroup, Asked, CauseGroup, Counts, DraftGroup, DraftTime, Quantiles, ShareGroup
 from api.overview.model import (
     Band,
     EditBand,
@@ -35,15 +35,18 @@ MOST_DAYS: Final = 45
 """How long a stretch is told by days; a longer one is told by weeks."""
 REPLY_BANDS: Final = (900, 1800, 3600, 7200, 14_400, 28_800, 86_400)
 EDIT_BANDS: Final = (0, 50, 150, 300, 600, 1000)
+Count = Callable[[Asked, Sequence[datetime], Sequence[int]], Counts]
+"""What counts: given the moments at which spans of time begin, and the bands of a first reply in seconds."""
 _Name = TypeVar("_Name")
 _MOST: Final = 10
 _BILLION: Final = 1_000_000_000
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def overview_of(counts: Counts, asked: Asked, zone: ZoneInfo) -> Overview:
-    """Return the overview; its days are those of `zone`."""
+def overview_of(count: Count, asked: Asked, zone: ZoneInfo) -> Overview:
+    """Return the overview of what `count` counts; its days are those of `zone`."""
     step, days = _days(asked, zone)
+    counts = count(asked, [datetime.combine(day, time(), zone) for day in days], REPLY_BANDS)
     return Overview(
         since=asked.since,
         until=asked.until,
@@ -51,8 +54,8 @@ def overview_of(counts: Counts, asked: Asked, zone: ZoneInfo) -> Overview:
         time_zone=zone.key,
         step=step,
         cases=sum(one.cases for one in counts.case_times),
-        over_time=_over_time(counts, days, zone),
-        first_replies=_first_replies(counts.answers),
+        over_time=_over_time(counts, days),
+        first_replies=_first_replies(counts.answers, counts.waits),
         verdicts=_verdicts(counts.drafts),
         outcomes=_outcomes(counts.drafts),
         findings=_findings(counts),
@@ -74,50 +77,41 @@ def _days(asked: Asked, zone: ZoneInfo) -> tuple[Literal["day", "week"], list[da
     return ("day" if step == 1 else "week"), days
 
 
-def _over_time(counts: Counts, days: list[date], zone: ZoneInfo) -> list[Span]:
-    begins = [(datetime.combine(day, time(), zone) - _EPOCH) // timedelta(microseconds=1) for day in days]
-
-    def place(quarter: int) -> int:
-        return max(bisect_right(begins, quarter * QUARTER) - 1, 0)
-
-    currencies = {one.currency for one in counts.draft_times if one.cost is not None}
-    cases, drafts, untouched, edited, tokens, cost = (Counter[int]() for _ in range(6))
-    for case in counts.case_times:
-        cases[place(case.quarter)] += case.cases
+def _over_time(counts: Counts, days: list[date]) -> list[Span]:
+    one_currency = len({one.currency for one in counts.draft_times} - {None}) <= 1
+    cases = _sums((one.span, one.cases) for one in counts.case_times)
+    times: defaultdict[int, list[DraftTime]] = defaultdict(list)
     for one in counts.draft_times:
-        at = place(one.quarter)
-        drafts[at] += one.drafts
-        untouched[at] += one.drafts * (one.edited is False)
-        edited[at] += one.drafts * (one.edited is True)
-        tokens[at] += one.tokens
-        cost[at] += one.cost or 0
-    return [
-        Span(
-            begins=day,
-            cases=cases[n],
-            drafts=drafts[n],
-            as_drafted=untouched[n],
-            edited=edited[n],
-            tokens=tokens[n],
-            cost=cost[n] / _BILLION if len(currencies) == 1 else None,
-        )
-        for n, day in enumerate(days)
-    ]
+        times[one.span].append(one)
+    return [_span(day, cases[n], times[n], one_currency=one_currency) for n, day in enumerate(days)]
 
 
-def _first_replies(groups: list[AnswerGroup]) -> FirstReplies:
-    answered = [one for one in groups if one.seconds is not None]
-    number, in_time = sum(one.cases for one in answered), sum(one.cases for one in answered if one.in_time)
-    bands = _sums(((_band(REPLY_BANDS, one.seconds or 0), bool(one.in_time)), one.cases) for one in answered)
-    values = _sums((one.seconds or 0, one.cases) for one in answered)
+def _span(begins: date, cases: int, times: list[DraftTime], *, one_currency: bool) -> Span:
+    return Span(
+        begins=begins,
+        cases=cases,
+        drafts=sum(one.drafts for one in times),
+        as_drafted=sum(one.drafts for one in times if one.edited is False),
+        edited=sum(one.drafts for one in times if one.edited),
+        by_model=sum(one.drafts for one in times if one.by_model),
+        tokens=sum(one.tokens for one in times),
+        priced=sum(one.drafts for one in times if one.cost is not None),
+        cost=sum(one.cost or 0 for one in times) / _BILLION if one_currency else None,
+    )
+
+
+def _first_replies(groups: list[AnswerGroup], waits: Quantiles) -> FirstReplies:
+    bands = _sums(((one.band, bool(one.in_time)), one.cases) for one in groups)
+    answered = sum(one.cases for one in groups if one.band is not None)
+    in_time = sum(one.cases for one in groups if one.band is not None and one.in_time)
     return FirstReplies(
         owed=sum(one.cases for one in groups),
-        answered=number,
+        answered=answered,
         in_time=in_time,
-        in_time_share=_share(in_time, number),
-        missed=sum(one.cases for one in groups if one.seconds is None and one.missed),
-        median_seconds=quantile(values, 0.5),
-        p90_seconds=quantile(values, 0.9),
+        in_time_share=_share(in_time, answered),
+        missed=sum(one.cases for one in groups if one.band is None and one.missed),
+        median_seconds=waits.median,
+        p90_seconds=waits.p90,
         within=[
             Band(up_to_seconds=bound, in_time=bands[n, True], late=bands[n, False])
             for n, bound in enumerate((*REPLY_BANDS, None))

@@ -19,16 +19,16 @@ class ChartId(StrEnum):
     VOLUME = "volume"
     FIRST_REPLIES = "first-replies"
     OUTCOMES = "outcomes"
-    VERDICTS = "verdicts"
-    FINDINGS = "findings"
-    EDITS = "edits"
     AS_DRAFTED = "as-drafted"
+    COST = "cost"
+    FINDINGS = "findings"
     WRITERS = "writers"
+    EDITS = "edits"
+    VERDICTS = "verdicts"
     CAUSES = "causes"
     DEPARTMENTS = "departments"
     INCIDENTS = "incidents"
     HIDDEN = "hidden"
-    COST = "cost"
 
 
 class Draw(StrEnum):
@@ -51,7 +51,8 @@ class Unit(StrEnum):
 class Chart:
     """A table with a name for each row; over time that is its first day.
 
-    Its first `series` columns are drawn, one upon the other. `summary` says in a sentence what it shows. `tones` colour the series, or, where there is one, the rows.
+    Its first `series` columns are drawn, one upon the other. `summary` says in a sentence what it shows. `tones` colour
+    the series, or, where there is one, the rows.
     """
 
     id: ChartId
@@ -129,7 +130,7 @@ def money(amount: float | None, currency: str) -> str:
     """Return an amount with enough digits to tell it from nothing: drafts cost fractions of a cent."""
     if amount is None:
         return "–"
-    digits = 2 if amount >= 1 or not amount else 4 if amount >= 0.01 else 6
+    digits = 2 if amount >= 1 or not amount else 4 if amount >= 0.001 else 6
     return f"{amount:,.{digits}f} {currency}"
 
 
@@ -328,8 +329,8 @@ def _cost(told: Overview) -> Chart:
             title="Cost per draft",
             summary=f"{tokens}: {money(price.total, price.currency)} in all, {money(price.per_draft, price.currency)} "
             "per draft that was priced.",
-            columns=(f"{price.currency} per draft", "tokens per draft", "drafts"),
-            rows=_spans(told, lambda one: (_per(one.cost, one.drafts), _per(one.tokens, one.drafts), one.drafts)),
+            columns=(f"{price.currency} per draft", "tokens per draft", "drafts by a model"),
+            rows=_spans(told, lambda one: (_per(one.cost, one.priced), _per(one.tokens, one.by_model), one.by_model)),
             draw=Draw.COLUMNS,
             unit=Unit.MONEY,
             currency=price.currency,
@@ -339,8 +340,8 @@ def _cost(told: Overview) -> Chart:
         id=ChartId.COST,
         title="Tokens per draft",
         summary=f"{tokens}.{several}" if spent.by_model else "No model was called: the composer writes without one.",
-        columns=("tokens per draft", "tokens", "drafts"),
-        rows=_spans(told, lambda one: (_per(one.tokens, one.drafts), one.tokens, one.drafts)),
+        columns=("tokens per draft", "tokens", "drafts by a model"),
+        rows=_spans(told, lambda one: (_per(one.tokens, one.by_model), one.tokens, one.by_model)),
         draw=Draw.COLUMNS,
     )
 
@@ -349,16 +350,16 @@ _CHARTS: Final[dict[ChartId, Callable[[Overview], Chart]]] = {
     ChartId.VOLUME: _volume,
     ChartId.FIRST_REPLIES: _first_replies,
     ChartId.OUTCOMES: _outcomes,
-    ChartId.VERDICTS: _verdicts,
-    ChartId.FINDINGS: _findings,
-    ChartId.EDITS: _edits,
     ChartId.AS_DRAFTED: _as_drafted,
+    ChartId.COST: _cost,
+    ChartId.FINDINGS: _findings,
     ChartId.WRITERS: _writers,
+    ChartId.EDITS: _edits,
+    ChartId.VERDICTS: _verdicts,
     ChartId.CAUSES: _causes,
     ChartId.DEPARTMENTS: _departments,
     ChartId.INCIDENTS: _incidents,
     ChartId.HIDDEN: _hidden,
-    ChartId.COST: _cost,
 }
 
 

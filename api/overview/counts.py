@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-QUARTER = 15 * 60 * 1_000_000
-"""Moments are counted by quarters of an hour, in microseconds: days of every time zone begin with one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -40,27 +37,28 @@ class DraftGroup(NamedTuple):
 
 
 class DraftTime(NamedTuple):
-    """Drafts of a quarter of an hour: how many, approved as drafted or not, and what was spent on them."""
+    """Drafts of a span of time (its place, from 0), approved as drafted or not, and what was spent on them."""
 
-    quarter: int
+    span: int
     edited: bool | None
     currency: str | None
+    by_model: bool
     drafts: int
     tokens: int
     cost: int | None
 
 
 class CaseTime(NamedTuple):
-    """Cases opened in a quarter of an hour."""
+    """Cases opened in a span of time (its place, from 0)."""
 
-    quarter: int
+    span: int
     cases: int
 
 
 class AnswerGroup(NamedTuple):
-    """Cases that are owed a reply: after how many seconds it was approved (None: not yet), and whether in time."""
+    """Cases that are owed a reply: in which band of time it was approved (None: not yet), and whether in time."""
 
-    seconds: int | None
+    band: int | None
     in_time: bool | None
     missed: bool
     cases: int
@@ -101,14 +99,26 @@ class EditedDraft(NamedTuple):
     share: int
 
 
+class Quantiles(NamedTuple):
+    """The middle of some values, and what nine in ten do not pass; None where there are none."""
+
+    median: float | None
+    p90: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """All that was counted. `incidents` are those opened, those of them still open, and their cases."""
+    """All that was counted.
+
+    `waits` are the seconds to the first reply, `incidents` those opened, those of them still
+    open, and their cases.
+    """
 
     drafts: list[DraftGroup]
     draft_times: list[DraftTime]
     case_times: list[CaseTime]
     answers: list[AnswerGroup]
+    waits: Quantiles
     shares: list[ShareGroup]
     rules: list[RuleGroup]
     causes: list[CauseGroup]

@@ -18,8 +18,10 @@ class Span(BaseModel):
     drafts: int = Field(description="drafts written")
     as_drafted: int = Field(description="of those drafts, approved in the words they were drafted in")
     edited: int = Field(description="of those drafts, approved in other words")
-    tokens: int = Field(description="tokens spent on those drafts")
-    cost: float | None = Field(description="money spent on them; null where no price was known, or several currencies")
+    by_model: int = Field(description="of those drafts, for how many a model was called")
+    tokens: int = Field(description="tokens spent on those")
+    priced: int = Field(description="of those drafts, for how many it is known what they cost")
+    cost: float | None = Field(description="money spent on those; null where there are several currencies")
 
 
 class Band(BaseModel):

@@ -28,7 +28,7 @@ _INK: Final = {
 }
 _FILE_WIDTH: Final = 760
 _BAR, _ROW, _TOP = 14, 42, 4
-_PLOT: Final = 150
+_PLOT: Final = 190
 """Height of what is drawn over time, in pixels."""
 _HATCHED: Final = 1
 _LABELS: Final = 4
@@ -135,7 +135,7 @@ def _columns(chart: Chart, top: int) -> tuple[list[str], int]:
     values = [sum(_values(chart, row)) for row in range(len(chart.rows))]
     scale = _scale(chart, max(values, default=0))
     base, slot = top + 18 + _PLOT, 100 / max(len(values), 1)
-    halves = chart.unit is not Unit.NUMBER or scale > 1
+    halves = chart.unit is not Unit.NUMBER or (scale / 2).is_integer()
     parts = (0.0, 0.5, 1.0) if halves else (0.0, 1.0)
     body = [line for part in parts for line in _rule(chart, scale * part, base - part * _PLOT)]
     for row, value in enumerate(values):
@@ -176,7 +176,7 @@ def _scale(chart: Chart, most: float) -> float:
     if most <= 0 or chart.unit is Unit.SHARE:
         return 1.0
     power: float = 10.0 ** floor(log10(most))
-    return next((step * power for step in (1, 2, 5) if most <= step * power), 10 * power)
+    return next((step * power for step in (1, 2, 3, 4, 5, 6, 8) if most <= step * power), 10 * power)
 
 
 def _share(value: float, of: float) -> float:

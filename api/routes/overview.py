@@ -119,7 +119,7 @@ def measured(
 
 def overview_in(services: Services, about: Asked) -> Overview:
     """Return the overview, by the days of the brand's time zone."""
-    return overview_of(services.store.overviews.counts(about), about, services.brand().hours.zone)
+    return overview_of(services.store.overviews.counts, about, services.brand().hours.zone)
 
 
 def _body(found: Chart) -> ChartBody:

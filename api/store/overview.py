@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Label, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, case, func, literal, or_, select, tuple_
 
 from api.overview.counts import (
-    QUARTER,
     AnswerGroup,
     Asked,
     CaseTime,
@@ -17,6 +17,7 @@ from api.overview.counts import (
     DraftGroup,
     DraftTime,
     EditedDraft,
+    Quantiles,
     RuleGroup,
     ShareGroup,
 )
@@ -26,6 +27,10 @@ from api.store.moments import from_micros, to_micros
 
 _M, _C, _I, _S, _R = tables.measures, tables.cases, tables.incidents, tables.sightings, tables.broken_rules
 _MOST_EDITED: Final = 10
+_AT_ONCE: Final = 1000
+_BILLION: Final = 1_000_000_000
+_SHARES: Final = (0.5, 0.9)
+_SECONDS: Final = (_C.c.answered_at - _C.c.received_at) // 1_000_000
 _NUMBER: Final = func.count().label("number")
 MEASURED: Final = tuple(column for column in _M.c if column.name not in {"cost", "at"})
 """What is told of each draft, as it is named in the database."""
@@ -37,15 +42,19 @@ class Overviews:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def counts(self, asked: Asked) -> Counts:
-        """Return what there is to count of the cases and drafts that are asked for."""
+    def counts(self, asked: Asked, begins: Sequence[datetime], bands: Sequence[int]) -> Counts:
+        """Return what there is to count of the cases and drafts that are asked for.
+
+        `begins` are the moments at which the spans of time begin, `bands` the seconds up to which a reply's band goes.
+        """
         drafts, cases = _within(_M, _M.c.at, asked), _within(_C, _C.c.opened_at, asked)
         with self._database.read() as connection:
             return Counts(
                 drafts=_draft_groups(connection, drafts),
-                draft_times=_draft_times(connection, drafts),
-                case_times=_case_times(connection, cases),
-                answers=_answers(connection, cases),
+                draft_times=_draft_times(connection, drafts, begins),
+                case_times=_case_times(connection, cases, begins),
+                answers=_answers(connection, cases, bands),
+                waits=_waits(connection, cases),
                 shares=_shares(connection, drafts),
                 rules=_rules(connection, drafts),
                 causes=_causes(connection, cases),
@@ -55,13 +64,22 @@ class Overviews:
 
     def measured(self, asked: Asked) -> Iterator[dict[str, Any]]:
         """Yield what is counted of each draft, in the order in which they were written."""
-        query = select(_M).where(*_within(_M, _M.c.at, asked)).order_by(_M.c.at, _M.c.draft_id)
-        with self._database.read() as connection:
-            for row in connection.execution_options(yield_per=1000).execute(query):
-                told = {column.name: getattr(row, column.name) for column in MEASURED}
-                cost = None if row.cost is None else row.cost / 1e9
-                share = None if row.edit_share is None else row.edit_share / 1000
-                yield {**told, "at": from_micros(row.at), "edit_share": share, "cost": cost}
+        query = select(_M).where(*_within(_M, _M.c.at, asked)).order_by(_M.c.at, _M.c.draft_id).limit(_AT_ONCE)
+        key, last = tuple_(_M.c.at, _M.c.draft_id), None
+        while True:
+            with self._database.read() as connection:
+                rows = connection.execute(query.where(key > last) if last is not None else query).all()
+            yield from map(_measured, rows)
+            if len(rows) < _AT_ONCE:
+                return
+            last = tuple_(literal(rows[-1].at), literal(rows[-1].draft_id))
+
+
+def _measured(row: Row[Any]) -> dict[str, Any]:
+    told = {column.name: getattr(row, column.name) for column in MEASURED}
+    cost = None if row.cost is None else row.cost / _BILLION
+    share = None if row.edit_share is None else row.edit_share / 1000
+    return {**told, "at": from_micros(row.at), "edit_share": share, "cost": cost}
 
 
 def _within(table: FromClause, moment: ColumnElement[int], asked: Asked) -> list[ColumnElement[bool]]:
@@ -69,38 +87,81 @@ def _within(table: FromClause, moment: ColumnElement[int], asked: Asked) -> list
     return span if asked.channel is None else [*span, table.c.channel == asked.channel]
 
 
-def _quarter(moment: ColumnElement[int]) -> Label[int]:
-    return (moment // QUARTER).label("quarter")
+def _place(value: ColumnElement[int], bounds: Iterable[int]) -> ColumnElement[int]:
+    """Return, in SQL, how many of the ascending bounds are at or below the value."""
+    first, *more = [(value < bound, n) for n, bound in enumerate(bounds)]
+    return case(first, *more, else_=len(more) + 1)
+
+
+def _span(moment: ColumnElement[int], begins: Sequence[datetime]) -> ColumnElement[int]:
+    """Return, in SQL, the place of the span that a moment falls in; what comes before the first is in it as well."""
+    later = [to_micros(one) for one in begins[1:]]
+    return _place(moment, later) if later else literal(0)
 
 
 def _draft_groups(connection: Connection, within: list[ColumnElement[bool]]) -> list[DraftGroup]:
-    alike = (
-        *(_M.c.status, _M.c.verdict, _M.c.edited, _M.c.genuine, _M.c.proposed, _M.c.moderation, _M.c.incident_line),
-        *(_M.c.writer, _M.c.prompt, _M.c.currency, (_M.c.calls > 0).label("by_model")),
-    )
-    spent = (func.sum(_M.c.input_tokens), func.sum(_M.c.output_tokens), func.sum(_M.c.cost))
-    query = select(*alike, _NUMBER, *spent).where(*within).group_by(*alike)
+    by_model = (_M.c.calls > 0).label("by_model")
+    alike = ("status", "verdict", "edited", "genuine", "proposed", "moderation", "incident_line", "writer", "prompt")
+    columns = [_M.c[name] for name in (*alike, "currency", "input_tokens", "output_tokens", "cost")]
+    rows = select(*columns, by_model).where(*within).subquery()
+    groups = [rows.c[name] for name in (*alike, "currency", "by_model")]
+    spent = [func.sum(rows.c[name]) for name in ("input_tokens", "output_tokens", "cost")]
+    query = select(*groups, _NUMBER, *spent).group_by(*groups)
     return [DraftGroup._make((*row[:12], *map(_whole, row[12:]))) for row in connection.execute(query)]
 
 
-def _draft_times(connection: Connection, within: list[ColumnElement[bool]]) -> list[DraftTime]:
-    alike = (_quarter(_M.c.at), _M.c.edited, _M.c.currency)
-    spent = (func.sum(_M.c.input_tokens + _M.c.output_tokens), func.sum(_M.c.cost))
-    query = select(*alike, _NUMBER, *spent).where(*within).group_by(*alike)
-    return [DraftTime._make((*row[:4], *map(_whole, row[4:]))) for row in connection.execute(query)]
+def _draft_times(
+    connection: Connection, within: list[ColumnElement[bool]], begins: Sequence[datetime]
+) -> list[DraftTime]:
+    # What is grouped by is named first: a parameter within it would else be another one each time it is said.
+    tokens = (_M.c.input_tokens + _M.c.output_tokens).label("tokens")
+    by_model = (_M.c.calls > 0).label("by_model")
+    columns = (_span(_M.c.at, begins).label("span"), _M.c.edited, _M.c.currency, by_model, tokens, _M.c.cost)
+    rows = select(*columns).where(*within).subquery()
+    alike = (rows.c.span, rows.c.edited, rows.c.currency, rows.c.by_model)
+    query = select(*alike, _NUMBER, func.sum(rows.c.tokens), func.sum(rows.c.cost)).group_by(*alike)
+    return [DraftTime._make((*row[:5], *map(_whole, row[5:]))) for row in connection.execute(query)]
 
 
-def _case_times(connection: Connection, within: list[ColumnElement[bool]]) -> list[CaseTime]:
-    quarter = _quarter(_C.c.opened_at)
-    return [CaseTime(*row) for row in connection.execute(select(quarter, _NUMBER).where(*within).group_by(quarter))]
+def _case_times(
+    connection: Connection, within: list[ColumnElement[bool]], begins: Sequence[datetime]
+) -> list[CaseTime]:
+    rows = select(_span(_C.c.opened_at, begins).label("span")).where(*within).subquery()
+    query = select(rows.c.span, _NUMBER).group_by(rows.c.span)
+    return [CaseTime(*row) for row in connection.execute(query)]
 
 
-def _answers(connection: Connection, within: list[ColumnElement[bool]]) -> list[AnswerGroup]:
-    seconds = ((_C.c.answered_at - _C.c.received_at) // 1_000_000).label("seconds")
-    alike = (seconds, _C.c.in_time, (_C.c.breaches > 0).label("missed"))
+def _answers(connection: Connection, within: list[ColumnElement[bool]], bands: Sequence[int]) -> list[AnswerGroup]:
+    band = case((_C.c.answered_at.is_not(None), _place(_SECONDS, [bound + 1 for bound in bands])))
     owed = (_C.c.lead_turn > 0) | _C.c.answered_at.is_not(None)
-    query = select(*alike, _NUMBER).where(*within, owed).group_by(*alike)
-    return [AnswerGroup(*row) for row in connection.execute(query)]
+    columns = (band.label("band"), _C.c.in_time, (_C.c.breaches > 0).label("missed"))
+    rows = select(*columns).where(*within, owed).subquery()
+    query = select(*rows.c, _NUMBER).group_by(*rows.c)
+    return [AnswerGroup._make(row) for row in connection.execute(query)]
+
+
+def _waits(connection: Connection, within: list[ColumnElement[bool]]) -> Quantiles:
+    """Return the quantiles of the seconds to the first reply."""
+    ranked = select(
+        _SECONDS.label("seconds"),
+        func.row_number().over(order_by=_SECONDS).label("rank"),
+        func.count().over().label("number"),
+    )
+    rows = ranked.where(*within, _C.c.answered_at.is_not(None)).subquery()
+    # Both neighbours of the middle and of nine tenths: ranks are whole, so these come out of four at most.
+    near = [func.abs(1 + (rows.c.number - 1) * share - rows.c.rank) < 1 for share in _SHARES]
+    query = select(rows.c.rank, rows.c.seconds, rows.c.number).where(or_(*near))
+    found = connection.execute(query).all()
+    values = {row.rank: row.seconds for row in found}
+    return Quantiles(*(_between(values, found[0].number, share) if found else None for share in _SHARES))
+
+
+def _between(values: dict[int, int], number: int, share: float) -> float:
+    """Return the quantile between the two nearest values, as PostgreSQL's percentile_cont does."""
+    place = 1 + (number - 1) * share
+    low = int(place)
+    below = values[low]
+    return round(below + (values.get(low + 1, below) - below) * (place - low), 3)
 
 
 def _shares(connection: Connection, within: list[ColumnElement[bool]]) -> list[ShareGroup]:

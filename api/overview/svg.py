@@ -27,6 +27,7 @@ _INK: Final = {
     "ground": "#ffffff",
 }
 _FILE_WIDTH: Final = 760
+_EDGE: Final = 20
 _BAR, _ROW, _TOP = 14, 42, 4
 _PLOT: Final = 190
 """Height of what is drawn over time, in pixels."""
@@ -36,21 +37,22 @@ _LABELS: Final = 4
 
 def drawing(chart: Chart, *, file: bool = False) -> str:
     """Return the chart as an SVG element; as a `file` it carries its title, legend, ground and width."""
-    head = _file_head(chart) if file else []
     top = 34 + 20 * (chart.series > 1) if file else 0
     body, height = _columns(chart, top) if chart.draw is Draw.COLUMNS else _bars(chart, top)
-    width = str(_FILE_WIDTH) if file else "100%"
+    drawn = "".join([_hatching(chart), *(_file_head(chart) if file else []), *body])
+    if file:
+        drawn = (
+            f'<rect width="100%" height="100%" fill="{_INK["ground"]}"/>'
+            f'<svg x="{_EDGE}" y="{_EDGE}" width="{_FILE_WIDTH}" height="{height}">{drawn}</svg>'
+        )
+    width, height = (_FILE_WIDTH + 2 * _EDGE, height + 2 * _EDGE) if file else ("100%", height)
     name = f"chart-{chart.id}"
-    opening = (
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" width="{width}" height="{height}" role="img" '
         f'aria-labelledby="{name}-name {name}-summary" font-family="system-ui, sans-serif" font-size="13">'
+        f'<title id="{name}-name">{escape(chart.title)}</title>'
+        f'<desc id="{name}-summary">{escape(chart.summary)}</desc>{drawn}</svg>'
     )
-    told = [
-        f'<title id="{name}-name">{escape(chart.title)}</title>',
-        f'<desc id="{name}-summary">{escape(chart.summary)}</desc>',
-        _hatching(chart),
-    ]
-    return "".join([opening, *told, *head, *body, "</svg>"])
 
 
 def _hatching(chart: Chart) -> str:
@@ -73,7 +75,6 @@ def _pattern(chart: Chart, n: int) -> str:
 
 def _file_head(chart: Chart) -> list[str]:
     head = [
-        f'<rect width="100%" height="100%" fill="{_INK["ground"]}"/>',
         f'<text x="0" y="18" font-size="16" font-weight="600" fill="{_INK["words"]}">{escape(chart.title)}</text>',
     ]
     if chart.series == 1:
@@ -131,13 +132,12 @@ def _pieces(chart: Chart, row: int, most: float, y: int) -> Iterator[str]:
 
 
 def _columns(chart: Chart, top: int) -> tuple[list[str], int]:
-    """Return columns side by side, over time, with the scale on their left and a few days below."""
+    """Return columns side by side, over time, with the scale above and a few days below."""
     values = [sum(_values(chart, row)) for row in range(len(chart.rows))]
     scale = _scale(chart, max(values, default=0))
     base, slot = top + 18 + _PLOT, 100 / max(len(values), 1)
-    halves = chart.unit is not Unit.NUMBER or (scale / 2).is_integer()
-    parts = (0.0, 0.5, 1.0) if halves else (0.0, 1.0)
-    body = [line for part in parts for line in _rule(chart, scale * part, base - part * _PLOT)]
+    lines = [base - part * _PLOT for part in (0.0, 0.5, 1.0)]
+    body = [f'<line x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}" class="rule" stroke="{_INK["rule"]}"/>' for y in lines]
     for row, value in enumerate(values):
         height = _PLOT * value / scale
         told = f"{chart.named(row)}: {chart.said(chart.rows[row][1][0])}"
@@ -146,29 +146,24 @@ def _columns(chart: Chart, top: int) -> tuple[list[str], int]:
             f'<rect {place} y="{base - height:.1f}" height="{height:.1f}" rx="1.5" {_filled(chart, 0, 0)}>'
             f"<title>{escape(told)}</title></rect>"
         )
+    body.append(_dim(chart.said(scale), f'x="0" y="{base - _PLOT - 4}"'))
     return [*body, *_days(chart, base + 18, slot)], base + 26
 
 
-def _rule(chart: Chart, value: float, y: float) -> Iterator[str]:
-    yield f'<line x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}" class="rule" stroke="{_INK["rule"]}"/>'
-    if value:
-        told = escape(chart.said(value))
-        yield f'<text x="0" y="{y - 4:.1f}" class="dim" font-size="12" fill="{_INK["dim"]}">{told}</text>'
+def _dim(text: str, place: str) -> str:
+    return f'<text {place} class="dim" font-size="12" fill="{_INK["dim"]}">{escape(text)}</text>'
 
 
 def _days(chart: Chart, y: int, slot: float) -> Iterator[str]:
     """Yield the names of a few columns, the first and the last among them."""
     last = len(chart.rows) - 1
-    shown = sorted({round(last * n / (_LABELS - 1)) for n in range(_LABELS)}) if last > 0 else [0][: last + 1]
+    shown = sorted({round(last * n / (_LABELS - 1)) for n in range(_LABELS)}) if last >= 0 else []
     for row in shown:
         x, anchor = (row + 0.5) * slot, "middle"
-        if len(shown) > 1 and row in {0, last}:
+        if last and row in {0, last}:
             x, anchor = (0.0, "start") if row == 0 else (100.0, "end")
         name = " ".join(chart.named(row).split()[:2])
-        yield (
-            f'<text x="{x:.2f}%" y="{y}" text-anchor="{anchor}" class="dim" font-size="12" fill="{_INK["dim"]}">'
-            f"{escape(name)}</text>"
-        )
+        yield _dim(name, f'x="{x:.2f}%" y="{y}" text-anchor="{anchor}"')
 
 
 def _scale(chart: Chart, most: float) -> float:

@@ -28,7 +28,7 @@ from api.store.overview import MEASURED
 router = APIRouter(prefix="/v1/figures", tags=["figures"])
 _CSV = "text/csv; charset=utf-8"
 _SVG = "image/svg+xml"
-_COLUMNS = ("at", *(column.name for column in MEASURED), "cost")
+_COLUMNS = ("at", *MEASURED, "cost")
 
 
 class ChartRow(BaseModel):

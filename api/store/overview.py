@@ -32,8 +32,8 @@ _BILLION: Final = 1_000_000_000
 _SHARES: Final = (0.5, 0.9)
 _SECONDS: Final = (_C.c.answered_at - _C.c.received_at) // 1_000_000
 _NUMBER: Final = func.count().label("number")
-MEASURED: Final = tuple(column for column in _M.c if column.name not in {"cost", "at"})
-"""What is told of each draft, as it is named in the database."""
+MEASURED: Final = tuple(str(column.name) for column in _M.c if column.name not in {"cost", "at"})
+"""What is told of each draft beside its moment and its cost, as it is named in the database."""
 
 
 class Overviews:
@@ -76,7 +76,7 @@ class Overviews:
 
 
 def _measured(row: Row[Any]) -> dict[str, Any]:
-    told = {column.name: getattr(row, column.name) for column in MEASURED}
+    told = {name: getattr(row, name) for name in MEASURED}
     cost = None if row.cost is None else row.cost / _BILLION
     share = None if row.edit_share is None else row.edit_share / 1000
     return {**told, "at": from_micros(row.at), "edit_share": share, "cost": cost}

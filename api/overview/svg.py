@@ -33,6 +33,8 @@ _PLOT: Final = 190
 """Height of what is drawn over time, in pixels."""
 _HATCHED: Final = 1
 _LABELS: Final = 4
+_LEAST: Final = 0.4
+"""Width of what is hardly anything, in per cent, so that it is seen."""
 
 
 def drawing(chart: Chart, *, file: bool = False) -> str:
@@ -125,7 +127,8 @@ def _pieces(chart: Chart, row: int, most: float, y: int) -> Iterator[str]:
     values = _values(chart, row)
     for n, (value, end) in enumerate(zip(values, accumulate(values), strict=True)):
         if value:
-            x, width = _share(end - value, most), max(100 * value / most, 0.4)
+            width = max(100 * value / most, _LEAST)
+            x = min(100 * (end - value) / most, 100 - width)
             told = f"{chart.named(row)}, {chart.columns[n]}: {chart.said(chart.rows[row][1][n])}"
             place = f'x="{x:.2f}%" y="{y}" width="{width:.2f}%" height="{_BAR}" rx="2"'
             yield f"<rect {place} {_filled(chart, n, row)}><title>{escape(told)}</title></rect>"
@@ -172,7 +175,3 @@ def _scale(chart: Chart, most: float) -> float:
         return 1.0
     power: float = 10.0 ** floor(log10(most))
     return next((step * power for step in (1, 2, 3, 4, 5, 6, 8) if most <= step * power), 10 * power)
-
-
-def _share(value: float, of: float) -> float:
-    return 100 * value / of

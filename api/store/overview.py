@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, case, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, case, func, literal, select, tuple_
 
 from api.overview.counts import (
     AnswerGroup,
@@ -49,12 +49,13 @@ class Overviews:
         """
         drafts, cases = _within(_M, _M.c.at, asked), _within(_C, _C.c.opened_at, asked)
         with self._database.read() as connection:
+            answers = _answers(connection, cases, bands)
             return Counts(
                 drafts=_draft_groups(connection, drafts),
                 draft_times=_draft_times(connection, drafts, begins),
                 case_times=_case_times(connection, cases, begins),
-                answers=_answers(connection, cases, bands),
-                waits=_waits(connection, cases),
+                answers=answers,
+                waits=_waits(connection, cases, answers),
                 shares=_shares(connection, drafts),
                 rules=_rules(connection, drafts),
                 causes=_causes(connection, cases),
@@ -140,28 +141,20 @@ def _answers(connection: Connection, within: list[ColumnElement[bool]], bands: S
     return [AnswerGroup._make(row) for row in connection.execute(query)]
 
 
-def _waits(connection: Connection, within: list[ColumnElement[bool]]) -> Quantiles:
+def _waits(connection: Connection, within: list[ColumnElement[bool]], answers: list[AnswerGroup]) -> Quantiles:
     """Return the quantiles of the seconds to the first reply."""
-    ranked = select(
-        _SECONDS.label("seconds"),
-        func.row_number().over(order_by=_SECONDS).label("rank"),
-        func.count().over().label("number"),
-    )
-    rows = ranked.where(*within, _C.c.answered_at.is_not(None)).subquery()
-    # Both neighbours of the middle and of nine tenths: ranks are whole, so these come out of four at most.
-    near = [func.abs(1 + (rows.c.number - 1) * share - rows.c.rank) < 1 for share in _SHARES]
-    query = select(rows.c.rank, rows.c.seconds, rows.c.number).where(or_(*near))
-    found = connection.execute(query).all()
-    values = {row.rank: row.seconds for row in found}
-    return Quantiles(*(_between(values, found[0].number, share) if found else None for share in _SHARES))
+    number = sum(one.cases for one in answers if one.band is not None)
+    query = select(_SECONDS).where(*within, _C.c.answered_at.is_not(None)).order_by(_SECONDS)
+    return Quantiles(*(_quantile(connection, query, number, share) for share in _SHARES))
 
 
-def _between(values: dict[int, int], number: int, share: float) -> float:
-    """Return the quantile between the two nearest values, as PostgreSQL's percentile_cont does."""
-    place = 1 + (number - 1) * share
-    low = int(place)
-    below = values[low]
-    return round(below + (values.get(low + 1, below) - below) * (place - low), 3)
+def _quantile(connection: Connection, ordered: Select[Any], number: int, share: float) -> float | None:
+    """Return the quantile of so many values between the two nearest, as PostgreSQL's percentile_cont does."""
+    if not number:
+        return None
+    place = (number - 1) * share
+    low, *more = connection.scalars(ordered.offset(int(place)).limit(2)).all()
+    return round(low + ((more[0] if more else low) - low) * (place - int(place)), 3)
 
 
 def _shares(connection: Connection, within: list[ColumnElement[bool]]) -> list[ShareGroup]:

@@ -135,7 +135,7 @@ def test_charts_are_saved_as_csv_svg_and_picture(overview: Any, tmp_path: Path) 
 
     table = saved(overview.get_by_role("link", name="What became of the drafts as CSV").click)
     assert table.name == "outcomes.csv"
-    assert ["edited and approved", "1"] in list(csv.reader(table.open(encoding="utf-8")))
+    assert ["edited and approved", "1"] in list(csv.reader(table.read_text(encoding="utf-8").splitlines()))
     drawn = saved(overview.get_by_role("link", name="What became of the drafts as SVG").click)
     assert re.match(r"<svg xmlns=[^>]*width=\"800\"", drawn.read_text(encoding="utf-8"))
     picture = saved(overview.get_by_role("button", name="What became of the drafts as PNG").click)

@@ -17,6 +17,10 @@ depends_on = None
 
 NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _BATCH = 500
+_COUNTED = [
+    *("opened_at", "channel", "received_at", "answered_at", "in_time", "breaches", "lead_turn"),
+    *("root_cause", "department", "status"),
+]
 _PRIVATE = frozenset({"email", "chat", "sms"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MORE = sa.text("SELECT id, body FROM drafts WHERE body IS NOT NULL AND id > :after ORDER BY id LIMIT :batch")
@@ -27,12 +31,13 @@ _STEPS = sa.text(
 
 
 def upgrade() -> None:
-    """Create both tables, and fill in what is on record of the drafts that are written.
+    """Create both tables and an index, and fill in what is on record of the drafts that are written.
 
     How far their words were edited is not: only whether they were.
     """
     measures, rules = _measures(), _broken_rules()
     op.create_index("ix_measures_at", "measures", ["at"])
+    op.create_index("ix_cases_figures", "cases", _COUNTED)
     verdicts, edited, refused = _told()
     for drafts in _written():
         op.bulk_insert(measures, [_row(draft, verdicts, edited) for draft in drafts])

@@ -154,7 +154,8 @@ def _quantile(connection: Connection, ordered: Select[Any], number: int, share: 
         return None
     place = (number - 1) * share
     low, *more = connection.scalars(ordered.offset(int(place)).limit(2)).all()
-    return round(low + ((more[0] if more else low) - low) * (place - int(place)), 3)
+    value: float = low + ((more[0] if more else low) - low) * (place - int(place))
+    return round(value, 3)
 
 
 def _shares(connection: Connection, within: list[ColumnElement[bool]]) -> list[ShareGroup]:

@@ -94,9 +94,8 @@ def case(store: Store, accept: Any) -> Any:
     )
     assert store.drafts.finish(draft, "me")
     reworded = [Message(audience="public", channel="x", text=said + " Quux")]
-    store.drafts.change(
-        draft.id, 1, lambda one: one.model_copy(update={"messages": reworded, "reason": "Zephyrine was cross"})
-    )
+    told = {"messages": reworded, "drafted": draft.messages, "reason": "Zephyrine was cross"}
+    store.drafts.change(draft.id, 1, lambda one: one.model_copy(update=told))
     return accepted
 
 

@@ -22,6 +22,7 @@ from api.routes import (
     health,
     incidents,
     knowledge,
+    overview,
     people,
     queue,
     rehearsals,
@@ -84,6 +85,7 @@ def create_app(build: Callable[[], Services], *, most: int = 10_000_000, most_up
         audit,
         incidents,
         figures,
+        overview,
     ):
         app.include_router(module.router)
     app.include_router(health.router)

@@ -241,6 +241,19 @@ class ChangedFact(BaseModel):
     now: Fact | None = Field(default=None, description="what stands in its place, if the draft may tell it")
 
 
+class MessageEdit(BaseModel):
+    """How far the words that a reviewer approved are from those that were drafted."""
+
+    audience: Audience
+    distance: int = Field(description="code points put in, taken out or replaced at least (Levenshtein)")
+    length: int = Field(description="code points of the longer of the two texts")
+
+    @property
+    def share(self) -> float:
+        """Return the distance as a share of the length, 0 (as drafted) to 1."""
+        return self.distance / self.length if self.length else 0.0
+
+
 class PrivateStretch(BaseModel):
     """Private data in what a customer wrote, so that it need not be shown to everybody who reads the draft."""
 
@@ -302,6 +315,12 @@ class Draft(BaseModel):
     house_rule: str | None = Field(default=None, description="id of the house rule that a warning or a notice names")
     moderation: Moderation = Field(default_factory=Moderation)
     approved_by: str | None = Field(default=None, description="who approved it")
+    drafted: list[Message] = Field(
+        default_factory=list, description="the messages as they were drafted, where a reviewer approved other words"
+    )
+    edits: list[MessageEdit] = Field(
+        default_factory=list, description="once it was approved: how far each message is from what was drafted"
+    )
     release_at: datetime | None = Field(
         default=None, description="when an approved draft is let out; undo works until then"
     )

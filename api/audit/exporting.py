@@ -82,11 +82,12 @@ def _csv(rows: Iterator[Record]) -> Iterator[bytes]:
     yield (",".join(COLUMNS) + "\r\n").encode()
     while some := list(islice(rows, _AT_ONCE)):
         page = io.StringIO()
-        csv.writer(page).writerows([map(_cell, _fields(row)) for row in some])
+        csv.writer(page).writerows([map(cell, _fields(row)) for row in some])
         yield page.getvalue().encode()
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """Return a value as a cell of CSV that no spreadsheet runs; nothing for None."""
     if value is None:
         return ""
     text = str(value)

@@ -26,10 +26,9 @@ def refusals_told(
     except Problem as problem:
         stored = drafts.get(draft_id)
         if stored is not None:
-            data = {**(tried or {}), **_why(problem)}
-            drafts.events.add(
-                stored.case_id, f"{step} refused", actor=actor, now=datetime.now(UTC), data=data, draft_id=draft_id
-            )
+            data, now = {**(tried or {}), **_why(problem)}, datetime.now(UTC)
+            rules = data.get("rules", ())
+            drafts.refused(stored, f"{step} refused", actor=actor, now=now, data=data, rules=rules)
         raise
 
 

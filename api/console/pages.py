@@ -37,6 +37,7 @@ _STATIC: Final = Path(__file__).parent / "static"
 NAVIGATION: Final = (
     ("/", "Queue", Scope.REVIEW),
     ("/playground", "Playground", Scope.REVIEW),
+    ("/overview", "Overview", Scope.REVIEW),
     ("/knowledge", "Knowledge", Scope.KNOWLEDGE),
     ("/webhooks", "Webhooks", Scope.ADMIN),
     ("/people", "People", Scope.ADMIN),

@@ -16,6 +16,7 @@ from api.drafting.vetting import vet_complaint
 from api.errors import Blocked, Conflict, InvalidInput, NotFound
 from api.metrics import DECISIONS
 from api.models import ChangedFact, Draft, DraftStatus, Message, Reviewed
+from api.review.edits import edits_between
 from api.review.holding import mine
 from api.review.standing import Stand, Standing, Unseen, unseen
 from api.store.drafts import DraftStore
@@ -107,12 +108,17 @@ class Decisions:
         _all_seen(current, unseen(current, final, stand.changed))
         checked = self._checked(current, final, stand, override=override)
         now = self._clock()
+        # An approval that was taken back left its own words in the messages.
+        drafted = current.drafted or current.messages
+        edits = edits_between(drafted, checked.messages)
 
         def approved(draft: Draft) -> Draft:
             return draft.model_copy(
                 update={
                     "status": DraftStatus.APPROVED,
                     "messages": list(checked.messages),
+                    "drafted": drafted if any(edit.distance for edit in edits) else [],
+                    "edits": edits,
                     "facts": stand.facts,
                     "findings": checked.findings,
                     "claims": checked.claims,
@@ -124,7 +130,7 @@ class Decisions:
                 }
             )
 
-        kind = "approved" if final == current.messages else "edited and approved"
+        kind = "edited and approved" if any(edit.distance for edit in edits) else "approved"
         overruled: dict[str, Any] = (
             {"override": {"reason": override, "rules": blocking_rules(checked)}} if override else {}
         )

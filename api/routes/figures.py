@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -10,34 +10,22 @@ from fastapi.responses import Response
 
 from api.audit.exporting import MOMENT, moment_named
 from api.cases.response_times import ResponseTimes, response_times
-from api.errors import InvalidInput
 from api.routes.access import MayReview, ServicesOf
 from api.routes.answers import json_answer
+from api.routes.spans import Begins, Ends, span_asked
 from api.store.figures import CauseFigures, ModerationFigures
 from api.store.moments import to_micros
 
 router = APIRouter(prefix="/v1/figures", tags=["figures"])
-_USUAL = timedelta(days=30)
-_LONGEST = timedelta(days=366)
-_Moment = Annotated[str | None, Query(pattern=MOMENT, max_length=40)]
 
 
 @router.get("/response-times", response_model=ResponseTimes)
-def read_response_times(services: ServicesOf, _: MayReview, since: _Moment = None, until: _Moment = None) -> Response:
+def read_response_times(services: ServicesOf, _: MayReview, since: Begins = None, until: Ends = None) -> Response:
     """Return how soon people were answered whose case opened from `since` (30 days ago) until before `until` (now)."""
     now = datetime.now(UTC)
-    end = moment_named("until", until) or now
-    begin = moment_named("since", since) or _before(end, _USUAL)
-    if begin > end or end - begin > _LONGEST:
-        raise InvalidInput(
-            f"from {begin:%Y-%m-%d} to {end:%Y-%m-%d} cannot be told", remedy="give a stretch of at most 366 days"
-        )
+    begin, end = span_asked(since, until, now)
     cases = services.store.clock.answered(begin, end)
     return json_answer(response_times(cases, services.brand(), begin, end, to_micros(now)))
-
-
-def _before(end: datetime, span: timedelta) -> datetime:
-    return end - span if end.year > 1 else end
 
 
 Since = Annotated[str | None, Query(pattern=MOMENT, description="the first moment, inclusive; left out: all there is")]

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, select, update
 from api.errors import Conflict, NotFound
 from api.models import Draft, DraftStatus
 from api.store import tables
+from api.store.measuring import is_genuine_in_public, measure
 from api.store.moments import to_micros
 from api.store.queue_rows import put_in_queue
 from api.store.words import document
-from guardrails.inbound.assessment import Kind, Legitimacy
 
 _DRAFTS = tables.drafts
 
@@ -33,14 +33,8 @@ def draft_columns(draft: Draft) -> dict[str, Any]:
         else None,
         "purpose": draft.purpose.value,
         "moderation": draft.moderation.decision,
-        "genuine": _is_genuine_in_public(draft),
+        "genuine": is_genuine_in_public(draft),
     }
-
-
-def _is_genuine_in_public(draft: Draft) -> bool:
-    assessment = draft.assessment
-    genuine = assessment.kind is Kind.COMPLAINT and assessment.legitimacy is not Legitimacy.NOT_GENUINE
-    return genuine and draft.complaint.is_public
 
 
 def replace(connection: Connection, old: Draft, new: Draft) -> bool:
@@ -54,6 +48,7 @@ def replace(connection: Connection, old: Draft, new: Draft) -> bool:
     done = connection.execute(unchanged.values(**draft_columns(new))).rowcount == 1
     if done:
         put_in_queue(connection, new)
+        measure(connection, new, old)
     return done
 
 

@@ -23,6 +23,7 @@ from api.store.events import Events, add_event
 from api.store.followups import settle_followup
 from api.store.leases import Leases
 from api.store.listing import Page, Sort, list_drafts
+from api.store.measuring import measure_refusal
 from api.store.moments import from_micros, to_micros
 from api.store.releases import told_of
 from api.store.settling import decided, newer_draft, settle, take
@@ -219,6 +220,14 @@ class DraftStore:
                 add_deliveries(connection, tell, told_of(new), at, new.case_id)
             add_event(connection, about, kind or new.status.value, actor=actor, at=at, data=told)
         return new
+
+    def refused(  # noqa: PLR0913 - the columns of the row
+        self, stored: Stored, kind: str, *, actor: str, now: datetime, data: Mapping[str, Any], rules: Iterable[str]
+    ) -> None:
+        """Tell in the case's events that something was refused, and count the rules that stood against it."""
+        with self._database.write() as connection:
+            measure_refusal(connection, stored.id, rules)
+            add_event(connection, (stored.case_id, stored.id), kind, actor=actor, at=to_micros(now), data=data)
 
     def newer(self, draft_id: str) -> str | None:
         """Return the newest draft of the same case that answers a later message; None when there is none."""

@@ -20,6 +20,7 @@ from api.store.followups import FollowUps
 from api.store.incidents import IncidentStore
 from api.store.keys import KeyStore
 from api.store.migrating import migrate_database
+from api.store.overview import Overviews
 from api.store.people import PeopleStore
 from api.store.presence import Presence
 from api.store.queue import Queue
@@ -57,6 +58,7 @@ class Store:
         self.follow_ups = FollowUps(database)
         self.webhooks = Webhooks(database)
         self.keys = KeyStore(database)
+        self.overviews = Overviews(database)
         self.people = PeopleStore(database)
         self.sessions = SessionStore(database)
         self.sign_ins = SignIns(database)

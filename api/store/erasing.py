@@ -23,6 +23,7 @@ from api.store.citations import uncite
 from api.store.database import Database
 from api.store.draft_rows import draft_columns
 from api.store.events import add_event
+from api.store.measuring import measure
 from api.store.moments import from_micros, to_micros
 from api.store.queue_rows import put_in_queue
 from api.store.scrubbing import bare_complaint, bare_draft, bare_request, kept_data, unwritten_draft, without_lines
@@ -158,6 +159,7 @@ def _bare_case(connection: Connection, case_id: str, now: datetime) -> int:
         left, values = _bare_row(draft, now)
         connection.execute(update(_DRAFTS).where(_DRAFTS.c.id == draft.id).values(values))
         put_in_queue(connection, left)
+        measure(connection, left, left)
         connection.execute(update(_KEYS).where(_KEYS.c.draft_id == draft.id).values(body_sha256=ERASED_BODY))
     return len(drafts)
 

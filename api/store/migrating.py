@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 
 from api.store.database import Database
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 """Every revision this code knows, oldest first; the last is what it needs."""
 
 _LOCK_NUMBER = 0x616D656E6473

@@ -75,6 +75,7 @@ def bare_draft(draft: Draft, now: datetime) -> Draft:
         house_rule=draft.house_rule,
         moderation=draft.moderation.model_copy(update={"why": ""}),
         approved_by=draft.approved_by,
+        edits=draft.edits,
         incident_id=draft.incident_id,
     )
 

@@ -21,6 +21,7 @@ from api.store.draft_rows import draft_columns, replace, superseded, unknown
 from api.store.events import add_event
 from api.store.evidence import keep
 from api.store.followups import settle_followup
+from api.store.measuring import measure
 from api.store.moments import to_micros
 from api.store.queue_rows import put_in_queue
 from api.store.releases import told_of
@@ -116,6 +117,7 @@ def settle(connection: Connection, draft: Draft, owner: str, sighting: Sighting 
             raise unknown(draft.id)
         return None
     put_in_queue(connection, placed)
+    measure(connection, placed)
     cite(connection, placed)
     joined = add_sighting(connection, sighting, draft.incident_id) if sighting else None
     if placed.status is DraftStatus.PENDING_REVIEW:

@@ -193,6 +193,12 @@ cases = Table(
     _index("cases", "status", "opened_at", "id"),
     _index("cases", "topic", "opened_at", "id", "status", "severity"),
     _index("cases", "severity", "opened_at", "id", "status"),
+    # Holds all that the overview counts: the rows themselves are large.
+    Index(
+        "ix_cases_figures",
+        *("opened_at", "channel", "received_at", "answered_at", "in_time", "breaches", "lead_turn"),
+        *("root_cause", "department", "status"),
+    ),
     Index("ix_cases_due", "respond_by", sqlite_where=DUE, postgresql_where=DUE),
     Index("ix_cases_overdue", "overdue_at", sqlite_where=OVERDUE, postgresql_where=OVERDUE),
 )
@@ -338,6 +344,49 @@ queue = Table(
     Index("ix_queue_status_urgency_draft_id", "status", "urgency", "draft_id"),
     Index("ix_queue_status_updated_at_draft_id", "status", "updated_at", "draft_id"),
     _index("queue", "held_until"),
+)
+
+measures = Table(
+    "measures",
+    metadata,
+    # What is counted of each written draft, none of it anybody's words: to count over the drafts themselves would be to
+    # read them all. `verdict` and what stands below it are as of when it was drafted.
+    Column("draft_id", Name, ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("channel", String(40), nullable=False),
+    Column("language", Words, nullable=False),
+    Column("topic", String(20), nullable=False),
+    Column("purpose", String(10), nullable=False),
+    Column("status", String(20), nullable=False),
+    # Of a genuine complaint that others can read, whether hiding it was proposed, and what was decided.
+    Column("genuine", Boolean, nullable=False),
+    Column("proposed", Boolean, nullable=False),
+    Column("moderation", String(10)),
+    # Once it is approved: whether in other words than drafted, and by how much (thousandths; NULL where not known).
+    Column("edited", Boolean),
+    Column("edit_share", Integer),
+    Column("verdict", String(10), nullable=False),
+    Column("writer", Words),
+    Column("prompt", Words),
+    Column("incident_line", Boolean, nullable=False),
+    Column("calls", Integer, nullable=False),
+    Column("input_tokens", BigInteger, nullable=False),
+    Column("output_tokens", BigInteger, nullable=False),
+    # In billionths of the currency's unit; NULL where no price was known.
+    Column("cost", BigInteger),
+    Column("currency", String(3)),
+    Index("ix_measures_at", "at"),
+)
+
+broken_rules = Table(
+    "broken_rules",
+    metadata,
+    # Which rules the guardrails found broken on a draft's way, each once: in an attempt that was not used, in the draft
+    # that came up for review, in words that a reviewer would have approved.
+    Column("draft_id", Name, ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
+    Column("stage", String(10), primary_key=True),
+    Column("rule", Name, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 presence = Table(

@@ -94,9 +94,8 @@ def case(store: Store, accept: Any) -> Any:
     )
     assert store.drafts.finish(draft, "me")
     reworded = [Message(audience="public", channel="x", text=said + " Quux")]
-    store.drafts.change(
-        draft.id, 1, lambda one: one.model_copy(update={"messages": reworded, "reason": "Zephyrine was cross"})
-    )
+    told = {"messages": reworded, "drafted": draft.messages, "reason": "Zephyrine was cross"}
+    store.drafts.change(draft.id, 1, lambda one: one.model_copy(update=told))
     return accepted
 
 
@@ -262,6 +261,9 @@ JUDGED = {
     # What many people's complaints have in common, as a noun and a kind, and the brand's own line.
     "incidents": set(metadata.tables["incidents"].c.keys()),
     "sightings": {"case_id", "topic", "cause", "incident_id", "rewriting"},
+    # Outcomes and figures.
+    "measures": set(metadata.tables["measures"].c.keys()),
+    "broken_rules": {"draft_id", "stage", "rule"},
 }
 ERASED = {
     "cases": {"external_id", "complaint", "url", "author", "note", "improvement_note"},

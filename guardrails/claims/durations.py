@@ -77,15 +77,18 @@ _BOUNDS: Final = {
 
 def durations(found: Iterable[re.Match[str]]) -> Iterator[Mention]:
     """Yield every length of time among the matches `found`, in minutes."""
+    position = -1
     for match in found:
+        if match.start() < position:
+            continue  # the rest of a length that is told already
         if match["vague"]:
             yield Mention(Kind.DURATION, match.start(), match.end(), Span(DAY, DAY))
             continue
         value = _part(match) if match["part"] else _span(match)
         if value is not None:
-            value, end = _whole(match, value)
+            value, position = _whole(match, value)
             start, value = _bounded(match, value)
-            yield Mention(Kind.DURATION, start, end, value, RATE if _is_rate(match) else "")
+            yield Mention(Kind.DURATION, start, position, value, RATE if _is_rate(match) else "")
 
 
 def _part(match: re.Match[str]) -> Span:

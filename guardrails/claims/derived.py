@@ -15,7 +15,6 @@ from guardrails.claims.stretches import ending, lasting
 from guardrails.claims.sums import Amount, follows
 from guardrails.claims.values import Clock, Mention, Money, Numeric, Span, When
 from guardrails.claims.views import Entry, Passage
-from guardrails.claims.words import stems
 from knowledge.facts import FactKind
 
 _LOOSE: Final = frozenset({FactKind.NOTE, FactKind.POLICY, FactKind.CONTACT})
@@ -105,7 +104,7 @@ def _number(mention: Mention, scene: Scene, index: Index) -> Ground | None:
     value = mention.value
     if not isinstance(value, Numeric) or value.low != value.high:
         return None
-    about = stems(scene.clause.low) if value.low < _SMALL else frozenset()
+    about = scene.told if value.low < _SMALL else frozenset()
     return next(
         (
             Ground(passage.fact, passage.text[:120])

@@ -57,7 +57,8 @@ def lasting(value: Span, mention: Mention, text: str, way: str, index: Index) ->
     """Return what a length of time follows from, or None; a limit stands on record, or is none."""
     shown = text[mention.start : mention.end].lower()
     if mention.role == RATE:
-        return _counted_by(shown, index)
+        unit = _UNIT.search(shown)
+        return _counted_by(unit[1].lower(), index) if unit else None
     if value.working or value.low != value.high or _LIMITS.match(shown):
         return None
     unit = _UNIT.search(shown)
@@ -72,12 +73,10 @@ def lasting(value: Span, mention: Mention, text: str, way: str, index: Index) ->
     return known[at][1] if at < len(known) and known[at][0] <= max(value.high + slack, most) else None
 
 
-def _counted_by(shown: str, index: Index) -> Ground | None:
+@lru_cache(maxsize=256)
+def _counted_by(unit: str, index: Index) -> Ground | None:
     """Return the passage that counts by the same unit: "a night" where a fact has "per night", "nightly", "nights"."""
-    unit = _UNIT.search(shown)
-    if unit is None:
-        return None
-    has = re.compile(rf"\b{unit[1]}|\bdaily\b" if unit[1] == "day" else rf"\b{unit[1]}", re.IGNORECASE)
+    has = re.compile(rf"\b{unit}|\bdaily\b" if unit == "day" else rf"\b{unit}", re.IGNORECASE)
     return next((Ground(one.fact, one.text[:120]) for one in index.passages if has.search(one.text)), None)
 
 
@@ -88,7 +87,23 @@ def ending(value: When, mention: Mention, text: str, index: Index) -> Ground | N
         return next((ground for day, ground in known.days if day.day == value.day), None)
     if not _ENDS.search(text, max(0, mention.start - 30), mention.start):
         return None
-    return next((ground for day, ground in known.ends.items() if value.fits(day)), None)
+    return next((known.ends[day] for day in _meant(value, index.today) if day in known.ends), None)
+
+
+_FAR: Final = 10
+"""Days of a relative expression that are looked up one by one: "next week", not "this year"."""
+
+
+def _meant(value: When, today: date) -> Iterator[date]:
+    """Yield the single days that a date told in words can mean."""
+    for first, last in value.ranges:
+        if (last - first).days <= _FAR:
+            yield from (first + timedelta(days=number) for number in range((last - first).days + 1))
+    if value.month and value.day:
+        for year in (value.year,) if value.year else (today.year, today.year + 1, today.year - 1):
+            day = _on(year, value.month, value.day)
+            if day:
+                yield day
 
 
 def _days(index: Index) -> Iterator[tuple[date, Ground]]:
@@ -106,8 +121,12 @@ def _day(entry: Entry, today: date) -> date | None:
     value = entry.value
     if not isinstance(value, When) or not value.month or not value.day:
         return None
+    return _on(value.year or today.year, value.month, value.day)
+
+
+def _on(year: int, month: int, day: int) -> date | None:
     try:
-        return date(value.year or today.year, value.month, value.day)
+        return date(year, month, day)
     except ValueError:
         return None
 

@@ -155,13 +155,27 @@ def phones(text: str, start: int, end: int, region: str = "GB") -> Iterator[Ment
     """Yield every phone number in `text[start:end]`, read as in `region` (ISO 3166) where it has no country code."""
     for match in _PHONE.finditer(text, start, end):
         if match["full"]:
-            digits = re.sub(r"\D", "", match["full"])
+            start, end = _trimmed(match)
+            digits = re.sub(r"\D", "", text[start:end])
             if 7 <= len(digits) <= 15:
-                yield Mention(Kind.PHONE, match.start(), match.end(), Token(canonical_phone(match["full"], region)))
+                yield Mention(Kind.PHONE, start, end, Token(canonical_phone(text[start:end], region)))
         elif match["short"]:
             yield Mention(Kind.PHONE, match.start("short"), match.end("short"), Token(match["short"]))
         else:
             yield Mention(Kind.PHONE, match.start(), match.end(), Token(re.sub(r"[- ]", "", match["vanity"])))
+
+
+_HOURS_BEFORE: Final = re.compile(r"24/7 ")
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    """Return where a number stands without the hours around it: "24/7 01298 555 050 (8 to 20)"."""
+    shown = match["full"]
+    before = _HOURS_BEFORE.match(shown)
+    opened = shown.rfind("(")
+    length = opened if opened > 0 and ")" not in shown[opened:] else len(shown)
+    start = match.start("full")
+    return start + (before.end() if before else 0), start + len(shown[:length].rstrip())
 
 
 @lru_cache(maxsize=4096)

@@ -137,6 +137,9 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?![\d-])"
         rf"|(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)(?P<y2>(?:19|20)?\d\d)(?![\d/])"
         rf"|(?P<d3>\d{{1,2}}){_ORDINAL}?(?:{joint})(?P<m3>{month})\b\.?(?:,? (?:de )?(?P<y3>(?:19|20)\d\d)\b)?"
+        rf"|(?P<d6>\d{{1,2}}){_ORDINAL}?"
+        rf"(?=(?:(?:, ?| ?(?:and|or|to|until|&|-|–) ?)(?:the )?\d{{1,2}}{_ORDINAL}?){{1,4}}"
+        rf"(?:{joint})(?P<m7>{month})\b)"
         rf"|(?P<m4>{month})\b\.? (?:the )?(?P<d4>\d{{1,2}}){_ORDINAL}?(?![\d%])\b(?:,? (?P<y4>(?:19|20)\d\d)\b)?"
         rf"|(?<=the )(?P<d5>\d{{1,2}}){_ORDINAL}\b(?! (?:time|floor|birthday|anniversary|order|attempt|century"
         rf"|place|day|party|one|street|avenue))"
@@ -176,6 +179,8 @@ class Calendar:
             if value is not None:
                 stop = match.end() - (text[match.end() - 1] == ".")
                 yield Mention(Kind.DATE, match.start(), stop, value)
+                if match["m4"]:
+                    yield from _further(match, text, value)
 
     def _read(self, match: re.Match[str], text: str) -> When | None:
         group = match.groupdict()
@@ -211,8 +216,8 @@ class Calendar:
             year = int(group["y2"] or 0)
             month, day = (first, second) if (self.month_first and first <= 12) or second > 12 else (second, first)
             return (year + 2000 if year < 100 else year), month, day
-        named = next((group[name] for name in ("m3", "m4", "m6", "m8", "m9") if group[name]), None)
-        told = next((group[name] for name in ("d1", "d3", "d4", "d5") if group[name]), None)
+        named = next((group[name] for name in ("m3", "m4", "m6", "m7", "m8", "m9") if group[name]), None)
+        told = next((group[name] for name in ("d1", "d3", "d4", "d5", "d6") if group[name]), None)
         told = told or next((_day_in_words(group[name] or "") for name in ("d8", "d9") if group[name]), None)
         era = next((group[name] for name in _YEARS if group[name]), None)
         number = int(group["m1"]) if group["m1"] else self.months[named.lower()] if named else None
@@ -268,6 +273,26 @@ class Calendar:
         if self.today is None or which == "every":
             return When(weekdays=frozenset({first}))
         return When(ranges=_named_days(self.today, first, which), weekdays=frozenset({first}))
+
+
+_FURTHER = re.compile(
+    r"(?:, ?| ?(?:and|or|to|until|through|&|-|–) ?)(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d|[%/]| ?[ap]m\b)"
+)
+"""A further day behind "March 7": "and 8"."""
+
+
+def _further(match: re.Match[str], text: str, first: When) -> Iterator[Mention]:
+    """Yield the days that follow one told month first."""
+    found = _FURTHER.match(text, match.end())
+    while found and first.day and first.day < int(found["day"]) <= 31 and not _MONTH_NEXT.match(text, found.end()):
+        first = When(first.year, first.month, int(found["day"]))
+        yield Mention(Kind.DATE, found.start("day"), found.end(), first)
+        found = _FURTHER.match(text, found.end())
+
+
+_MONTH_NEXT = re.compile(
+    r"(?: of)? (?:" + "|".join(_MONTHS) + r"|hours?|days?|weeks?|minutes?|people|working)\b", re.IGNORECASE
+)
 
 
 def _key(name: str | None) -> str:

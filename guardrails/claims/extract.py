@@ -8,25 +8,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from guardrails.claims.clauses import Reading
+from guardrails.claims.clocks import CLOCK, clocks
 from guardrails.claims.contacts import DIGIT_WORDS, bare_hosts, contacts, phones, spelt_phones, veiled
 from guardrails.claims.dates import Calendar
+from guardrails.claims.durations import DURATION, durations
 from guardrails.claims.events import ROLE_OF_DATE, Event
 from guardrails.claims.identifiers import identifiers
 from guardrails.claims.lexicon import words
 from guardrails.claims.money import AMOUNT, CURRENCIES, amounts, in_digits
 from guardrails.claims.numbers import VALUES, matches, starts
-from guardrails.claims.quantities import (
-    CLOCK,
-    COUNT,
-    DURATION,
-    LOOSE,
-    PERCENT,
-    clocks,
-    counts,
-    durations,
-    loose_numbers,
-    percentages,
-)
+from guardrails.claims.quantities import COUNT, LOOSE, PERCENT, counts, loose_numbers, percentages
 from guardrails.claims.values import Kind, Mention, Token
 from guardrails.claims.words import lowered
 

@@ -16,15 +16,17 @@ from guardrails.claims.contacts import canonical_email, canonical_link, canonica
 from guardrails.claims.dates import Calendar
 from guardrails.claims.events import Event, events, may_tell
 from guardrails.claims.extract import Reader, assign_roles, mentions
+from guardrails.claims.grounds import Ground
 from guardrails.claims.items import strangers
 from guardrails.claims.lexicon import CONCEPTS, STOP
 from guardrails.claims.people import people
 from guardrails.claims.records import Record, record
 from guardrails.claims.ruling import CONTACT, CONTRADICTS, Ruling, supported, unsupported
-from guardrails.claims.scene import Scene
+from guardrails.claims.scene import Scene, quoted
+from guardrails.claims.sums import Amount
 from guardrails.claims.support.marks import Value
 from guardrails.claims.support.shown import note
-from guardrails.claims.values import CONTACTS, Kind, Mention, Token
+from guardrails.claims.values import CONTACTS, Kind, Mention, Money, Token
 from guardrails.claims.values import Value as TypedValue
 from guardrails.claims.words import lower
 from guardrails.document import Document
@@ -158,6 +160,7 @@ class _Examination:
         self.focus: tuple[str, ...] = ()
         self.rulings: list[Ruling] = []
         self.values: list[Value] = []
+        self.sums: list[Amount] = []
         self.about_refund = False
         self.sentence = -1
 
@@ -246,7 +249,9 @@ class _Examination:
         return inherited
 
     def _typed(self, mention: Mention, scene: Scene) -> Ruling | None:
-        ruling = typed.judge(mention, scene, self.record)
+        ruling = typed.judge(mention, scene, self.record, self.sums)
+        if ruling and ruling.status is ClaimStatus.SUPPORTED and isinstance(mention.value, Money) and ruling.facts:
+            self.sums.append(Amount(mention.value, Ground(ruling.facts[0], quoted(mention, scene))))
         if ruling and self.record.index.disputed:
             ruling = typed.disputed(ruling, mention, scene, self.record)
         if ruling and ruling.rule:
@@ -254,7 +259,9 @@ class _Examination:
         status = ruling.status if ruling else ClaimStatus.SUPPORTED
         told = note(mention, self.text, self.record.today)
         elsewhere = status is not ClaimStatus.SUPPORTED and self._stands(mention)
-        self.values.append(Value(mention.start, mention.end, str(status), told, elsewhere))
+        if ruling or mention.kind is not Kind.QUANTITY:
+            role = mention.role if mention.kind is Kind.AMOUNT else ""
+            self.values.append(Value(mention.start, mention.end, str(status), told, elsewhere, role))
         return ruling
 
     def _stands(self, mention: Mention) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from guardrails.claims.clauses import Mood
+from guardrails.claims.durations import RATE
 from guardrails.claims.lexicon import words
 from guardrails.claims.quantities import counted
 from guardrails.claims.records import Record
@@ -44,7 +45,7 @@ def by_topic(mention: Mention, scene: Scene, record: Record, entries: list[Entry
         entry
         for entry in entries
         if len(entry.about & topic) >= (1 if len(topic) < 3 else 2)
-        and entry.role != "took"
+        and entry.role not in {"took", RATE}
         and _comparable(mention, entry)
     ]
     if rivals:
@@ -126,7 +127,12 @@ def quantity(mention: Mention, scene: Scene, record: Record, entries: list[Entry
             f"Says {quoted(mention, scene)}; the record counts {total}.",
             f"Write {total}.",
         )
+    if value.low <= _FEW and not quoted(mention, scene)[0].isdigit():
+        return None  # "two reasons", "both": counted from what the reply itself tells
     return missing(mention, scene) if scene.clause.mood in {Mood.STATES, Mood.REPORTS} else None
+
+
+_FEW: Final = 3
 
 
 def _in_a_name(mention: Mention, scene: Scene, record: Record) -> Ruling | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
+from guardrails.claims.clocks import is_dotted
 from guardrails.claims.numbers import IN_DIGITS, IN_WORDS, decimal, matches
 from guardrails.claims.values import SHARED, Kind, Mention, Money
 
@@ -64,7 +65,7 @@ _NAME = (
     r"(?:pounds sterling|pounds?|quid|euros?|dollars?|bucks|yen|rupees|francs|zloty|reais|"
     r"GBP|EUR|USD|AUD|CAD|NZD|JPY|INR|CHF|SEK|NOK|DKK|PLN|BRL|SGD|HKD|ZAR|kr)\b|(?:US|AU?|CA?|NZ|R)?\$|[£€¥₹]|zł"
 )
-_PENCE = r"p\b|pence\b|cents?\b|pennies\b"
+_PENCE = r"p\b(?!\.m)|pence\b|cents?\b|pennies\b"
 _DIGITS = IN_DIGITS
 
 AMOUNT = re.compile(
@@ -88,6 +89,8 @@ def amounts(
     A sign or a name that several currencies share, such as "$", stands for the `brand`'s own where that is one of them.
     """
     for match in found:
+        if match["bare"] and is_dotted(match.string, match.start(), match.end()):
+            continue
         value = _read(match, comma_decimal=comma_decimal)
         if value is not None and value.currency is not None and brand in SHARED.get(value.currency, ()):
             value = Money(value.amount, brand)

@@ -63,6 +63,11 @@ class Scene:
         )
 
     @cached_property
+    def told(self) -> frozenset[str]:
+        """Return the concepts of the clause."""
+        return frozenset(filter(None, (word.stem for word in self.clause.words)))
+
+    @cached_property
     def judges(self) -> bool:
         """Return whether the clause gives an opinion."""
         return opines(self.clause.low)

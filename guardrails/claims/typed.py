@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -16,22 +17,49 @@ from guardrails.claims.register import carrier, contact, identifier
 from guardrails.claims.roles import by_role
 from guardrails.claims.ruling import Ruling, supported
 from guardrails.claims.scene import Scene, in_focus, quoted, source
+from guardrails.claims.sums import Amount
 from guardrails.claims.values import CONTACTS, Kind, Mention, Numeric, When
 from guardrails.claims.views import Entry, day_text
 from guardrails.finding import ClaimStatus
+from knowledge.facts import FactKind
 
 
-def judge(mention: Mention, scene: Scene, record: Record) -> Ruling | None:
-    """Return the ruling on one typed mention, or None when it claims nothing."""
+def judge(mention: Mention, scene: Scene, record: Record, told: Sequence[Amount] = ()) -> Ruling | None:
+    """Return the ruling on one typed mention, or None when it claims nothing.
+
+    `told` are the amounts of the reply before it that the record bears out.
+    """
     ruling = _by_entries(mention, scene, record)
-    if ruling is None or ruling.status is not ClaimStatus.UNSUPPORTED or mention.kind not in _DERIVABLE:
+    if ruling is None or ruling.status is ClaimStatus.SUPPORTED or mention.kind not in _DERIVABLE:
         return ruling
+    if ruling.status is ClaimStatus.CONTRADICTED and not (_is_loose(ruling, record) or _reckons(mention, scene)):
+        return ruling  # a field of an order is told as it is, or told wrong
     if scene.foretells or scene.clause.mood is Mood.INTENDS:
         return ruling  # what took five days before promises none to come
-    found = ground(mention, scene, record)
+    found = ground(mention, scene, record, told)
     if found is None:
         return ruling
     return supported(mention.kind, mention.start, mention.end, [found.fact], f"Fact {found.fact} says {found.shown}.")
+
+
+_RECKONED: Final = re.compile(
+    r"\b(?:more|less|too much|over|short|difference|extra|each|apiece|altogether|in all|together|in total|comes? to"
+    r"|came to|makes|instead|leaves?|share|per cent|off)\b|%",
+    re.IGNORECASE,
+)
+_AROUND: Final = 28
+
+
+def _reckons(mention: Mention, scene: Scene) -> bool:
+    """Return whether an amount is told as the outcome of a sum, and so need be no field of an order."""
+    around = max(scene.clause.start, mention.start - _AROUND), min(len(scene.text), mention.end + _AROUND)
+    return mention.kind is Kind.AMOUNT and _RECKONED.search(scene.text, *around) is not None
+
+
+def _is_loose(ruling: Ruling, record: Record) -> bool:
+    """Return whether only facts in running text speak against a value: they may well be about another matter."""
+    orders = {view.fact for view in record.views if view.kind is FactKind.ORDER}
+    return bool(ruling.facts) and orders.isdisjoint(ruling.facts)
 
 
 def disputed(ruling: Ruling, mention: Mention, scene: Scene, record: Record) -> Ruling:

@@ -110,8 +110,10 @@ class When:
             return any(self.fits(day) for year in years for day in _on(year, other.month, other.day))
         if other.month is None and other.day is None:
             return self.year == other.year and self.year is not None and self.month is None
-        return (self.month, self.day) == (other.month, other.day) and (
-            self.year is None or other.year is None or self.year == other.year
+        return (
+            self.month == other.month
+            and self.day in {other.day, None}
+            and (self.year is None or other.year is None or self.year == other.year)
         )
 
 

@@ -81,7 +81,8 @@ def together(known: Sequence[Known], more: frozenset[str]) -> Known:
 class Value:
     """A typed value of the reply: where it stands, what the ledger says of it (a `ClaimStatus`), what it comes to.
 
-    `elsewhere` tells of one that is not bound whether the same value stands on record, of whatever matter.
+    `elsewhere` tells of one that is not bound whether the same value stands on record, of whatever matter; `role` what
+    an amount is told to be ("refund").
     """
 
     start: int
@@ -89,6 +90,7 @@ class Value:
     status: str
     note: str = ""
     elsewhere: bool = False
+    role: str = ""
 
 
 def marks(text: str, start: int, end: int, values: Sequence[Value], known: Known) -> Iterator[tuple[int, int, Mark]]:

@@ -124,7 +124,7 @@ GRANTS: Final = {FAULT: frozenset({FactKind.NOTE}), PROMISE: frozenset({FactKind
 """The kinds of facts that can establish a fault, or allow a promise: without any, there is nothing to weigh."""
 PLAIN: Final = frozenset({Kind.CARRIER, Kind.IDENTIFIER, Kind.ITEM, Kind.STATUS})
 """Values of an order that the ledger compares field by field."""
-NUMBERS: Final = frozenset({Kind.DATE, Kind.QUANTITY})
+NUMBERS: Final = frozenset({Kind.AMOUNT, Kind.DATE, Kind.QUANTITY})
 """The same of numbers; one that stands in another fact may well be told of another matter."""
 
 
@@ -153,7 +153,9 @@ def _standing(ledger: Ruled, cutting: Cutting) -> Iterator[Violation]:
             and _is_plain(one, kind, cutting)
         ):
             yield replace(one, unsure=kind == Kind.STATUS)
-        elif one.rule in {CONTRADICTS, PROMISE} and _is_strange(one, cutting):
+        elif one.rule in {UNVERIFIED, PROMISE} and any(value.role in MONEY_BACK for value in _strange(one, cutting)):
+            yield one
+        elif one.rule in {CONTRADICTS, PROMISE} and _strange(one, cutting):
             yield replace(one, unsure=True)
 
 
@@ -180,18 +182,21 @@ def _alike(one: Violation, other: Violation) -> bool:
 
 
 def _is_plain(one: Violation, kind: str, cutting: Cutting) -> bool:
-    return kind in PLAIN or (kind in NUMBERS and _is_strange(one, cutting))
+    return kind in PLAIN or (kind in NUMBERS and bool(_strange(one, cutting)))
 
 
-def _is_strange(one: Violation, cutting: Cutting) -> bool:
-    """Return whether a value in the words stands in no fact, and in the complaint neither."""
-    values = [
+MONEY_BACK: Final = frozenset({"refund", "credit"})
+"""What an amount that stands nowhere must not be told to be: who reads it counts on the money."""
+
+
+def _strange(one: Violation, cutting: Cutting) -> list[Value]:
+    """Return the values in the words that stand in no fact, and in the complaint neither."""
+    return [
         value
         for value in cutting.values
         for start, end in (cutting.document.span(value.start, value.end),)
-        if start < one.end and one.start < end and value.status != ClaimStatus.SUPPORTED
+        if start < one.end and one.start < end and value.status != ClaimStatus.SUPPORTED and not value.elsewhere
     ]
-    return any(not value.elsewhere for value in values)
 
 
 def stating(ledger: Ruled, opinions: Sequence[Opinion], document: Document) -> set[int]:

@@ -1,0 +1,79 @@
+"""Restates a complaint: the problem in the customer's own words, in the second person, or nothing where that is unsure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from guardrails.inbound.reading import read
+from guardrails.inbound.restating.clause import cleaned, worded
+from guardrails.inbound.restating.joined import contrasts
+from guardrails.inbound.restating.nominal import lacking, nominal
+from guardrails.inbound.restating.pieces import Piece, pieces
+from guardrails.inbound.restating.safe import is_safe, named
+from guardrails.inbound.restating.shape import shape_of
+from guardrails.inbound.restating.worth import ENOUGH, worth
+from guardrails.inbound.triggers.matching import matching
+
+_CONTRAST = 6.0
+"""What it is worth to tell both what was ordered and what came."""
+_MOST_WORDS = 24
+_MOST_JOINED = 95
+_KNOWN_MOST = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """The problem as the customer tells it, said back.
+
+    `clause` reads after "I'm sorry that ..." ("your curtains have faded since October"), `noun` after "I'm sorry about
+    ..." ("three weeks of cold showers"); None each where none is sure. Neither has private data, a name or a foul word.
+    """
+
+    clause: str | None = None
+    noun: str | None = None
+
+
+@lru_cache(maxsize=16)
+def restate(text: str) -> Restated:
+    """Return the problem that an English message tells of, said back; at most `safe.MOST` code points each."""
+    found = pieces(text)
+    told = [_said(piece) for piece in found]
+    candidates = [said for said in told if said] + list(_both(found, told))
+    candidates += [(_CONTRAST, clause) for clause in contrasts(found) if _may_stand(clause)]
+    score, clause = max(candidates, key=lambda said: said[0], default=(0.0, None))
+    return Restated(clause if score >= ENOUGH else None, nominal(found))
+
+
+def _said(piece: Piece) -> tuple[float, str] | None:
+    """Return how surely a piece tells of the problem and its words turned round; None where they are not sure."""
+    if piece.asked or piece.subordinate or not 2 <= len(piece.words) <= _MOST_WORDS:
+        return None
+    shape = shape_of(piece.words)
+    words = lacking(piece) or (worded(shape) if shape else None)
+    clause = " ".join(cleaned(words)) if words else ""
+    if not _may_stand(clause):
+        return None
+    return worth(clause.lower()) + _known(piece), clause
+
+
+def _may_stand(clause: str) -> bool:
+    return bool(clause) and not named(clause.split()) and is_safe(clause)
+
+
+def _known(piece: Piece) -> float:
+    """Return what it adds that a piece reads as problems do that we know."""
+    reading = read.__wrapped__(" ".join(piece.words))  # the message's own reading stays the one that is kept
+    signs = [one.weight for one in matching(frozenset(reading.words)) if one.pattern.search(reading.plain)]
+    return min(max(signs, default=0.0), _KNOWN_MOST)
+
+
+def _both(found: Sequence[Piece], told: Sequence[tuple[float, str] | None]) -> Iterator[tuple[float, str]]:
+    """Yield neighbours that "and" joined, where each tells of a problem."""
+    for (one, other), (_, following) in zip(pairwise(told), pairwise(found), strict=True):
+        if one and other and following.before == "and" and min(one[0], other[0]) >= ENOUGH:
+            joined = f"{one[1]} and {other[1].removeprefix('you ') if one[1].startswith('you ') else other[1]}"
+            if len(joined) <= _MOST_JOINED and _may_stand(joined):
+                yield max(one[0], other[0]) + 0.5, joined

@@ -13,7 +13,7 @@ from guardrails.inbound.restating.joined import contrasts
 from guardrails.inbound.restating.nominal import lacking, nominal
 from guardrails.inbound.restating.pieces import Piece, pieces
 from guardrails.inbound.restating.safe import is_safe, named
-from guardrails.inbound.restating.shape import shape_of
+from guardrails.inbound.restating.shape import RELATIVES, shape_of
 from guardrails.inbound.restating.worth import ENOUGH, worth
 from guardrails.inbound.triggers.matching import matching
 
@@ -21,6 +21,10 @@ _CONTRAST = 6.0
 """What it is worth to tell both what was ordered and what came."""
 _MOST_WORDS = 24
 _MOST_JOINED = 95
+_SHORT = 5
+_CUT_SHORT = -9.0
+_GOES_ON = frozenset({"where", "which", "who", "until", "till", "unless"})
+"""How a clause begins without which the one before would say something else."""
 _KNOWN_MOST = 1.5
 
 
@@ -40,14 +44,21 @@ class Restated:
 def restate(text: str) -> Restated:
     """Return the problem that an English message tells of, said back; at most `safe.MOST` code points each."""
     found = pieces(text)
-    told = [_said(piece) for piece in found]
+    told = [_said(piece, _place(found, number)) for number, piece in enumerate(found)]
     candidates = [said for said in told if said] + list(_both(found, told))
     candidates += [(_CONTRAST, clause) for clause in contrasts(found) if _may_stand(clause)]
     score, clause = max(candidates, key=lambda said: said[0], default=(0.0, None))
     return Restated(clause if score >= ENOUGH else None, nominal(found))
 
 
-def _said(piece: Piece) -> tuple[float, str] | None:
+def _place(found: Sequence[Piece], number: int) -> float:
+    """Return what its place adds: a short message comes to the point at once."""
+    if number + 1 < len(found) and found[number + 1].before in _GOES_ON:
+        return _CUT_SHORT
+    return (0.75 if number < 2 else 0.0) + (0.75 if len(found) <= _SHORT and number < 3 else 0.0)
+
+
+def _said(piece: Piece, place: float) -> tuple[float, str] | None:
     """Return how surely a piece tells of the problem and its words turned round; None where they are not sure."""
     if piece.asked or piece.subordinate or not 2 <= len(piece.words) <= _MOST_WORDS:
         return None
@@ -56,7 +67,14 @@ def _said(piece: Piece) -> tuple[float, str] | None:
     clause = " ".join(cleaned(words)) if words else ""
     if not _may_stand(clause):
         return None
-    return worth(clause.lower()) + _known(piece), clause
+    score = worth(clause.lower()) + _known(piece) + min(place, 0.0)
+    return score + (place if score > 0 and _names_a_thing(clause) else 0.0), clause
+
+
+def _names_a_thing(clause: str) -> bool:
+    """Return whether the clause is about a thing of theirs, or ours, rather than about what they did."""
+    first, _, rest = clause.partition(" ")
+    return first in {"your", "the", "half", "our", "no", "nobody", "both"} and rest.split(" ", 1)[0] not in RELATIVES
 
 
 def _may_stand(clause: str) -> bool:

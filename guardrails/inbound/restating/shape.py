@@ -7,6 +7,7 @@ from typing import Final
 
 from guardrails.inbound.nouns import ACCOUNTS, APPS, BOOKINGS, FOODS, GOODS, JOURNEYS, LUGGAGE, NETWORKS, PEOPLE, ROOMS
 from guardrails.inbound.restating import verbs
+from guardrails.inbound.restating.everyday import EVERYDAY
 from guardrails.inbound.things import is_plural
 from guardrails.inbound.word_sets import word_set
 
@@ -178,7 +179,7 @@ def _with_noun(words: tuple[str, ...], low: tuple[str, ...]) -> Shape | None:
     at = 1
     while at < min(len(low), MOST_SUBJECT):
         word = low[at]
-        if word in _CHAINS and word != "and":
+        if (word in _CHAINS and word != "and") or word in {"so", "too"} or "%" in word:
             return None
         if word in _RELATIVE:
             inside = True
@@ -209,10 +210,10 @@ _COUNTS: Final = word_set("half all both two three four five six seven eight nin
 def _is_bare_noun(words: tuple[str, ...], low: tuple[str, ...]) -> bool:
     """Return whether a clause begins with a noun that lacks its determiner: no name, and no verb."""
     first = low[0]
-    if words[0].isupper() and len(first) > 1:
+    if (words[0].isupper() and len(first) > 1) or first in _NO_NOUNS:
         return False
-    known = first in THINGS or first in STAFF or first in RELATIVES or _is_common(words[0], low)
-    second = len(low) > 1 and low[1] in THINGS and first not in verbs.PASTS and first.isalpha()
+    known = first in THINGS or first in EVERYDAY or first in STAFF or first in RELATIVES or _is_common(words[0], low)
+    second = len(low) > 1 and (low[1] in THINGS or low[1] in EVERYDAY) and first not in verbs.PASTS and first.isalpha()
     return (known or second) and not verbs.is_past(first) and first not in verbs.AUXILIARIES and first not in _PREPOSITIONS
 
 
@@ -224,7 +225,7 @@ def _is_common(first: str, low: tuple[str, ...]) -> bool:
 
 
 _AFTER_NOUNS: Final = word_set("is was has isn't wasn't hasn't never arrived came won't doesn't didn't")
-_NO_NOUNS: Final = word_set("that this what there here where when which these those such them your thats sorry please")
+_NO_NOUNS: Final = word_set("its his her their that this what there here where when which these those such them your thats sorry please")
 
 
 def _is_adjective(low: tuple[str, ...], at: int) -> bool:
@@ -252,8 +253,7 @@ def _passive(found: Shape, subject: tuple[str, ...], low: tuple[str, ...], *, ba
     if head in STAFF or head in RELATIVES or found.verb not in _DONE_TO:
         return found
     following = found.rest[0].lower() if found.rest else ""
-    delayed = found.verb == "delayed" and following[:1].isdigit()
-    if following and not delayed and following not in _PREPOSITIONS and following not in _ADVERBS and not following.endswith("ly"):
+    if following and not following[:1].isdigit() and following not in _PREPOSITIONS and following not in _ADVERBS and not following.endswith("ly"):
         return found
     if bare or subject[0].lower() in _COUNTS or subject[0][:1] in "£$€":
         return Shape(subject, found.adverbs, found.verb, found.rest, bare=bare, lacking=True)
@@ -264,7 +264,7 @@ _DONE_TO: Final = word_set(
     "left refused cancelled canceled cleaned delivered charged denied closed lost rejected missed dumped thrown "
     "damaged smashed crushed delayed ruined soaked ripped torn broken sent given taken declined returned opened ignored "
     "removed deleted locked blocked booked sold moved changed suspended frozen switched cut signed posted scratched "
-    "dented burnt stained split shut roped cordoned wiped"
+    "dented burnt stained split shut roped cordoned wiped made installed booked placed ordered fitted held accepted bought"
 )
 
 

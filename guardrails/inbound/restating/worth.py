@@ -25,7 +25,8 @@ hung hangs lags stutters overbooked oversold double-booked unable error errors f
 greasy clogged faint deleted erased wiped reset resets suspended banned loses glitches loops sags sagged
 sagging frayed fraying split splits unravelled pilling loose crooked uneven stalls stalled bumped downgraded outage unsafe
 overflowing overflowed cramped noisy greyed misprinted jagged bruised curdled gritty tepid waterlogged mangled forgets forgot forgotten peeling dripping leaning unraveling unravelling leaking crumbling fading smoking cracking shedding
-breaking rattling wilted brown pink withered blistered stiff blunt logs rained swapped forgets unwashed
+breaking rattling wilted brown pink withered blistered stiff blunt logs rained swapped forgets unwashed postponed reassigned doubled tripled greasy unsigned forged duplicated misread ghosted swallowed gone dim
+winking starved splintered bald bare worn scuffed streaky patchy overgrown grubby mislaid misplaced invalid
 """
 )
 _HALF: Final = word_set(
@@ -61,7 +62,7 @@ _AGAINST: Final = re.compile(
     r"(?:can't|cannot) (?:believe|wait|fault|be bothered)|don't (?:like|care|understand|see|need|think|blame|bother|get|want)|"
     r"i'm not|i am not|not a|not the only|nothing (?:like|but|beats|says|wrong)|no (?:problem|complaints|doubt|hurry|rush)|"
     r"no wonder|no longer with|like an?|going to|(?<!'re )(?<!are )(?<!were )being|will to live|not the same|\bfine\b|okay|late (?:wife|husband|mother|father|mum|dad|nan)|luckily|funny|joking|"
-    r"let me|i'll|we'll|you'll|shall|ought|considering|moving|leaving|switching|asking)\b"
+    r"anywhere|let me|i'll|we'll|you'll|shall|ought|considering|moving|leaving|switching|asking)\b"
 )
 _BACKSTORY: Final = re.compile(
     r"^(?:you|we|i)(?:'ve|'re|'d| have| are| were| had)? (?:been (?:a |with |coming|using)|a |an |bought|loved|used to|always|"

@@ -11,6 +11,7 @@ from api.drafting.brief import Brief
 from api.drafting.composing.reading import grave_reason, stake
 from api.drafting.composing.record import GOODS, OnRecord, cannot_have_come, concerned, orders_on, situation
 from guardrails.inbound.assessment import Action, Kind, Topic
+from guardrails.inbound.impact import impact
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
 from knowledge.contacts import desk_for, details, route
 from knowledge.facts import ContactData, Fact, OrderData
@@ -57,6 +58,7 @@ class Ground:
     contact: Fact | None
     ways: Mapping[str, str]
     grave: str | None = None
+    impact: str | None = None
 
 
 def survey(brief: Brief) -> Ground:
@@ -88,6 +90,7 @@ def survey(brief: Brief) -> Ground:
         contact=contact,
         ways=ways | _taking_over(brief, grave, ways if desk else {}),
         grave=grave,
+        impact=impact(complaint.text) if brief.assessment.language == "en" else None,
     )
 
 

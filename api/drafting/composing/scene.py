@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from api.drafting.brief import Brief
@@ -16,6 +16,7 @@ from api.drafting.composing.record import values as record_values
 from api.models import Channel
 from guardrails.inbound.assessment import Topic
 from guardrails.inbound.problem import Problem, ProblemKind
+from guardrails.inbound.restating.restate import restate
 from knowledge.brand import Voice
 from knowledge.facts import Fact
 from prompts.phrasebook import Phrase, Phrasebook, phrasebook
@@ -35,6 +36,8 @@ _LONG = re.compile(r"\b(?:weeks?|months?|years?)\b", re.IGNORECASE)
 _NAMED = ("opening.", "praise.open", "question.open", "follow.", "warn.")
 """Where the customer is called by name if the name is known."""
 _THING_MOST, _CLAUSE_MOST = 40, 160
+_TOLD_MOST = {Channel.X: 75, Channel.TIKTOK: 75}
+"""The longest problem, in the customer's own words, that is said back in the open where room is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +192,13 @@ def _problem(scene: Scene) -> dict[str, str]:
         "thing": problem.thing if plausible and problem.thing and len(problem.thing) <= _THING_MOST else None,
         "stake": scene.ground.stake,
     }
-    found = {name: spelt_out(value) if formal else value for name, value in said.items() if value}
+    if told := _told(scene):
+        return _spelt({**said, **told}, formal=formal)
+    found = _spelt(said, formal=formal)
     unclear = problem.kind is ProblemKind.OTHER
+    if unclear and scene.in_english and not scene.ground.grave:
+        # A topic that was only guessed is worse than none: "the worry over your bill" to somebody whose curtains faded.
+        return found | {"noun": "this", "subject": "this"}
     topic = f"subject.{scene.brief.assessment.topic}"
     for name, key in (("noun", topic if unclear else f"noun.{problem.kind}"), ("subject", topic)):
         options = scene.book.options(key, scene.voice, found.__contains__)
@@ -201,3 +209,22 @@ def _problem(scene: Scene) -> dict[str, str]:
             text = phrase.render(found)
             found[name] = spelt_out(text) if formal else text
     return found
+
+
+def _told(scene: Scene) -> dict[str, str | None]:
+    """Return the problem in the customer's own words, turned round, where that is sure; nothing where a life is at stake."""
+    if not scene.in_english or scene.brief.assessment.language != "en" or scene.ground.grave:
+        return {}
+    restated = restate(scene.brief.complaint.text)
+    most = _TOLD_MOST.get(scene.channel, _CLAUSE_MOST) if scene.public else _CLAUSE_MOST
+    fitting = [said for said in (restated.clause, restated.noun) if said and len(said) <= most]
+    if not fitting:
+        return {}
+    clause = restated.clause if restated.clause in fitting else None
+    noun = restated.noun if restated.noun in fitting else None
+    return {"told": fitting[0], "clause": clause, "noun": noun, "subject": noun}
+
+
+def _spelt(said: Mapping[str, str | None], *, formal: bool) -> dict[str, str]:
+    """Return what is known, without contractions for a formal voice."""
+    return {name: spelt_out(value) if formal else value for name, value in said.items() if value}

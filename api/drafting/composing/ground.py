@@ -13,6 +13,7 @@ from api.drafting.composing.record import GOODS, OnRecord, cannot_have_come, con
 from guardrails.inbound.assessment import Action, Kind, Topic
 from guardrails.inbound.impact import impact
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
+from guardrails.inbound.restating.restate import restate
 from knowledge.contacts import desk_for, details, route
 from knowledge.facts import ContactData, Fact, OrderData
 
@@ -22,6 +23,7 @@ _READ = 3000
 """Code points in which a complaint has told its problem; a longer one says it again."""
 _UNCLEAR = 40
 """A message of no clear kind that is longer than this has told us something we should be sorry for."""
+_ASKED_ABOUT = frozenset({*(ProblemKind.FAULTY, ProblemKind.QUALITY, ProblemKind.MISLEADING), *(ProblemKind.OTHER, ProblemKind.PRICE_RISE, ProblemKind.NO_STOCK)})
 _TOUCHED = "this touched "
 _HOURS_MOST, _TEAM_MOST = 45, 40
 
@@ -116,7 +118,12 @@ def _taking_over(brief: Brief, grave: str | None, desk: Mapping[str, str]) -> di
 def answered_as(brief: Brief, problem: Problem) -> Kind:
     """Return what the message is answered as: one that tells of a problem is a complaint, however it is put."""
     kind, said = brief.assessment.kind, brief.complaint.text
-    if kind in (Kind.PRAISE, Kind.QUESTION) and problem is _NO_PROBLEM:
+    english = brief.assessment.language == "en"
+    if kind is Kind.PRAISE and problem is _NO_PROBLEM:
+        return Kind.COMPLAINT if english and restate(said).clause else kind
+    # A question names a thing and a state of it without complaining of it: "is the light meant to be red?"
+    asks_only = english and problem.kind in _ASKED_ABOUT and restate(said).clause is None
+    if kind is Kind.QUESTION and (problem is _NO_PROBLEM or asks_only):
         return kind
     if kind is Kind.OTHER and problem is _NO_PROBLEM and len(said) <= _UNCLEAR:
         return Kind.QUESTION

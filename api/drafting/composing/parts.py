@@ -133,7 +133,7 @@ def _only_vents(scene: Scene) -> bool:
     assessment = scene.brief.assessment
     if assessment.wants_resolution or scene.record is not None or "?" in scene.brief.complaint.text:
         return False
-    solvable = scene.kind is not ProblemKind.OTHER or "told" in scene.known or assessment.topic in _AT_STAKE
+    solvable = scene.kind is not ProblemKind.OTHER or scene.known.get("noun") != "this" or assessment.topic in _AT_STAKE
     return assessment.severity is Gravity.LOW and not solvable
 
 

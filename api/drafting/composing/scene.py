@@ -31,6 +31,21 @@ _CLEAR_SECOND = frozenset({ProblemKind.NO_ANSWER, ProblemKind.RUDE_STAFF, Proble
 """Kinds that can be named in passing without being mistaken."""
 _THING = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '&/-](?=[^\W\d_]))*")
 """Words and nothing else: a date or a loose quotation mark is no thing."""
+_GUESSED = frozenset(
+    {
+        *(ProblemKind.FAULTY, ProblemKind.WRONG_ITEM, ProblemKind.REFUND_MISSING, ProblemKind.QUALITY),
+        *(ProblemKind.MISLEADING, ProblemKind.NO_STOCK, ProblemKind.PRICE_RISE, ProblemKind.BOOKING_LOST),
+        ProblemKind.CANNOT_CANCEL,
+    }
+)
+"""Kinds that a word in passing is easily taken for: named by their thing or not at all."""
+_WAITING = re.compile(r"\b(?:wait\w*|still|since|chas\w+|no (?:reply|answer|word|news)|nothing)\b", re.IGNORECASE)
+_WAITED_FOR = frozenset(
+    {
+        *(ProblemKind.NOT_ARRIVED, ProblemKind.LATE, ProblemKind.REFUND_MISSING, ProblemKind.NO_ANSWER),
+        *(ProblemKind.LONG_WAIT, ProblemKind.OUTAGE, ProblemKind.LOCKED_OUT, ProblemKind.NO_SHOW),
+    }
+)
 _LONG = re.compile(r"\b(?:weeks?|months?|years?)\b", re.IGNORECASE)
 """Waits that may be called long."""
 _NAMED = ("opening.", "praise.open", "question.open", "follow.", "warn.")
@@ -188,13 +203,17 @@ def _problem(scene: Scene) -> dict[str, str]:
         "clause": problem.clause if 0 < len(problem.clause) <= _CLAUSE_MOST and plausible else None,
         "second": problem.second_clause if problem.second in _CLEAR_SECOND else None,
         "detail": scene.ground.detail,
-        "waited": problem.waited if problem.waited and _LONG.search(problem.waited) else None,
+        "waited": _waited(scene),
         "thing": problem.thing if plausible and problem.thing and len(problem.thing) <= _THING_MOST else None,
         "stake": scene.ground.stake,
     }
     if told := _told(scene):
         return _spelt({**said, **told}, formal=formal)
     found = _spelt(said, formal=formal)
+    if scene.in_english and problem.kind in _GUESSED and not scene.ground.grave:
+        found.pop("clause", None)
+        if "thing" not in found:
+            return found | {"noun": "this", "subject": "this"}
     unclear = problem.kind is ProblemKind.OTHER
     if unclear and scene.in_english and not scene.ground.grave:
         # A topic that was only guessed is worse than none: "the worry over your bill" to somebody whose curtains faded.
@@ -211,6 +230,16 @@ def _problem(scene: Scene) -> dict[str, str]:
     return found
 
 
+def _waited(scene: Scene) -> str | None:
+    """Return how long the customer has waited where that is sure to be a wait and long; a child's age is none."""
+    waited = scene.problem.waited
+    if not waited or not _LONG.search(waited):
+        return None
+    if scene.in_english and ("year" in waited or not _WAITING.search(scene.brief.complaint.text)):
+        return None
+    return None if scene.in_english and scene.problem.kind not in _WAITED_FOR else waited
+
+
 def _told(scene: Scene) -> dict[str, str | None]:
     """Return the problem in the customer's own words, turned round, where that is sure; nothing where a life is at stake."""
     if not scene.in_english or scene.brief.assessment.language != "en" or scene.ground.grave:
@@ -222,7 +251,7 @@ def _told(scene: Scene) -> dict[str, str | None]:
         return {}
     clause = restated.clause if restated.clause in fitting else None
     noun = restated.noun if restated.noun in fitting else None
-    return {"told": fitting[0], "clause": clause, "noun": noun, "subject": noun}
+    return {"told": noun, "clause": clause, "noun": noun, "subject": noun}
 
 
 def _spelt(said: Mapping[str, str | None], *, formal: bool) -> dict[str, str]:

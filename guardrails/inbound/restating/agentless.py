@@ -47,6 +47,8 @@ def agentless(shape: Shape) -> list[str] | None:
         return _keeps(verb, rest)
     if verb in {"have", "has", "had", "haven't", "hasn't"}:
         return _perfect(verb, rest)
+    if verb in verbs.BE and "rude" in rest:
+        return _rudely(rest)
     if verb in {"didn't", "never"}:
         return None
     if verb in _AT:
@@ -78,6 +80,14 @@ def _told(shape: Shape) -> list[str] | None:
     if low & {"you", "you've", "you're", "your", "he", "she", "they"} or not any(verbs.is_finite(word) for word in low):
         return None
     return ["you", "were", "told", *turned(shape.rest)]
+
+
+def _rudely(rest: list[str]) -> list[str] | None:
+    """Return "your wife was treated so rudely" of somebody who was rude to her; "you were" where nobody is named."""
+    at = rest.index("rude") + 1
+    other = rest[at : at + 1] == ["to"] and rest[at + 1 : at + 2] in (["my"], ["our"]) and rest[at + 2 : at + 3]
+    whom = ["your", *rest[at + 2 : at + 3], "was"] if other else ["you", "were"]
+    return [*whom, "treated", "so", "rudely"] if not other or rest[at + 2].lower() in RELATIVES else None
 
 
 def _keeps(verb: str, rest: list[str]) -> list[str] | None:

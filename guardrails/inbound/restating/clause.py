@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from guardrails.inbound.restating import verbs
@@ -61,6 +62,8 @@ def _of_you(shape: Shape) -> list[str] | None:
 
 
 def _of_a_thing(shape: Shape) -> list[str] | None:
+    if shape.bare is False and "you" in (word.lower() for word in shape.subject[1:]):
+        shape = replace(shape, subject=shape.subject[: [word.lower() for word in shape.subject].index("you")])
     subject = turned(shape.subject)
     first = shape.subject[0].lower()
     if shape.bare or first in DETERMINERS or len(subject) == 1:
@@ -108,7 +111,7 @@ def _completed(shape: Shape) -> list[str] | None:
     if verb == "waiting":
         lasting = {"since"} & set(shape.rest) or "since" in rest
         return ["you've", "been", verb, *rest] if lasting else ["you're", "still", verb, *rest]
-    if shape.rest and shape.rest[0].lower() in {"me", "us"}:
+    if shape.rest and shape.rest[0].lower() in {"me", "us"} and not verbs.is_third(verb):
         return agentless(shape)
     if verb == "been":
         following = shape.rest[0].lower() if shape.rest else ""
@@ -139,10 +142,23 @@ def _is_told_fully(verb: str, rest: list[str]) -> bool:
 def cleaned(words: list[str]) -> list[str]:
     """Return words without fillers and loose ends, capitals for emphasis made small."""
     kept = [_small(word) for word in words if word.lower() not in _FILLERS]
-    kept = _plain(kept)
+    kept = _owned(_plain(kept))
     while kept and kept[-1].lower().strip(",") in _LOOSE_ENDS:
         kept.pop()
     return _since(_contracted(kept))
+
+
+def _owned(words: list[str]) -> list[str]:
+    """Return words with a relative that stands alone as theirs: "for dad" is "for your dad"."""
+    found: list[str] = []
+    for word in words:
+        alone = word in _CALLED and (not found or found[-1] in _BEFORE_RELATIVES)
+        found += ["your", word] if alone else [word]
+    return found
+
+
+_CALLED: Final = word_set("mum mom dad nan gran grandma grandad granny mam")
+_BEFORE_RELATIVES: Final = word_set("for to with and of from at by on")
 
 
 def _plain(words: list[str]) -> list[str]:

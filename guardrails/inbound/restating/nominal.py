@@ -8,10 +8,10 @@ from typing import Final
 
 from guardrails.inbound.restating import verbs
 from guardrails.inbound.restating.clause import cleaned
-from guardrails.inbound.restating.person import turned
+from guardrails.inbound.restating.person import be, turned
 from guardrails.inbound.restating.pieces import Piece
 from guardrails.inbound.restating.safe import is_safe, named
-from guardrails.inbound.restating.shape import DETERMINERS, THINGS, shape_of
+from guardrails.inbound.restating.shape import BROKEN, DETERMINERS, THINGS, YOURS, is_plural_subject, shape_of
 from guardrails.inbound.restating.worth import worth
 from guardrails.inbound.word_sets import word_set
 
@@ -52,6 +52,9 @@ def lacking(piece: Piece) -> list[str] | None:
         return ["you", "were", "charged", *turned(piece.words)]
     if low[0] in {"nobody", "nothing"} and low[1] in {"at", "in", "on", "from", "to", "for", "since", "there"}:
         return ["there", "was" if low[1] != "since" else "has been", low[0], *turned(piece.words[1:])]
+    if low[0] in BROKEN and low[1] in THINGS and (len(low) == 2 or (len(low) == 3 and low[2] in {"again", "twice"})):
+        own = "your" if low[1] in YOURS else "the"
+        return [own, low[1], be(plural=is_plural_subject((low[1],))), low[0], *low[2:]]
     if low[:2] == ("still", "no") and len(low) > 2:
         return ["there's", "still", "no", *turned(piece.words[2:])]
     if low[0] in {"no", "zero"} and not (low[2:3] and low[2] in THINGS | {"option", "page"}) and (low[1] in _LACKED or (len(low) > 2 and low[2] in _LACKED)):
@@ -88,7 +91,7 @@ def _thing(piece: Piece) -> str | None:
 
 
 def _has_verb(low: Sequence[str]) -> bool:
-    return any(word in verbs.AUXILIARIES or word in verbs.PASTS or word in {"that", "who", "which", "i", "to"} for word in low) or any(
+    return any(word in verbs.AUXILIARIES or word in verbs.PASTS or word in {"that", "who", "which", "i"} for word in low) or any(
         verbs.is_finite(word) for word in low[2:]
     )
 

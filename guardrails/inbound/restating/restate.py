@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,7 @@ from guardrails.inbound.restating.nominal import lacking, nominal
 from guardrails.inbound.restating.pieces import Piece, pieces
 from guardrails.inbound.restating.safe import is_safe, named
 from guardrails.inbound.restating.shape import RELATIVES, shape_of
-from guardrails.inbound.restating.worth import ENOUGH, worth
+from guardrails.inbound.restating.worth import ENOUGH, acts, worth
 from guardrails.inbound.triggers.matching import matching
 
 _CONTRAST = 6.0
@@ -22,6 +23,9 @@ _CONTRAST = 6.0
 _MOST_WORDS = 24
 _MOST_JOINED = 95
 _SHORT = 5
+_LASTS = re.compile(r"(?:two|three|four|five|six|\d+) (?:minutes|hours|days|weeks|months|years|stars?|times)\b")
+_LACKED = 1.0
+_LEAST = 0.5
 _CUT_SHORT = -9.0
 _GOES_ON = frozenset({"where", "which", "who", "until", "till", "unless"})
 """How a clause begins without which the one before would say something else."""
@@ -63,12 +67,13 @@ def _said(piece: Piece, place: float) -> tuple[float, str] | None:
     if piece.asked or piece.subordinate or not 2 <= len(piece.words) <= _MOST_WORDS:
         return None
     shape = shape_of(piece.words)
-    words = lacking(piece) or (worded(shape) if shape else None)
+    lacked = lacking(piece)
+    words = lacked or (worded(shape) if shape else None)
     clause = " ".join(cleaned(words)) if words else ""
-    if not _may_stand(clause):
+    if not _may_stand(clause) or (place == 0.0 and clause.startswith(("it ", "it's "))):
         return None
-    score = worth(clause.lower()) + _known(piece) + min(place, 0.0)
-    return score + (place if score > 0 and _names_a_thing(clause) else 0.0), clause
+    score = worth(clause.lower()) + _known(piece) + min(place, 0.0) + (_LACKED if lacked else 0.0)
+    return score + (place if score >= _LEAST and _names_a_thing(clause) else 0.0), clause
 
 
 def _names_a_thing(clause: str) -> bool:
@@ -78,7 +83,7 @@ def _names_a_thing(clause: str) -> bool:
 
 
 def _may_stand(clause: str) -> bool:
-    return bool(clause) and not named(clause.split()) and is_safe(clause)
+    return bool(clause) and not _LASTS.match(clause) and not acts(clause) and not named(clause.split()) and is_safe(clause)
 
 
 def _known(piece: Piece) -> float:

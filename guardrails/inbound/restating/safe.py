@@ -35,7 +35,7 @@ _ODD: Final = re.compile(
     r"^\w+ (?:[\w'-]+ ){0,2}(?:says?|said)\b|"
     r"\b(?:this|these|that) (?!morning|afternoon|evening|week|weekend|month|year|time|term|summer|winter|spring|autumn|you|the|it)\w|"
     r"^(?:the )?(?:first|second|third|fourth|last|next|other|same|rest|best|worst|only|point) (?:is|was|one|went|said|thing)\b|"
-    r"^you(?:'re| are| were) (?:dead|a|an|the|in|at|not|going)\b|^you were quoted (?!.* and )|\bslow cooked\b|\b(?:is|was) [£$€]|^you were told ['\"]|\bby (?:them|us|him|her)\b|^you're (?:wait|need|want|have)\b|\bwarm apology\b|^no \w+ left\b|^your (?:son|daughter|husband|wife) left\b|^(?:two|three|four|five|six|\d+) (?:minutes|hours|days|weeks|months|years|stars?|times)\b|"
+    r"^you(?:'re| are| were) (?:dead|a|an|the|in|at|not|going)\b|^you were quoted (?!.* and )|\bslow cooked\b|\b(?:is|was) [£$€]|^you were told ['\"]|\bby (?:them|us|him|her)\b|^you're (?:wait|need|want|have)\b|\bwarm apology\b|^no \w+ left\b|\b(?:seems?|seemed|looks?|looked|feels?|felt|smells? (?:different|of nothing)|tastes? different)\b|\b(?:father|mother|husband|wife|son|daughter|mum|dad|brother|sister|nan|gran\w*|baby|she|he) (?:has |had )?(?:died|passed)\b|^your (?:son|daughter|husband|wife) left\b|n't$|\bthe (?:day|moment|minute|time|second|point)$|\b(?:pal|lads?|folks)$|^no (?:it|he|she|they|you|we)\b|"
     r"\b(?:will|shall|would) (?:be )?(?:never|not)\b",
     re.IGNORECASE,
 )

@@ -181,6 +181,8 @@ def _with_noun(words: tuple[str, ...], low: tuple[str, ...]) -> Shape | None:
         word = low[at]
         if (word in _CHAINS and word != "and") or word in {"so", "too"} or "%" in word:
             return None
+        if not nouns and word in verbs.AUXILIARIES:
+            return None
         if word in _RELATIVE:
             inside = True
         elif nouns and (verbs.is_finite(word) or word in _ADVERBS):
@@ -189,7 +191,7 @@ def _with_noun(words: tuple[str, ...], low: tuple[str, ...]) -> Shape | None:
             elif not inside and not _is_adjective(low, at) and not _is_relative(low, at):
                 found = _after(words, low, at, bare=bare)
                 return _passive(found, words[:at], low[at:], bare=bare) if found else None
-        elif nouns and not inside and (bare or low[0] in _COUNTS) and at <= (6 if low[0] in _COUNTS else 3) and _is_state(low, at):
+        elif nouns and not inside and (bare or low[0] in _COUNTS or low[0][:1] in "£$€") and at <= (6 if low[0] in _COUNTS else 3) and _is_state(low, at):
             timed = head_of(words[:at]) in _TIMES
             return None if timed else Shape(words[:at], (), word, words[at + 1 :], bare=bare, lacking=True)
         elif word not in DETERMINERS and word not in _PREPOSITIONS:
@@ -200,7 +202,10 @@ def _with_noun(words: tuple[str, ...], low: tuple[str, ...]) -> Shape | None:
 
 def _is_state(low: tuple[str, ...], at: int) -> bool:
     """Return whether a state follows, with no form of "be": "Room dirty", "Film out of focus"."""
-    return low[at] in BROKEN - {"gone", "out"} or low[at : at + 2] in (("out", "of"), ("upside", "down"), ("past", "its"))
+    if low[at - 1] in DETERMINERS or low[at - 1] in _PREPOSITIONS:
+        return False
+    taken = low[at] in _DONE_TO and not verbs.is_finite(low[at])
+    return taken or low[at] in BROKEN - {"gone", "out"} or low[at : at + 2] in (("out", "of"), ("upside", "down"), ("past", "its"))
 
 
 _TIMES: Final = word_set("minutes hours days weeks months years minute hour day week month year time times")
@@ -210,7 +215,7 @@ _COUNTS: Final = word_set("half all both two three four five six seven eight nin
 def _is_bare_noun(words: tuple[str, ...], low: tuple[str, ...]) -> bool:
     """Return whether a clause begins with a noun that lacks its determiner: no name, and no verb."""
     first = low[0]
-    if (words[0].isupper() and len(first) > 1) or first in _NO_NOUNS:
+    if (words[0].isupper() and len(first) > 1 and words[0] not in {"QR", "TV", "SIM", "ID", "PIN"}) or first in _NO_NOUNS or first in _DAYS:
         return False
     known = first in THINGS or first in EVERYDAY or first in STAFF or first in RELATIVES or _is_common(words[0], low)
     second = len(low) > 1 and (low[1] in THINGS or low[1] in EVERYDAY) and first not in verbs.PASTS and first.isalpha()
@@ -225,6 +230,7 @@ def _is_common(first: str, low: tuple[str, ...]) -> bool:
 
 
 _AFTER_NOUNS: Final = word_set("is was has isn't wasn't hasn't never arrived came won't doesn't didn't")
+_DAYS: Final = word_set("monday tuesday wednesday thursday friday saturday sunday christmas easter")
 _NO_NOUNS: Final = word_set("its his her their that this what there here where when which these those such them your thats sorry please")
 
 

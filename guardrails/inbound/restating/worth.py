@@ -26,7 +26,7 @@ greasy clogged faint deleted erased wiped reset resets suspended banned loses gl
 sagging frayed fraying split splits unravelled pilling loose crooked uneven stalls stalled bumped downgraded outage unsafe
 overflowing overflowed cramped noisy greyed misprinted jagged bruised curdled gritty tepid waterlogged mangled forgets forgot forgotten peeling dripping leaning unraveling unravelling leaking crumbling fading smoking cracking shedding
 breaking rattling wilted brown pink withered blistered stiff blunt logs rained swapped forgets unwashed postponed reassigned doubled tripled greasy unsigned forged duplicated misread ghosted swallowed gone dim
-winking starved splintered bald bare worn scuffed streaky patchy overgrown grubby mislaid misplaced invalid
+winking starved splintered bald bare worn scuffed streaky patchy overgrown grubby mislaid misplaced invalid error blank
 """
 )
 _HALF: Final = word_set(
@@ -41,7 +41,7 @@ _FALLS: Final = re.compile(
     r"(?:ceiling|shelf|roof|rail|blind|shelves) (?:came|fell) down|hung up|gave up|packed in|conked out|blew up|blown up|cut off|turned away|kicked out|ran out|run out|left out|"
     r"went down|gone down|out of (?:order|stock|date|service|focus)|on hold|past (?:its|their)|keeps? \w+ing|kept \w+ing|"
     r"the wrong|a different|upside down|(?:is|are|was|were|been|being|it's|you're) (?:\w+ )?(?:off|out|down|cut off|switched off)$|"
-    r"on its side|in the (?:\w+ )?bins?|in (?:pieces|bits|half)|coming through|peeling off|falling (?:off|apart|out)|still no|\w+ (?:was|were|been) (?:left|handed|given away|turned)|somebody else's|someone else's|another (?:child|customer|person|man|woman|family)\w*|too \w+|over an hour|"
+    r"on its side|\w+ as (?:a|an|the) \w+|[£$€][\d.,]+ (?:was|were) (?:taken|charged|debited)|upside|in the (?:\w+ )?bins?|in (?:pieces|bits|half)|coming through|peeling off|falling (?:off|apart|out)|still no|\w+ (?:was|were|been) (?:left|handed|given away|turned)|somebody else's|someone else's|another (?:child|customer|person|man|woman|family)\w*|too \w+|over an hour|"
     r"(?:late|early|short|overdue) by|(?:hours|days|weeks|months|minutes) late)\b"
 )
 _LENGTHS: Final = re.compile(
@@ -62,7 +62,7 @@ _AGAINST: Final = re.compile(
     r"(?:can't|cannot) (?:believe|wait|fault|be bothered)|don't (?:like|care|understand|see|need|think|blame|bother|get|want)|"
     r"i'm not|i am not|not a|not the only|nothing (?:like|but|beats|says|wrong)|no (?:problem|complaints|doubt|hurry|rush)|"
     r"no wonder|no longer with|like an?|going to|(?<!'re )(?<!are )(?<!were )being|will to live|not the same|\bfine\b|okay|late (?:wife|husband|mother|father|mum|dad|nan)|luckily|funny|joking|"
-    r"anywhere|let me|i'll|we'll|you'll|shall|ought|considering|moving|leaving|switching|asking)\b"
+    r"anywhere|the old|all day|(?:is|are) (?:in|on) \w+ (?:days|weeks)|are coming|let me|i'll|we'll|you'll|shall|ought|considering|moving|leaving|switching|asking)\b"
 )
 _BACKSTORY: Final = re.compile(
     r"^(?:you|we|i)(?:'ve|'re|'d| have| are| were| had)? (?:been (?:a |with |coming|using)|a |an |bought|loved|used to|always|"
@@ -82,6 +82,16 @@ def _lack(clause: str) -> float:
     return 1.5 if not clause.startswith("you") or _UNABLE.search(clause) or clause.startswith("you've had no") else 0.75
 
 
+_OWN_ACTS: Final = re.compile(r"^you(?:'ve| have|'d)? (?!(?:been|were|are|had|have|can't|cannot|couldn't|could not|never|haven't|not|didn't|still|also)\b)(?:(?:now|just|only) )?(?P<verb>\w+)")
+_SUFFERED: Final = word_set("waited queued lost missed paid got found received spent sat stood ordered counted booked slept need needed missed")
+
+
+def acts(clause: str) -> bool:
+    """Return whether a clause tells of what the customer did rather than of what they met with."""
+    own = _OWN_ACTS.match(clause)
+    return own is not None and own["verb"] not in _SUFFERED
+
+
 def worth(clause: str) -> float:
     """Return how surely a clause, in lower case, tells of the problem: `ENOUGH` and more for sure."""
     words = re.findall(r"[\w'-]+", clause)
@@ -90,7 +100,7 @@ def worth(clause: str) -> float:
     score += _lack(clause) + 2.0 * bool(_FALLS.search(clause))
     score += 0.75 * bool(_LENGTHS.search(clause)) + 1.0 * bool(_DONE_TO.search(clause))
     score -= 3.0 * bool(_AGAINST.search(clause)) + 1.5 * bool(_BACKSTORY.search(clause))
-    return score - _VAGUENESS[mishaps == 0] * bool(_VAGUE.search(clause)) - 0.5 * (len(words) < 4)
+    return score - _VAGUENESS[mishaps == 0 and not _FALLS.search(clause)] * bool(_VAGUE.search(clause)) - 0.5 * (len(words) < 4)
 
 
 _VAGUENESS: Final = {True: 1.0, False: 0.25}

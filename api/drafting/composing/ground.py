@@ -23,7 +23,12 @@ _READ = 3000
 """Code points in which a complaint has told its problem; a longer one says it again."""
 _UNCLEAR = 40
 """A message of no clear kind that is longer than this has told us something we should be sorry for."""
-_ASKED_ABOUT = frozenset({*(ProblemKind.FAULTY, ProblemKind.QUALITY, ProblemKind.MISLEADING), *(ProblemKind.OTHER, ProblemKind.PRICE_RISE, ProblemKind.NO_STOCK)})
+_ASKED_ABOUT = frozenset(
+    {
+        *(ProblemKind.FAULTY, ProblemKind.QUALITY, ProblemKind.MISLEADING),
+        *(ProblemKind.OTHER, ProblemKind.PRICE_RISE, ProblemKind.NO_STOCK),
+    }
+)
 _TOUCHED = "this touched "
 _HOURS_MOST, _TEAM_MOST = 45, 40
 

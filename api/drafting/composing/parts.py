@@ -78,6 +78,9 @@ def _empathy(scene: Scene) -> Line | None:
     family = table("families").get(scene.kind, "other")
     if scene.in_english and scene.ground.impact and not scene.grave:
         return _line(scene.say(f"empathy.impact_{scene.ground.impact}"))
+    told = " ".join(scene.said).lower()
+    if scene.in_english and scene.known.get("waited", "").lower() in told:
+        return None
     return _line(scene.say(f"empathy.{family}"))
 
 

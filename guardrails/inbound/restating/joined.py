@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from guardrails.inbound.restating.clause import cleaned
 from guardrails.inbound.restating.person import turned
 from guardrails.inbound.restating.pieces import Piece
+from guardrails.inbound.restating.polish import cleaned
 from guardrails.inbound.restating.shape import Shape, shape_of
 from guardrails.inbound.word_sets import word_set
 

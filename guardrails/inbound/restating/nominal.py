@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from guardrails.inbound.restating import verbs
-from guardrails.inbound.restating.clause import cleaned
-from guardrails.inbound.restating.person import be, turned
+from guardrails.inbound.restating.fragments import has_verb
+from guardrails.inbound.restating.person import turned
 from guardrails.inbound.restating.pieces import Piece
+from guardrails.inbound.restating.polish import cleaned
 from guardrails.inbound.restating.safe import is_safe, named
-from guardrails.inbound.restating.shape import BROKEN, DETERMINERS, THINGS, YOURS, is_plural_subject, shape_of
+from guardrails.inbound.restating.shape import shape_of
+from guardrails.inbound.restating.words import DETERMINERS, THINGS
 from guardrails.inbound.restating.worth import worth
 from guardrails.inbound.word_sets import word_set
 
@@ -20,11 +21,6 @@ _NUMBERS: Final = word_set(
     "two three four five six seven eight nine ten eleven twelve fourteen fifteen twenty thirty forty several many"
 )
 _WITHOUT: Final = word_set("of without with on in")
-_LACKED: Final = word_set(
-    "power electric electricity gas heating heat water internet wifi broadband signal reply response answer refund email update "
-    "updates news word call callback apology explanation delivery parcel hot confirmation tracking record heating"
-)
-_PRICE: Final = re.compile(r"[£$€]\d[\d.,]*")
 _LINKS: Final = word_set("in on with without under of inside through across round")
 _ENOUGH: Final = 1.5
 _MOST: Final = 14
@@ -41,33 +37,12 @@ def nominal(found: Sequence[Piece]) -> str | None:
     return None
 
 
-def lacking(piece: Piece) -> list[str] | None:
-    """Return "you've had no power since 3am" for "No power since 3am", word by word."""
-    low = piece.low
-    if len(low) < 2 or _has_verb(low) or len(low) > _MOST:
-        return None
-    if low[0] == "day" and low[1].isdigit() and low[2:3] == ("of",) and len(low) > 3:
-        return ["you're", "on", *low[:2], *turned(piece.words[2:])]
-    if _PRICE.fullmatch(low[0]) and low[1:3] in (("for", "a"), ("for", "an")) and len(low) > 4:
-        return ["you", "were", "charged", *turned(piece.words)]
-    if low[0] in {"nobody", "nothing"} and low[1] in {"at", "in", "on", "from", "to", "for", "since", "there"}:
-        return ["there", "was" if low[1] != "since" else "has been", low[0], *turned(piece.words[1:])]
-    if low[0] in BROKEN and low[1] in THINGS and (len(low) == 2 or (len(low) == 3 and low[2] in {"again", "twice"})):
-        own = "your" if low[1] in YOURS else "the"
-        return [own, low[1], be(plural=is_plural_subject((low[1],))), low[0], *low[2:]]
-    if low[:2] == ("still", "no") and len(low) > 2:
-        return ["there's", "still", "no", *turned(piece.words[2:])]
-    if low[0] in {"no", "zero"} and not (low[2:3] and low[2] in THINGS | {"option", "page"}) and (low[1] in _LACKED or (len(low) > 2 and low[2] in _LACKED)):
-        return ["you've", "had", "no", *turned(piece.words[1:])]
-    return None
-
-
 def _lasting(piece: Piece) -> str | None:
     """Return "three weeks of cold showers": a length of time and what it was filled with."""
     low = piece.low
     if not (low[0] in _NUMBERS or re.fullmatch(r"\d{1,2}", low[0])) or low[1] not in _UNITS or low[2] not in _WITHOUT:
         return None
-    if _has_verb(low) or len(low) < 4:
+    if has_verb(low) or len(low) < 4:
         return None
     phrase = " ".join(_small_first(cleaned(turned(piece.words))))
     told = low[2] in {"without", "on"} or worth(phrase.lower()) >= _ENOUGH
@@ -77,7 +52,7 @@ def _lasting(piece: Piece) -> str | None:
 def _thing(piece: Piece) -> str | None:
     """Return "the dent in your lampshade": a thing that is the problem by itself."""
     low = piece.low
-    if low[0] not in DETERMINERS | _NUMBERS or _has_verb(low) or low[0] in {"all", "no", "each", "every"}:
+    if low[0] not in DETERMINERS | _NUMBERS or has_verb(low) or low[0] in {"all", "no", "each", "every"}:
         return None
     if shape_of(piece.words) is not None or not _LINKS & set(low):
         return None
@@ -88,12 +63,6 @@ def _thing(piece: Piece) -> str | None:
         words[0] = "the"
     phrase = " ".join(words)
     return phrase if worth(phrase.lower()) >= _ENOUGH + 0.5 else None
-
-
-def _has_verb(low: Sequence[str]) -> bool:
-    return any(word in verbs.AUXILIARIES or word in verbs.PASTS or word in {"that", "who", "which", "i"} for word in low) or any(
-        verbs.is_finite(word) for word in low[2:]
-    )
 
 
 def _small_first(words: list[str]) -> list[str]:

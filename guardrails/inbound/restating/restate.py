@@ -9,12 +9,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from guardrails.inbound.reading import read
-from guardrails.inbound.restating.clause import cleaned, worded
+from guardrails.inbound.restating.clause import worded
+from guardrails.inbound.restating.fragments import completed_fragment
 from guardrails.inbound.restating.joined import contrasts
-from guardrails.inbound.restating.nominal import lacking, nominal
+from guardrails.inbound.restating.nominal import nominal
 from guardrails.inbound.restating.pieces import Piece, pieces
+from guardrails.inbound.restating.polish import cleaned
 from guardrails.inbound.restating.safe import is_safe, named
-from guardrails.inbound.restating.shape import RELATIVES, shape_of
+from guardrails.inbound.restating.shape import shape_of
+from guardrails.inbound.restating.words import RELATIVES
 from guardrails.inbound.restating.worth import ENOUGH, acts, worth
 from guardrails.inbound.triggers.matching import matching
 
@@ -67,7 +70,7 @@ def _said(piece: Piece, place: float) -> tuple[float, str] | None:
     if piece.asked or piece.subordinate or not 2 <= len(piece.words) <= _MOST_WORDS:
         return None
     shape = shape_of(piece.words)
-    lacked = lacking(piece)
+    lacked = completed_fragment(piece)
     words = lacked or (worded(shape) if shape else None)
     clause = " ".join(cleaned(words)) if words else ""
     if not _may_stand(clause) or (place == 0.0 and clause.startswith(("it ", "it's "))):
@@ -83,7 +86,9 @@ def _names_a_thing(clause: str) -> bool:
 
 
 def _may_stand(clause: str) -> bool:
-    return bool(clause) and not _LASTS.match(clause) and not acts(clause) and not named(clause.split()) and is_safe(clause)
+    return (
+        bool(clause) and not _LASTS.match(clause) and not acts(clause) and not named(clause.split()) and is_safe(clause)
+    )
 
 
 def _known(piece: Piece) -> float:

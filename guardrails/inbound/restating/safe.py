@@ -13,39 +13,58 @@ MOST: Final = 120
 """The most characters said back; few of them sound like a person."""
 _LEAST_WORDS: Final = 3
 _FOUL: Final = re.compile(
-    r"(?:f+u+c*k|sh[i1]t|\bcrap|bollock|\barse|\bass\b|bastard|bitch|\bcunt|wank|twat|\bprick|\bdick|\bpiss|\bdamn|bloody|"
+    r"(?:f+u+c*k|sh[i1]t|\bcrap|bollock|\barse|\bass\b|bastard|bitch|\bcunt|wank|twat|\bprick|\bdick|\bpiss|"
+    r"\bdamn|bloody|"
     r"\bhell\b|idiot|moron|clown|muppet|useless|stupid|incompeten|cowboy|crook|thie[fv]|liar|\blie[sd]?\b|lying|scam|"
-    r"fraud|\bsteal|stole|stolen|theft|\brob|\bcon\b|conned|cheat|crimin|illegal|assault|racis|sexis|abus|kill|\bdie\b|murder|suicid|"
+    r"fraud|\bsteal|stole|stolen|theft|\brob|\bcon\b|conned|cheat|crimin|illegal|assault|racis|sexis|abus|kill|"
+    r"\bdie\b|murder|suicid|"
     r"harass|threat|extort|ransom|hostage|negligen|corrupt|bully|bullie|drunk|\bsex|pervert|\btouch|torture|monster|"
-    r"disgust|witch|\bcow\b|\bpig|\bfat\b|ugly|daft|thick\b|lazy|\bgod\b|jesus|christ\b|lol|lmao|wtf|omg|\bxx?\b|\bffs\b|"
-    r"cancer|tumou?r|\bdiagnos|pregnan|miscarr|\bhiv\b|termination|\bovercooked my brain\b|mugged|vibe|magic|miracle|shame on|captor|ghost|coronation|\bgrave\b|heartbroken|brain|\blife\b|\blive\b)",
+    r"disgust|witch|\bcow\b|\bpig|\bfat\b|ugly|daft|thick\b|lazy|\bgod\b|jesus|christ\b|lol|lmao|wtf|omg|"
+    r"\bxx?\b|\bffs\b|"
+    r"cancer|tumou?r|\bdiagnos|pregnan|miscarr|\bhiv\b|termination|\bovercooked my brain\b|mugged|vibe|magic|"
+    r"miracle|shame on|captor|ghost|coronation|\bgrave\b|heartbroken|brain|\blife\b|\blive\b)",
     re.IGNORECASE,
 )
 _PRIVATE: Final = re.compile(
-    r"\d{5,}|\b\d{4}\b(?!\s?(?:people|miles|km|points))|[a-z]+\d{3,}|\d+[-/]\d+|[@#_\\<>{}\[\]*=|~^]|\b[A-Z]{1,2}\d[\dA-Z]?\b|"
+    r"\d{5,}|\b\d{4}\b(?!\s?(?:people|miles|km|points))|[a-z]+\d{3,}|\d+[-/]\d+|[@#_\\<>{}\[\]*=|~^]|"
+    r"\b[A-Z]{1,2}\d[\dA-Z]?\b|"
     r"\b(?:mr|mrs|ms|miss|dr|sir|madam|prof|named|password|pin|username|sort code|iban|ref|reference)\b|"
     r"\b(?:street|road|lane|avenue|drive|close|rd|st)\b(?=$|[ ,])",
     re.IGNORECASE,
 )
 _ODD: Final = re.compile(
-    r"\b(?:the the|your the|the your|your your|our our|a a|an a|i|etc|kind of|sort of|sir|mate|love|hun|dear|guys|buddy|bro|"
-    r"btw|tbh|imo|ngl|smh|idk|apparently|supposedly|allegedly|so-called|congratulations|bravo|well done)\b|--|\.\.|[?!;:/\\]|"
+    r"\b(?:the the|your the|the your|your your|our our|a a|an a|i|etc|kind of|sort of|sir|mate|love|hun|dear|"
+    r"guys|buddy|bro|"
+    r"btw|tbh|imo|ngl|smh|idk|apparently|supposedly|allegedly|so-called|congratulations|bravo|well done)\b|--|"
+    r"\.\.|[?!;:/\\]|"
     r"\b(?:this is|that's|that is|what|why|how|who|which|whether)\b|"
-    r"^it (?:was|is|'s|says|said|has been|'s been) (?:a|an|the|in|my|your|that|not|\d+|two|three)\b|^it's (?:a|an|the|in|been|not|your|that)\b|"
+    r"^it (?:was|is|'s|says|said|has been|'s been) (?:a|an|the|in|my|your|that|not|\d+|two|three)\b|^it's (?:a|"
+    r"an|the|in|been|not|your|that)\b|"
     r"^\w+ (?:[\w'-]+ ){0,2}(?:says?|said)\b|"
-    r"\b(?:this|these|that) (?!morning|afternoon|evening|week|weekend|month|year|time|term|summer|winter|spring|autumn|you|the|it)\w|"
-    r"^(?:the )?(?:first|second|third|fourth|last|next|other|same|rest|best|worst|only|point) (?:is|was|one|went|said|thing)\b|"
-    r"^you(?:'re| are| were) (?:dead|a|an|the|in|at|not|going)\b|^you were quoted (?!.* and )|\bslow cooked\b|\b(?:is|was) [£$€]|^you were told ['\"]|\bby (?:them|us|him|her)\b|^you're (?:wait|need|want|have)\b|\bwarm apology\b|^no \w+ left\b|\b(?:seems?|seemed|looks?|looked|feels?|felt|smells? (?:different|of nothing)|tastes? different)\b|\b(?:father|mother|husband|wife|son|daughter|mum|dad|brother|sister|nan|gran\w*|baby|she|he) (?:has |had )?(?:died|passed)\b|^your (?:son|daughter|husband|wife) left\b|n't$|\bthe (?:day|moment|minute|time|second|point)$|\b(?:pal|lads?|folks)$|^no (?:it|he|she|they|you|we)\b|"
+    r"\b(?:this|these|that) (?!morning|afternoon|evening|week|weekend|month|year|time|term|summer|winter|"
+    r"spring|autumn|you|the|it)\w|"
+    r"^(?:the )?(?:first|second|third|fourth|last|next|other|same|rest|best|worst|only|point) (?:is|was|one|"
+    r"went|said|thing)\b|"
+    r"^you(?:'re| are| were) (?:dead|a|an|the|in|at|not|going)\b|^you were quoted (?!.* and )|\bslow cooked\b|"
+    r"\b(?:is|was) [£$€]|^you were told ['\"]|\bby (?:them|us|him|her)\b|^you're (?:wait|need|want|have)\b|"
+    r"\bwarm apology\b|^no \w+ left\b|\b(?:seems?|seemed|looks?|looked|feels?|felt|smells? (?:different|of "
+    r"nothing)|tastes? different)\b|\b(?:father|mother|husband|wife|son|daughter|mum|dad|brother|sister|nan|"
+    r"gran\w*|baby|she|he) (?:has |had )?(?:died|passed)\b|^your (?:son|daughter|husband|wife) left\b|n't$|"
+    r"\bthe (?:day|moment|minute|time|second|point)$|\b(?:pal|lads?|folks)$|^no (?:it|he|she|they|you|we)\b|"
     r"\b(?:will|shall|would) (?:be )?(?:never|not)\b",
     re.IGNORECASE,
 )
 _DANGLES: Final = word_set(
-    "a an the my your our and or but so of in at for from with by to that which who is are was were be been has have had "
-    "not very as than it's i'm if when because this these those every each no into onto per his her its their am do does "
-    "can could will would should just really only even also because while until since either both where why how what right just then than whether"
+    "a an the my your our and or but so of in at for from with by to that which who is are was were be been "
+    "has have had "
+    "not very as than it's i'm if when because this these those every each no into onto per his her its their "
+    "am do does "
+    "can could will would should just really only even also because while until since either both where why "
+    "how what right just then than whether"
 )
 _DAYS: Final = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september "
     "october november december christmas easter i"
 )
 
@@ -55,7 +74,7 @@ def is_safe(clause: str) -> bool:
     words = clause.split()
     low = [word.lower().strip(",'") for word in words]
     return (
-        _LEAST_WORDS <= len(words)
+        len(words) >= _LEAST_WORDS
         and len(clause) <= MOST
         and low[-1] not in _DANGLES
         and not FIRST & set(low)
@@ -69,7 +88,9 @@ def is_safe(clause: str) -> bool:
 
 
 _QUOTED: Final = re.compile(r'"([^"]*)"')
-_LINKS: Final = word_set("and but that which who where when because as if than or what how until till so before after since while")
+_LINKS: Final = word_set(
+    "and but that which who where when because as if than or what how until till so before after since while"
+)
 _SUBJECTS: Final = word_set("you it they he she i we nobody someone")
 
 
@@ -78,7 +99,11 @@ def _are_paired(clause: str) -> bool:
     words = clause.split()
     opened = sum(word.startswith("'") for word in words)
     closed = sum(word.endswith("'") and (opened > 0 or not word.endswith("s'")) for word in words)
-    return opened == closed and clause.count('"') % 2 == 0 and all(0 < len(one.split()) <= _QUOTE_MOST for one in _QUOTED.findall(clause))
+    return (
+        opened == closed
+        and clause.count('"') % 2 == 0
+        and all(0 < len(one.split()) <= _QUOTE_MOST for one in _QUOTED.findall(clause))
+    )
 
 
 _QUOTE_MOST: Final = 5
@@ -90,7 +115,9 @@ def _runs_on(low: list[str]) -> bool:
     for at, word in enumerate(low):
         if word in _LINKS or word in _SUBJECTS:
             open_ = False
-        elif word in verbs.AUXILIARIES or ((word in verbs.PASTS or word in _PLAIN_PASTS) and not (at and low[at - 1] in verbs.AUXILIARIES | _BETWEEN)):
+        elif word in verbs.AUXILIARIES or (
+            (word in verbs.PASTS or word in _PLAIN_PASTS) and not (at and low[at - 1] in verbs.AUXILIARIES | _BETWEEN)
+        ):
             if open_ and not (at and low[at - 1] in verbs.AUXILIARIES | _BETWEEN):
                 return True
             open_ = True
@@ -117,6 +144,7 @@ def named(words: list[str]) -> bool:
 _PLACED: Final = word_set("in at from")
 """What goes before the name of a place rather than a person's."""
 ACRONYMS: Final = word_set(
-    "TV PDF USB LED GPS UK EU US NHS PIN QR SIM ID DM CV ATM MOT VAT PC HD AC WiFi DVD ETA FAQ UI OK PS5 CCTV SMS CD BT "
+    "TV PDF USB LED GPS UK EU US NHS PIN QR SIM ID DM CV ATM MOT VAT PC HD AC WiFi DVD ETA FAQ UI OK PS5 CCTV "
+    "SMS CD BT "
     "M6 M25 A4 4G 5G GP"
 )

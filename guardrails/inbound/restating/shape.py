@@ -5,46 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from guardrails.inbound.nouns import ACCOUNTS, APPS, BOOKINGS, FOODS, GOODS, JOURNEYS, LUGGAGE, NETWORKS, PEOPLE, ROOMS
 from guardrails.inbound.restating import verbs
 from guardrails.inbound.restating.everyday import EVERYDAY
+from guardrails.inbound.restating.words import BROKEN, DETERMINERS, RELATIVES, STAFF, THINGS
 from guardrails.inbound.things import is_plural
 from guardrails.inbound.word_sets import word_set
 
-THINGS: Final = (
-    (GOODS | BOOKINGS | ROOMS | FOODS | LUGGAGE | ACCOUNTS | APPS | NETWORKS | JOURNEYS) - PEOPLE
-) | word_set(
-    "shade sole seam stitching screen button zip colour color lid door heel sleeve hem lining dye finish leg legs "
-    "voucher code refund website checkout basket search menu update chat chatbot bot line queue claim invoice bill "
-    "price postage shipping packaging wrapping tracking pitch park pavement tent gate lift stairs stock hose seal "
-    "printer motor cushion filling stuffing frame arm arms back base top side bottom rim handle spout strap buckle "
-    "class lesson course module exam tutor bath sink heating water power signal speed streaming stream picture sound "
-    "volume subtitles remote bins bin collection repair repairs boiler radiator roof ceiling wall walls damp mould "
-    "speaker bass battery charger cable port glass crust base cheese topping rice batter portion portions beer pint"
+_PRONOUNS: Final = word_set(
+    "i we it they he she nobody everyone everything nothing something someone somebody none you"
 )
-STAFF: Final = PEOPLE | word_set(
-    "lad bloke hygienist instructor dispatcher purser fitter builder plumber surveyor tutor teacher lecturer officer "
-    "adjuster conductor usher gardener groomer vet stylist hairdresser barber therapist cleaner picker packer "
-    "team people company shop store firm garage office branch reception support helpline helpdesk"
-)
-DETERMINERS: Final = word_set(
-    "my our your the a an this these those both all half every each no some several most two three four five six seven "
-    "eight nine ten eleven twelve another one other neither"
-)
-YOURS: Final = word_set(
-    "parcel parcels order orders package packages delivery food meal pizza claim bag bags suitcase case luggage booking "
-    "reservation refund account flight room table appointment bill card password subscription membership "
-    "curtains sofa lamp bike phone laptop dress coat jacket boots shoes trainers jeans shirt mattress bed wardrobe "
-    "broadband internet wifi heating boiler meter policy ticket tickets prescription car order groceries flowers "
-    "bouquet cake steak burger soup coffee starter main breakfast dinner lunch seat taxi cab payment deposit rent"
-)
-RELATIVES: Final = word_set("mum mom mother father dad nan gran grandma grandad granny wife husband son daughter partner kids baby")
-BROKEN: Final = word_set(
-    "cold late broken wrong dirty filthy missing damaged faulty raw dry empty wet mouldy stale soggy burnt cracked bent "
-    "torn dead rude freezing lukewarm closed shut blurry crooked short off down overcooked undercooked inedible smashed "
-    "crushed ripped stained scratched dented leaking soaked tiny unusable gone locked stuck flat rotten smelly noisy"
-)
-_PRONOUNS: Final = word_set("i we it they he she nobody everyone everything nothing something someone somebody none you")
 _RELATIVE: Final = word_set("i we you they he she")
 _PREPOSITIONS: Final = word_set(
     "of in on at from for with by to under over near inside behind into about without after before between between "
@@ -91,7 +60,9 @@ def is_plural_subject(subject: tuple[str, ...]) -> bool:
     low = [word.lower() for word in subject]
     if not low or low[0] in {"a", "an", "one", "every", "each", "this", "another", "neither"}:
         return False
-    return head in {"you", "they", "we"} or low[0] in {"both", "two", "three", "four", "these", "those"} or is_plural(head)
+    return (
+        head in {"you", "they", "we"} or low[0] in {"both", "two", "three", "four", "these", "those"} or is_plural(head)
+    )
 
 
 def head_of(subject: tuple[str, ...]) -> str:
@@ -129,7 +100,11 @@ def _apart(words: tuple[str, ...]) -> tuple[str, ...]:
             continue
         if following in {"been", "gone", "had", "got", "come", "vanished", "stopped", "broken", "died", "fallen"}:
             return (*words[:at], noun, "has", *words[at + 1 :])
-        if following.endswith("ing") or following in BROKEN or following in {"not", "still", "down", "off", "out", "full", "always", "so", "too"}:
+        if (
+            following.endswith("ing")
+            or following in BROKEN
+            or following in {"not", "still", "down", "off", "out", "full", "always", "so", "too"}
+        ):
             return (*words[:at], noun, "is", *words[at + 1 :])
     return words
 
@@ -143,14 +118,16 @@ def _contracted(words: tuple[str, ...], low: tuple[str, ...]) -> Shape | None:
     for tail, verb in _TAILS.items():
         if first.endswith(tail) and first.removesuffix(tail) in _PRONOUNS:
             return Shape((first.removesuffix(tail),), (), verb, words[1:])
-    if first.endswith("'s") and first.removesuffix("'s") in _PRONOUNS | {"there"} or first == "its":
+    if (first.endswith("'s") and first.removesuffix("'s") in _PRONOUNS | {"there"}) or first == "its":
         subject = "it" if first == "its" else first.removesuffix("'s")
         if first == "its" and low[1:2] and low[1] in THINGS:
             return None
         following = next((word for word in low[1:] if word not in _ADVERBS), "")
         perfect = verbs.is_participle(following) and following not in BROKEN and following not in {"shut", "closed"}
         verb = "has" if following in {"been", "got", "had", "come", "gone"} else "is"
-        return None if perfect and verb == "is" and following not in _PASSIVES else Shape((subject,), (), verb, words[1:])
+        return (
+            None if perfect and verb == "is" and following not in _PASSIVES else Shape((subject,), (), verb, words[1:])
+        )
     return None
 
 
@@ -191,7 +168,13 @@ def _with_noun(words: tuple[str, ...], low: tuple[str, ...]) -> Shape | None:
             elif not inside and not _is_adjective(low, at) and not _is_relative(low, at):
                 found = _after(words, low, at, bare=bare)
                 return _passive(found, words[:at], low[at:], bare=bare) if found else None
-        elif nouns and not inside and (bare or low[0] in _COUNTS or low[0][:1] in "£$€") and at <= (6 if low[0] in _COUNTS else 3) and _is_state(low, at):
+        elif (
+            nouns
+            and not inside
+            and (bare or low[0] in _COUNTS or low[0][:1] in "£$€")
+            and at <= (6 if low[0] in _COUNTS else 3)
+            and _is_state(low, at)
+        ):
             timed = head_of(words[:at]) in _TIMES
             return None if timed else Shape(words[:at], (), word, words[at + 1 :], bare=bare, lacking=True)
         elif word not in DETERMINERS and word not in _PREPOSITIONS:
@@ -205,7 +188,11 @@ def _is_state(low: tuple[str, ...], at: int) -> bool:
     if low[at - 1] in DETERMINERS or low[at - 1] in _PREPOSITIONS:
         return False
     taken = low[at] in _DONE_TO and not verbs.is_finite(low[at])
-    return taken or low[at] in BROKEN - {"gone", "out"} or low[at : at + 2] in (("out", "of"), ("upside", "down"), ("past", "its"))
+    return (
+        taken
+        or low[at] in BROKEN - {"gone", "out"}
+        or low[at : at + 2] in (("out", "of"), ("upside", "down"), ("past", "its"))
+    )
 
 
 _TIMES: Final = word_set("minutes hours days weeks months years minute hour day week month year time times")
@@ -215,11 +202,17 @@ _COUNTS: Final = word_set("half all both two three four five six seven eight nin
 def _is_bare_noun(words: tuple[str, ...], low: tuple[str, ...]) -> bool:
     """Return whether a clause begins with a noun that lacks its determiner: no name, and no verb."""
     first = low[0]
-    if (words[0].isupper() and len(first) > 1 and words[0] not in {"QR", "TV", "SIM", "ID", "PIN"}) or first in _NO_NOUNS or first in _DAYS:
+    if (
+        (words[0].isupper() and len(first) > 1 and words[0] not in {"QR", "TV", "SIM", "ID", "PIN"})
+        or first in _NO_NOUNS
+        or first in _DAYS
+    ):
         return False
     known = first in THINGS or first in EVERYDAY or first in STAFF or first in RELATIVES or _is_common(words[0], low)
     second = len(low) > 1 and (low[1] in THINGS or low[1] in EVERYDAY) and first not in verbs.PASTS and first.isalpha()
-    return (known or second) and not verbs.is_past(first) and first not in verbs.AUXILIARIES and first not in _PREPOSITIONS
+    return (
+        (known or second) and not verbs.is_past(first) and first not in verbs.AUXILIARIES and first not in _PREPOSITIONS
+    )
 
 
 def _is_common(first: str, low: tuple[str, ...]) -> bool:
@@ -231,7 +224,9 @@ def _is_common(first: str, low: tuple[str, ...]) -> bool:
 
 _AFTER_NOUNS: Final = word_set("is was has isn't wasn't hasn't never arrived came won't doesn't didn't")
 _DAYS: Final = word_set("monday tuesday wednesday thursday friday saturday sunday christmas easter")
-_NO_NOUNS: Final = word_set("its his her their that this what there here where when which these those such them your thats sorry please")
+_NO_NOUNS: Final = word_set(
+    "its his her their that this what there here where when which these those such them your thats sorry please"
+)
 
 
 def _is_adjective(low: tuple[str, ...], at: int) -> bool:
@@ -259,7 +254,13 @@ def _passive(found: Shape, subject: tuple[str, ...], low: tuple[str, ...], *, ba
     if head in STAFF or head in RELATIVES or found.verb not in _DONE_TO:
         return found
     following = found.rest[0].lower() if found.rest else ""
-    if following and not following[:1].isdigit() and following not in _PREPOSITIONS and following not in _ADVERBS and not following.endswith("ly"):
+    if (
+        following
+        and not following[:1].isdigit()
+        and following not in _PREPOSITIONS
+        and following not in _ADVERBS
+        and not following.endswith("ly")
+    ):
         return found
     if bare or subject[0].lower() in _COUNTS or subject[0][:1] in "£$€":
         return Shape(subject, found.adverbs, found.verb, found.rest, bare=bare, lacking=True)
@@ -268,9 +269,11 @@ def _passive(found: Shape, subject: tuple[str, ...], low: tuple[str, ...], *, ba
 
 _DONE_TO: Final = word_set(
     "left refused cancelled canceled cleaned delivered charged denied closed lost rejected missed dumped thrown "
-    "damaged smashed crushed delayed ruined soaked ripped torn broken sent given taken declined returned opened ignored "
+    "damaged smashed crushed delayed ruined soaked ripped torn broken sent given taken declined returned "
+    "opened ignored "
     "removed deleted locked blocked booked sold moved changed suspended frozen switched cut signed posted scratched "
-    "dented burnt stained split shut roped cordoned wiped made installed booked placed ordered fitted held accepted bought"
+    "dented burnt stained split shut roped cordoned wiped made installed booked placed ordered fitted held "
+    "accepted bought"
 )
 
 

@@ -8,23 +8,23 @@ from typing import Final
 from guardrails.inbound.word_sets import word_set
 
 _IRREGULAR: Final = """
-be was been, become became become, begin began begun, bend bent bent, bite bit bitten, bleed bled bled, blow blew blown,
-break broke broken, bring brought brought, build built built, burn burnt burnt, burst burst burst, buy bought bought,
-catch caught caught, choose chose chosen, come came come, cost cost cost, cut cut cut, deal dealt dealt, die died died,
-do did done, draw drew drawn, drink drank drunk, drive drove driven, eat ate eaten, fall fell fallen, feel felt felt,
-fight fought fought, find found found, fly flew flown, forget forgot forgotten, freeze froze frozen, get got got,
-give gave given, go went gone, grow grew grown, hang hung hung, have had had, hear heard heard, hide hid hidden,
-hit hit hit, hold held held, keep kept kept, know knew known, lay laid laid, lead led led, leave left left,
-let let let, lie lay lain, light lit lit, lose lost lost, make made made, mean meant meant, meet met met,
-mistake mistook mistaken, overcharge overcharged overcharged, pay paid paid, put put put, quit quit quit, read read read,
-ride rode ridden, ring rang rung, rise rose risen, run ran run, say said said, see saw seen, sell sold sold,
-send sent sent, set set set, shake shook shaken, shrink shrank shrunk, shut shut shut, sing sang sung, sink sank sunk,
-sit sat sat, sleep slept slept, smell smelt smelt, snap snapped snapped, speak spoke spoken, spend spent spent,
-spill spilt spilt, split split split, spoil spoilt spoilt, stand stood stood, steal stole stolen, stick stuck stuck,
-stink stank stunk, strike struck struck, swear swore sworn, take took taken, teach taught taught, tear tore torn,
-tell told told, think thought thought, throw threw thrown, wake woke woken, wear wore worn, win won won, wind wound wound,
-write wrote written, double-book double-booked double-booked, hurt hurt hurt, bid bid bid, withdraw withdrew withdrawn,
-misspell misspelt misspelt, oversell oversold oversold, undercook undercooked undercooked
+be was been, become became become, begin began begun, bend bent bent, bite bit bitten, bleed bled bled, blow blew
+blown, break broke broken, bring brought brought, build built built, burn burnt burnt, burst burst burst, buy bought
+bought, catch caught caught, choose chose chosen, come came come, cost cost cost, cut cut cut, deal dealt dealt, die
+died died, do did done, draw drew drawn, drink drank drunk, drive drove driven, eat ate eaten, fall fell fallen, feel
+felt felt, fight fought fought, find found found, fly flew flown, forget forgot forgotten, freeze froze frozen, get
+got got, give gave given, go went gone, grow grew grown, hang hung hung, have had had, hear heard heard, hide hid
+hidden, hit hit hit, hold held held, keep kept kept, know knew known, lay laid laid, lead led led, leave left left,
+let let let, lie lay lain, light lit lit, lose lost lost, make made made, mean meant meant, meet met met, mistake
+mistook mistaken, overcharge overcharged overcharged, pay paid paid, put put put, quit quit quit, read read read, ride
+rode ridden, ring rang rung, rise rose risen, run ran run, say said said, see saw seen, sell sold sold, send sent
+sent, set set set, shake shook shaken, shrink shrank shrunk, shut shut shut, sing sang sung, sink sank sunk, sit sat
+sat, sleep slept slept, smell smelt smelt, snap snapped snapped, speak spoke spoken, spend spent spent, spill spilt
+spilt, split split split, spoil spoilt spoilt, stand stood stood, steal stole stolen, stick stuck stuck, stink stank
+stunk, strike struck struck, swear swore sworn, take took taken, teach taught taught, tear tore torn, tell told told,
+think thought thought, throw threw thrown, wake woke woken, wear wore worn, win won won, wind wound wound, write wrote
+written, double-book double-booked double-booked, hurt hurt hurt, bid bid bid, withdraw withdrew withdrawn, misspell
+misspelt misspelt, oversell oversold oversold, undercook undercooked undercooked
 """
 _ROWS: Final = [tuple(row.split()) for row in _IRREGULAR.split(",")]
 BASES: Final = frozenset(row[0] for row in _ROWS)
@@ -33,9 +33,9 @@ PASTS: Final = {row[1]: row[2] for row in _ROWS}
 _ONLY_PARTICIPLES: Final = frozenset(row[2] for row in _ROWS) - PASTS.keys()
 
 _HAVE_NOT: Final = "is are was were has have had do does did can could wo would should might must"
-AUXILIARIES: Final = frozenset(
-    {one for word in _HAVE_NOT.split() for one in (word, f"{word}n't")} - {"wo"}
-) | word_set("am can't cannot will won't isn't")
+AUXILIARIES: Final = frozenset({one for word in _HAVE_NOT.split() for one in (word, f"{word}n't")} - {"wo"}) | word_set(
+    "am can't cannot will won't isn't"
+)
 BE: Final = word_set("is are was were isn't aren't wasn't weren't am")
 
 _NOT_PAST: Final = word_set(
@@ -46,13 +46,13 @@ _NOT_PAST: Final = word_set(
 _THIRD: Final = word_set(
     """
 leaks crashes freezes works keeps says shows comes goes makes smells stinks stops needs wants has does gets lets takes
-gives tells costs turns cuts drops falls breaks burns runs rings rattles squeaks shakes wobbles creaks buzzes hums beeps
-flickers flashes fails refuses rejects charges sends asks opens closes shuts starts finishes ends reads lists claims
-logs loads hangs skips plays stutters lags overheats heats drains dies lasts fits sags peels fades flakes rusts sticks
-jams slips slides tips leans hurts pinches digs scratches tastes looks sounds feels seems wakes answers replies calls
-disappears vanishes resets reboots restarts restores sits stays starts arrives appears arrives clogs drips floods trips
-blocks hides eats changes forgets loses doubles duplicates disconnects spins bounces expires cancels rolls bends snaps
-sloshes grinds clicks clunks whistles screams howls sheds bleeds stains marks
+gives tells costs turns cuts drops falls breaks burns runs rings rattles squeaks shakes wobbles creaks buzzes hums
+beeps flickers flashes fails refuses rejects charges sends asks opens closes shuts starts finishes ends reads lists
+claims logs loads hangs skips plays stutters lags overheats heats drains dies lasts fits sags peels fades flakes rusts
+sticks jams slips slides tips leans hurts pinches digs scratches tastes looks sounds feels seems wakes answers replies
+calls disappears vanishes resets reboots restarts restores sits stays starts arrives appears arrives clogs drips
+floods trips blocks hides eats changes forgets loses doubles duplicates disconnects spins bounces expires cancels
+rolls bends snaps sloshes grinds clicks clunks whistles screams howls sheds bleeds stains marks
 """
 )
 _PRESENT: Final = word_set(

@@ -333,11 +333,28 @@ def test_the_public_reply_offers_a_private_way_that_exists(channel):
 
 
 def test_somebody_who_only_vents_is_offered_help_once_and_not_chased():
-    private = texts(brief_of(channel=Channel.EMAIL, wants=False, facts=False))[Audience.PRIVATE]
+    vented = "What a shambles of a company."
+    low = {"wants": False, "severity": Gravity.LOW, "topic": Topic.OTHER, "facts": False}
+    private = texts(brief_of(vented, channel=Channel.EMAIL, **low))[Audience.PRIVATE]
     assert "order number" not in private
     assert private.count("?") <= 1
-    public = texts(brief_of(channel=Channel.FACEBOOK, wants=False))[Audience.PUBLIC]
+    public = texts(brief_of(vented, channel=Channel.FACEBOOK, **low))[Audience.PUBLIC]
     assert re.search(r"\b(?:if|should)\b", public, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("My lamp arrived with a dent in the shade.", {}),
+        ("What a shambles. Are you even reading this?", {}),
+        ("What a shambles of a company.", {"severity": Gravity.MEDIUM}),
+        ("What a shambles of a company.", {"topic": Topic.BILLING}),
+    ],
+)
+def test_who_tells_of_something_that_can_be_put_right_is_never_left_to_vent(text, more):
+    told = {"severity": Gravity.LOW, "topic": Topic.OTHER, "wants": False} | more
+    public = texts(brief_of(text, channel=Channel.FACEBOOK, facts=False, **told))[Audience.PUBLIC]
+    assert not re.search(r"\bif you(?:'d| would)? (?:ever|like|want)", public, re.IGNORECASE), public
 
 
 @pytest.mark.parametrize("severity", [Gravity.HIGH, Gravity.CRITICAL])

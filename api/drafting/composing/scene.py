@@ -241,7 +241,7 @@ def _waited(scene: Scene) -> str | None:
 
 
 def _told(scene: Scene) -> dict[str, str | None]:
-    """Return the problem in the customer's own words, turned round, where that is sure; nothing where a life is at stake."""
+    """Return the problem in the customer's own words, turned round, where that is sure; nothing of a grave one."""
     if not scene.in_english or scene.brief.assessment.language != "en" or scene.ground.grave:
         return {}
     restated = restate(scene.brief.complaint.text)

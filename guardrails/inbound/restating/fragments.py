@@ -73,8 +73,7 @@ def _no(piece: Piece) -> list[str] | None:
     if (
         low[0] not in {"no", "zero"}
         or not _LACKED & set(low[1:3])
-        or (low[2:3]
-        and low[2] in THINGS | {"option", "page"})
+        or (low[2:3] and low[2] in THINGS | {"option", "page"})
     ):
         return None
     return ["you've", "had", "no", *turned(piece.words[1:])]

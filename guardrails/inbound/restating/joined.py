@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from guardrails.inbound.restating.parsing import shape_of
 from guardrails.inbound.restating.person import turned
 from guardrails.inbound.restating.pieces import Piece
 from guardrails.inbound.restating.polish import cleaned
-from guardrails.inbound.restating.shape import Shape, shape_of
+from guardrails.inbound.restating.shape import Shape
 from guardrails.inbound.word_sets import word_set
 
 _HAVING: Final = word_set("ordered booked bought paid reserved requested asked")
@@ -20,7 +21,7 @@ _MOST_WORDS: Final = 11
 
 
 def contrasts(found: Sequence[Piece]) -> Iterator[str]:
-    """Yield what two neighbouring clauses tell together: what was ordered and what came, what was quoted and charged."""
+    """Yield what two neighbours tell together: what was ordered and what came, what was quoted and what charged."""
     for one, other in pairwise(found):
         if other.asked and not one.asked:
             continue

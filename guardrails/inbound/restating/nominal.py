@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from guardrails.inbound.restating.fragments import has_verb
+from guardrails.inbound.restating.parsing import shape_of
 from guardrails.inbound.restating.person import turned
 from guardrails.inbound.restating.pieces import Piece
 from guardrails.inbound.restating.polish import cleaned
 from guardrails.inbound.restating.safe import is_safe, named
-from guardrails.inbound.restating.shape import shape_of
 from guardrails.inbound.restating.words import DETERMINERS, THINGS
 from guardrails.inbound.restating.worth import worth
 from guardrails.inbound.word_sets import word_set
@@ -27,7 +27,7 @@ _MOST: Final = 14
 
 
 def nominal(found: Sequence[Piece]) -> str | None:
-    """Return the first phrase that names the problem as a noun, fit to follow "sorry about"; None where there is none."""
+    """Return the first phrase that names the problem as a noun, fit to follow "sorry about", or None."""
     for piece in found:
         if piece.asked or piece.subordinate or not 3 <= len(piece.words) <= _MOST or not piece.begins:
             continue

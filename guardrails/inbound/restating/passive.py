@@ -36,7 +36,7 @@ _MOST_OBJECT: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What was done: its verb as told, its participle, the adverbs kept; `perfect` is "had", "have" or "" for a past."""
+    """What was done: its verb as told, its participle, the adverbs kept; `perfect` is "had", "have" or ""."""
 
     verb: str
     done: str

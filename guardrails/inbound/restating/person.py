@@ -19,7 +19,7 @@ FIRST: Final = frozenset(_YOURS) | {"i'll", "lets", "let's"}
 
 
 def turned(words: tuple[str, ...]) -> list[str]:
-    """Return words with the customer as "you" and the company as "us": none of them is the subject of a verb of ours."""
+    """Return words with the customer as "you" and the company as "us": none is the subject of a verb of ours."""
     found: list[str] = []
     mine = False
     for word in words:

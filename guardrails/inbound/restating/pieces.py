@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from guardrails.inbound.reading import visible
+from guardrails.inbound.restating.slips import SLIPS
 from guardrails.inbound.word_sets import word_set
 
 MOST_READ: Final = 1500
@@ -72,19 +73,6 @@ _SUBORDINATE: Final = word_set(
     "because cos cause as which while whilst when until till although though tho unless if after before since where "
     "who whose whom how why what whatever whether than"
 )
-_SLIPS: Final = {
-    "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "hasnt": "hasn't", "havent": "haven't", "isnt": "isn't",
-    "arent": "aren't", "wasnt": "wasn't", "werent": "weren't", "wont": "won't", "cant": "can't", "couldnt": "couldn't",
-    "wouldnt": "wouldn't", "im": "I'm", "ive": "I've", "u": "you", "ur": "your", "i": "I", "youve": "you've",
-    "youre": "you're", "thats": "that's", "theres": "there's", "recieved": "received", "recived": "received",
-    "hes": "he's", "shes": "she's", "theyre": "they're", "theyve": "they've", "pls": "please", "n": "and", "wk": "week",
-    "wks": "weeks", "hrs": "hours", "hr": "hour", "mins": "minutes", "min": "minutes", "&": "and", "w/": "with",
-    "arived": "arrived", "delievered": "delivered", "deliverd": "delivered", "definately": "definitely", "stil": "still",
-    "teh": "the", "tho": "though", "cos": "because", "coz": "because", "bc": "because", "cuz": "because",
-    "gonna": "going to", "acc": "account", "acct": "account", "appt": "appointment", "tmrw": "tomorrow", "mths": "months",
-    "noone": "nobody", "no-one": "nobody", "everytime": "every time", "alot": "a lot", "2day": "today", "dident": "didn't",
-    "wet-through": "wet through", "ya": "you", "yr": "year", "yrs": "years", "i'm": "I'm", "i've": "I've", "i'd": "I'd",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +146,4 @@ def _piece(part: str, *, asked: bool, begins: bool) -> Piece:
 
 def _mended(word: str) -> str:
     bare = word.strip(".!?,-")
-    return _SLIPS.get(bare.lower(), bare)
+    return SLIPS.get(bare.lower(), bare)

@@ -1,4 +1,4 @@
-"""Restates a complaint: the problem in the customer's own words, in the second person, or nothing where that is unsure."""
+"""Restates a complaint: the problem in the customer's own words, turned round, or nothing where that is unsure."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from guardrails.inbound.restating.clause import worded
 from guardrails.inbound.restating.fragments import completed_fragment
 from guardrails.inbound.restating.joined import contrasts
 from guardrails.inbound.restating.nominal import nominal
+from guardrails.inbound.restating.parsing import shape_of
 from guardrails.inbound.restating.pieces import Piece, pieces
 from guardrails.inbound.restating.polish import cleaned
 from guardrails.inbound.restating.safe import is_safe, named
-from guardrails.inbound.restating.shape import shape_of
 from guardrails.inbound.restating.words import RELATIVES
 from guardrails.inbound.restating.worth import ENOUGH, acts, worth
 from guardrails.inbound.triggers.matching import matching

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from guardrails.inbound.restating import verbs
@@ -129,7 +130,7 @@ _BETWEEN: Final = word_set("not never still just also now only been being get go
 
 
 def _stutters(low: list[str]) -> bool:
-    return any(one == other for one, other in zip(low, low[1:], strict=False))
+    return any(one == other for one, other in pairwise(low))
 
 
 def named(words: list[str]) -> bool:

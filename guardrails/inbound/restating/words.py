@@ -45,3 +45,15 @@ BROKEN: Final = word_set(
     "inedible smashed "
     "crushed ripped stained scratched dented leaking soaked tiny unusable gone locked stuck flat rotten smelly noisy"
 )
+PRONOUNS: Final = word_set("i we it they he she nobody everyone everything nothing something someone somebody none you")
+PERSONS: Final = word_set("i we you they he she")
+PREPOSITIONS: Final = word_set(
+    "of in on at from for with by to under over near inside behind into about without after before between between "
+    "through during since until round around off up down out away back again twice once today yesterday now on too "
+    "three four five all right"
+)
+CHAINS: Final = word_set("that who which whose and or but if when because as than what where how why whether")
+ADVERBS: Final = word_set(
+    "still never always just only also now already constantly repeatedly suddenly then finally even simply clearly "
+    "barely hardly not ever soon obviously apparently actually literally really both all eventually randomly"
+)

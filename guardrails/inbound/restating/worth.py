@@ -1,4 +1,4 @@
-"""How surely a clause tells of the problem: a score, from words that tell of mishaps and words that tell of other things."""
+"""How surely a clause tells of the problem: a score from words of mishaps and words of other things."""
 
 from __future__ import annotations
 

@@ -63,6 +63,7 @@ _RUNNING = re.compile(
     r"year)(?: running| in a row| now)?[\s,]+",
     re.IGNORECASE,
 )
+_FEW = 5
 _PRICED = re.compile(r"(?<=\w)\s+[£$€]\d[\d.,]*$")
 _ASKS = re.compile(
     r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|any|anyone|who|what|"
@@ -138,7 +139,7 @@ def _piece(part: str, *, asked: bool, begins: bool) -> Piece:
     before = part.split(" ", 1)[0].lower()
     bare = _HEAD.sub("", part)
     bare = _HEAD.sub("", _RUNNING.sub("", _WHEN.sub("", bare))).strip(" ,.-")
-    bare = _PRICED.sub("", bare)
+    bare = _PRICED.sub("", bare) if bare.count(" ") > _FEW else bare
     first = bare.split(" ", 1)[0].lower()
     words = tuple(mended for word in bare.split() for mended in _mended(word).split())
     return Piece(words[:60], asked, begins, first in _SUBORDINATE, before)

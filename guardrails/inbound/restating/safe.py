@@ -112,20 +112,29 @@ _QUOTE_MOST: Final = 5
 
 def _runs_on(low: list[str]) -> bool:
     """Return whether two clauses stand side by side with nothing to link them."""
-    open_ = False
+    begun = False
     for at, word in enumerate(low):
         if word in _LINKS or word in _SUBJECTS:
-            open_ = False
-        elif word in verbs.AUXILIARIES or (
-            (word in verbs.PASTS or word in _PLAIN_PASTS) and not (at and low[at - 1] in verbs.AUXILIARIES | _BETWEEN)
-        ):
-            if open_ and not (at and low[at - 1] in verbs.AUXILIARIES | _BETWEEN):
+            begun = False
+        elif _is_verb(low, at):
+            if begun and not _goes_with(low, at):
                 return True
-            open_ = True
+            begun = True
     return False
 
 
+def _is_verb(low: list[str], at: int) -> bool:
+    past = low[at] in _PLAIN_PASTS or (low[at] in verbs.PASTS and low[at] not in _AMBIGUOUS)
+    return low[at] in verbs.AUXILIARIES or (past and not _goes_with(low, at))
+
+
+def _goes_with(low: list[str], at: int) -> bool:
+    """Return whether the word belongs to the auxiliary before it."""
+    return at > 0 and low[at - 1] in verbs.AUXILIARIES | _BETWEEN
+
+
 _PLAIN_PASTS: Final = word_set("missed arrived asked wanted called waited refused needed ordered tried explained")
+_AMBIGUOUS: Final = word_set("left set cut put shut cost read let split hit felt found ground lay saw wound")
 _BETWEEN: Final = word_set("not never still just also now only been being get got gets and to already always")
 
 

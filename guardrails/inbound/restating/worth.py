@@ -51,12 +51,13 @@ _FALLS: Final = re.compile(
     r"kept \w+ing|"
     r"the wrong|a different|upside down|(?:is|are|was|were|been|being|it's|you're) (?:\w+ )?(?:off|out|down|"
     r"cut off|switched off)$|"
-    r"on its side|\w+ as (?:a|an|the) \w+|[£$€][\d.,]+ (?:was|were) (?:taken|charged|debited)|upside|in the "
+    r"on its side|\w+ as (?:a|an|the) \w+|upside|in the "
     r"(?:\w+ )?bins?|in (?:pieces|bits|half)|coming through|peeling off|falling (?:off|apart|out)|still no|\w+ "
     r"(?:was|were|been) (?:left|handed|given away|turned)|somebody else's|someone else's|another (?:child|"
     r"customer|person|man|woman|family)\w*|too \w+|over an hour|"
     r"(?:late|early|short|overdue) by|(?:hours|days|weeks|months|minutes) late)\b"
 )
+_TAKEN: Final = re.compile(r"[£$€][\d.,]+ (?:was|were) (?:taken|charged|debited)")
 _LENGTHS: Final = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several) "
     r"(?:times|hours|days|weeks|months|calls|emails)\b"
@@ -71,7 +72,8 @@ _AGAINST: Final = re.compile(
     r"hope|hoping|think|thought|guess|suppose|imagine|believe|know|mean|wonder|swear|bet|sue|suing|lawyer|"
     r"solicitor|court|"
     r"ombudsman|trading standards|police|review|star|stars|recommend|worst|joke|disgrace|disgraceful|shame|shambles|"
-    r"pathetic|ridiculous|sarcasm|sorry|tell me|if|must|might|may|feel like|feels like|sounds like|looks like a|as if|"
+    r"pathetic|ridiculous|sarcasm|sorry|tell me|if|must|might|(?<!\d )(?<!\dth )(?<!\dst )(?<!\dnd )(?<!\drd "
+    r")(?<!since )(?<!in )may|feel like|feels like|sounds like|looks like a|as if|"
     r"will never|won't be|never again|never (?:use|using|buy|buying|order|ordering|book|come|coming|shop|return)\w*|"
     r"reason|point|idea|clue|chance|bother|care|cares|deserve|expect|expected|appreciate|splendid|gorgeous|"
     r"(?:can't|cannot) (?:believe|wait|fault|be bothered)|don't (?:like|care|understand|see|need|think|blame|"
@@ -84,7 +86,7 @@ _AGAINST: Final = re.compile(
     r"shall|ought|considering|moving|leaving|switching|asking)\b"
 )
 _BACKSTORY: Final = re.compile(
-    r"^(?:you|we|i)(?:'ve|'re|'d| have| are| were| had)? (?:been (?:a |with |coming|using)|a |an |bought|loved|"
+    r"^(?:you|we|i)(?:'ve|'d| have| had)? (?:been (?:a |with |coming|using)|a |an |bought|loved|"
     r"used to|always|"
     r"chose|work|live|need|rang|rung|called|emailed|asked|looked|came|went|drove|said|told|replied|read|opened|"
     r"found out|"
@@ -126,7 +128,7 @@ def worth(clause: str) -> float:
     words = re.findall(r"[\w'-]+", clause)
     mishaps = sum(word in _MISHAP for word in words)
     score = min(mishaps, 2) * 2.0 + min(sum(word in _HALF for word in words), 3) * 0.5
-    score += _lack(clause) + 2.0 * bool(_FALLS.search(clause))
+    score += _lack(clause) + 2.0 * bool(_FALLS.search(clause) or _TAKEN.search(clause))
     score += 0.75 * bool(_LENGTHS.search(clause)) + 1.0 * bool(_DONE_TO.search(clause))
     score -= 3.0 * bool(_AGAINST.search(clause)) + 1.5 * bool(_BACKSTORY.search(clause))
     return (

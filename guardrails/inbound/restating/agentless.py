@@ -69,7 +69,7 @@ def _told(shape: Shape) -> list[str] | None:
     low = [word.lower() for word in shape.rest]
     if shape.verb not in {"said", "promised"} or len(low) < 2 or low[0] in {"to", "so", "no", "yes"}:
         return None
-    spoken = {"you", "you've", "you're", "your", "he", "she", "they"} & set(low)
+    spoken = {"you", "you've", "you're", "your", "he", "she", "they", "him", "her"} & set(low)
     return None if spoken or not any(map(verbs.is_finite, low)) else ["you", "were", "told", *turned(shape.rest)]
 
 

@@ -96,6 +96,7 @@ class Piece:
 def pieces(text: str) -> list[Piece]:
     """Return the clauses of a message in order; of a long one those of its beginning."""
     shown = _LINK.sub(" ", visible(text[:MOST_READ]))
+    shown = shown.replace(" & ", " and ")
     shown = _ABBREVIATED.sub(r"\1", _ODD.sub("\n", _ASIDE.sub(" ", shown)))
     shown = _SPACES.sub(" ", _STRETCHED.sub(r"\1\1", shown))
     found: list[Piece] = []

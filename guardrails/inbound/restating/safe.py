@@ -37,12 +37,12 @@ _ODD: Final = re.compile(
     r"\b(?:the the|your the|the your|your your|our our|a a|an a|i|etc|kind of|sort of|sir|mate|love|hun|dear|"
     r"guys|buddy|bro|"
     r"btw|tbh|imo|ngl|smh|idk|apparently|supposedly|allegedly|so-called|congratulations|bravo|well done)\b|--|"
-    r"\.\.|[?!;:/\\]|"
+    r"\.\.|[?!;/\\]|:(?!\d)|"
     r"\b(?:this is|that's|that is|what|why|how|who|which|whether)\b|"
     r"^it (?:was|is|'s|says|said|has been|'s been) (?:a|an|the|in|my|your|that|not|\d+|two|three)\b|^it's (?:a|"
     r"an|the|in|been|not|your|that)\b|"
     r"^\w+ (?:[\w'-]+ ){0,2}(?:says?|said)\b|"
-    r"\b(?:this|these|that) (?!morning|afternoon|evening|week|weekend|month|year|time|term|summer|winter|"
+    r"\b(?:this|these) (?!morning|afternoon|evening|week|weekend|month|year|time|term|summer|winter|"
     r"spring|autumn|you|the|it)\w|"
     r"^(?:the )?(?:first|second|third|fourth|last|next|other|same|rest|best|worst|only|point) (?:is|was|one|"
     r"went|said|thing)\b|"
@@ -78,7 +78,8 @@ def is_safe(clause: str) -> bool:
         len(words) >= _LEAST_WORDS
         and len(clause) <= MOST
         and low[-1] not in _DANGLES
-        and not FIRST & set(low)
+        and not _FIRST & set(low)
+        and not _points(low)
         and _are_paired(clause)
         and not _runs_on(low)
         and not _FOUL.search(clause)
@@ -135,7 +136,24 @@ def _goes_with(low: list[str], at: int) -> bool:
 
 _PLAIN_PASTS: Final = word_set("missed arrived asked wanted called waited refused needed ordered tried explained")
 _AMBIGUOUS: Final = word_set("left set cut put shut cost read let split hit felt found ground lay saw wound")
-_BETWEEN: Final = word_set("not never still just also now only been being get got gets and to already always")
+_BETWEEN: Final = word_set("not never still just also now only be been being get got gets and to already always")
+
+
+_FIRST: Final = FIRST - {"our"} | {"us"}
+"""Words of the first person that none of our own is told with: "our website" is what the customer called "yours"."""
+
+
+def _points(low: list[str]) -> bool:
+    """Return whether a "that" points at something the reply has not named, and begins no clause of its own."""
+    for at, word in enumerate(low[:-1]):
+        following = low[at + 1]
+        links = verbs.is_finite(following) or following in _SUBJECTS or following in _DETERMINERS
+        if word == "that" and not links:
+            return True
+    return False
+
+
+_DETERMINERS: Final = word_set("your the a an no our")
 
 
 def _stutters(low: list[str]) -> bool:

@@ -31,7 +31,8 @@ def with_noun(words: tuple[str, ...], low: tuple[str, ...]) -> Shape | None:
     """Return the shape of a clause whose subject is a noun; None where its verb is not found with certainty."""
     money = low[0][:1] in "£$€"
     bare = not money and not low[0][:1].isdigit() and low[0] not in DETERMINERS and not low[0].endswith("'s")
-    if bare and not _is_bare_noun(words, low):
+    clock = low[0][:1].isdigit() and not low[0].isdigit()
+    if clock or (bare and not _is_bare_noun(words, low)):
         return None
     nouns, inside = int(bare or money), False
     for at in range(1, min(len(low), _MOST_SUBJECT)):

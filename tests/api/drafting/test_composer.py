@@ -357,6 +357,37 @@ def test_who_tells_of_something_that_can_be_put_right_is_never_left_to_vent(text
     assert not re.search(r"\bif you(?:'d| would)? (?:ever|like|want)", public, re.IGNORECASE), public
 
 
+def test_the_problem_is_named_in_the_customers_own_words():
+    curtains = "my curtains have faded since october and they cost a fortune"
+    for n in range(6):
+        said = texts(brief_of(curtains, topic=Topic.BILLING, facts=False, seed=f"c{n}"))
+        assert all("your curtains have faded since October" in text for text in said.values()), said
+
+
+def test_a_guessed_topic_is_not_named():
+    for n in range(6):
+        said = texts(brief_of("Day one: joy. Day two: regret.", topic=Topic.BILLING, facts=False, seed=f"g{n}"))
+        assert not any(re.search(r"your (?:bill|payment|purchase)\b", text) for text in said.values()), said
+
+
+def test_a_small_matter_gets_a_light_word():
+    for n in range(6):
+        light = brief_of(
+            "my toast was cold again", severity=Gravity.LOW, topic=Topic.PRODUCT, facts=False, seed=f"l{n}"
+        )
+        assert not re.search(r"\b(?:so|really|very|deeply|truly) sorry", texts(light)[Audience.PUBLIC]), texts(light)
+
+
+def test_sympathy_speaks_of_what_they_told():
+    told = "No heating since Sunday and I have a 7 week old."
+    said = [texts(brief_of(told, facts=False, seed=f"s{n}"))[Audience.PUBLIC] for n in range(8)]
+    assert any("baby" in text or "little one" in text for text in said), said
+    plain = [
+        texts(brief_of("My kettle stopped working.", facts=False, seed=f"s{n}"))[Audience.PUBLIC] for n in range(8)
+    ]
+    assert not any(re.search(r"frustrat|deserve|understand|imagine|can hear", text) for text in plain), plain
+
+
 @pytest.mark.parametrize("severity", [Gravity.HIGH, Gravity.CRITICAL])
 def test_nobody_hurt_or_furious_is_asked_for_feedback(severity):
     for n in range(20):

@@ -54,6 +54,8 @@ def _past(shape: Shape) -> list[str] | None:
 def _at(verb: str, rest: Sequence[str]) -> list[str] | None:
     """Return "you were laughed at ..." for what was done at somebody."""
     small = _AT[verb]
+    if verb == "sighed" and not rest:
+        return ["you", "were", "sighed", "at"]
     whom, done = [word.lower() for word in rest[len(small) : len(small) + 2]], verbs.participle(verb)
     if tuple(word.lower() for word in rest[: len(small)]) != small or done is None or not whom:
         return None

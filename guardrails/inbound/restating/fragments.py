@@ -58,7 +58,11 @@ def _nobody(piece: Piece) -> list[str] | None:
 
 def _state(piece: Piece) -> list[str] | None:
     low = piece.low
-    if low[0] not in BROKEN or low[1] not in THINGS or low[2:] not in ((), ("again",), ("twice",)):
+    if (
+        low[0] not in BROKEN - {"empty", "short", "missing"}
+        or low[1] not in THINGS
+        or low[2:] not in ((), ("again",), ("twice",))
+    ):
         return None
     return ["your" if low[1] in YOURS else "the", low[1], be(plural=is_plural_subject((low[1],))), low[0], *low[2:]]
 

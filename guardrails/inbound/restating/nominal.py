@@ -22,6 +22,12 @@ _NUMBERS: Final = word_set(
 )
 _WITHOUT: Final = word_set("of without with on in")
 _LINKS: Final = word_set("in on with without under of inside through across round")
+_FIGURE: Final = re.compile(r"\d{1,2}(?:\.\d)?")
+_SHORT_UNITS: Final = word_set("minutes hours days nights weeks")
+_PLEASANT: Final = word_set(
+    "bliss fun holiday peace joy use wear happiness quiet sun rest work notice premiums loyalty"
+)
+_LEAST_WORDS: Final = 4
 _ENOUGH: Final = 1.5
 _MOST: Final = 14
 
@@ -40,13 +46,14 @@ def nominal(found: Sequence[Piece]) -> str | None:
 def _lasting(piece: Piece) -> str | None:
     """Return "three weeks of cold showers": a length of time and what it was filled with."""
     low = piece.low
-    if not (low[0] in _NUMBERS or re.fullmatch(r"\d{1,2}", low[0])) or low[1] not in _UNITS or low[2] not in _WITHOUT:
+    if not (low[0] in _NUMBERS or _FIGURE.fullmatch(low[0])) or low[1] not in _UNITS or low[2] not in _WITHOUT:
         return None
-    if has_verb(low) or len(low) < 4:
+    size = next((at for at, word in enumerate(low) if word == "and" and has_verb(low[at:])), len(low))
+    if has_verb(low[:size]) or size < _LEAST_WORDS or _PLEASANT & set(low):
         return None
-    phrase = " ".join(_small_first(cleaned(turned(piece.words))))
-    told = low[2] in {"without", "on"} or worth(phrase.lower()) >= _ENOUGH
-    return phrase if told and len(phrase.split()) >= 4 else None
+    phrase = " ".join(_small_first(cleaned(turned(piece.words[:size]))))
+    told = low[1] in _SHORT_UNITS or low[2] in {"without", "on"} or worth(phrase.lower()) >= _ENOUGH
+    return phrase if told and len(phrase.split()) >= _LEAST_WORDS else None
 
 
 def _thing(piece: Piece) -> str | None:

@@ -101,5 +101,5 @@ _TO_THINGS: Final = word_set(
     "lost broke cancelled canceled closed damaged dropped left threw delivered sent took moved changed deleted blocked "
     "opened smashed scratched dented ruined missed rejected refused declined froze locked removed gave sold cut "
     "switched forgot misspelt spilt spilled ripped tore delayed returned dumped charged suspended crushed shrank burnt "
-    "stained kept disconnected put parked"
+    "stained kept disconnected put parked unloaded mislaid misplaced shredded swapped emptied wiped tipped kicked"
 )

@@ -17,6 +17,7 @@ from guardrails.inbound.restating.parsing import shape_of
 from guardrails.inbound.restating.pieces import Piece, pieces
 from guardrails.inbound.restating.polish import cleaned
 from guardrails.inbound.restating.safe import is_safe, named
+from guardrails.inbound.restating.verbs import is_third
 from guardrails.inbound.restating.words import RELATIVES
 from guardrails.inbound.restating.worth import ENOUGH, acts, worth
 from guardrails.inbound.triggers.matching import matching
@@ -29,6 +30,9 @@ _SHORT = 5
 _LASTS = re.compile(r"(?:two|three|four|five|six|\d+) (?:minutes|hours|days|weeks|months|years|stars?|times)\b")
 _LACKED = 1.0
 _LEAST = 0.5
+_NEUTRAL = frozenset({"has", "does", "wants", "opens", "arrives", "comes", "gets", "starts", "gives", "takes", "sends"})
+_BEHAVES = 0.75
+"""What it adds that a thing does something now: nobody tells of one that does what it should."""
 _CUT_SHORT = -9.0
 _GOES_ON = frozenset({"where", "which", "who", "until", "till", "unless"})
 """How a clause begins without which the one before would say something else."""
@@ -76,7 +80,10 @@ def _said(piece: Piece, place: float) -> tuple[float, str] | None:
     if not _may_stand(clause) or (place == 0.0 and clause.startswith(("it ", "it's "))):
         return None
     score = worth(clause.lower()) + _known(piece) + min(place, 0.0) + (_LACKED if lacked else 0.0)
-    return score + (place if score >= _LEAST and _names_a_thing(clause) else 0.0), clause
+    if shape and _names_a_thing(clause):
+        score += _BEHAVES if is_third(shape.verb) and shape.verb not in _NEUTRAL else 0.0
+        score += place if score >= _LEAST else 0.0
+    return score, clause
 
 
 def _names_a_thing(clause: str) -> bool:

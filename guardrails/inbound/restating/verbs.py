@@ -52,7 +52,7 @@ claims logs loads hangs skips plays stutters lags overheats heats drains dies la
 sticks jams slips slides tips leans hurts pinches digs scratches tastes looks sounds feels seems wakes answers replies
 calls disappears vanishes resets reboots restarts restores sits stays starts arrives appears arrives clogs drips
 floods trips blocks hides eats changes forgets loses doubles duplicates disconnects spins bounces expires cancels
-rolls bends snaps sloshes grinds clicks clunks whistles screams howls sheds bleeds stains marks
+rolls bends snaps thinks burns drowns sloshes grinds clicks clunks whistles screams howls sheds bleeds stains marks
 """
 )
 _PRESENT: Final = word_set(

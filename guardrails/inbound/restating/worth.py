@@ -82,7 +82,8 @@ _AGAINST: Final = re.compile(
     r"hurry|rush)|"
     r"no wonder|no longer with|like an?|going to|(?<!'re )(?<!are )(?<!were )being|will to live|not the same|"
     r"\bfine\b|okay|late (?:wife|husband|mother|father|mum|dad|nan)|luckily|funny|joking|"
-    r"anywhere|the old|all day|(?:is|are) (?:in|on) \w+ (?:days|weeks)|are coming|let me|i'll|we'll|you'll|"
+    r"anywhere|the old|the ones|you'd let|all day|(?:is|are) (?:in|on) \w+ (?:days|weeks)|are coming|let me|"
+    r"i'll|we'll|you'll|"
     r"shall|ought|considering|moving|leaving|switching|asking)\b"
 )
 _BACKSTORY: Final = re.compile(
@@ -92,7 +93,7 @@ _BACKSTORY: Final = re.compile(
     r"found out|"
     r"cancelled|canceled|returned|turned|set|completed|gave|given|written|wrote|sent|applied|reported|"
     r"complained|showed|"
-    r"explained|got to|took|put|left|changed|tried|booked|ordered|saved|paid|stopped|travelled|arrived|phoned|moved)\b"
+    r"explained|got to|took|put|left|changed|tried|booked|ordered|saved|stopped|travelled|arrived|phoned|moved)\b"
 )
 
 

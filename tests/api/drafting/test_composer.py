@@ -382,9 +382,7 @@ def test_sympathy_speaks_of_what_they_told():
     told = "No heating since Sunday and I have a 7 week old."
     said = [texts(brief_of(told, facts=False, seed=f"s{n}"))[Audience.PUBLIC] for n in range(8)]
     assert any("baby" in text or "little one" in text for text in said), said
-    plain = [
-        texts(brief_of("My kettle stopped working.", facts=False, seed=f"s{n}"))[Audience.PUBLIC] for n in range(8)
-    ]
+    plain = [texts(brief_of("My kettle broke.", facts=False, seed=f"s{n}"))[Audience.PUBLIC] for n in range(8)]
     assert not any(re.search(r"frustrat|deserve|understand|imagine|can hear", text) for text in plain), plain
 
 

@@ -46,6 +46,7 @@ _WAITED_FOR = frozenset(
         *(ProblemKind.LONG_WAIT, ProblemKind.OUTAGE, ProblemKind.LOCKED_OUT, ProblemKind.NO_SHOW),
     }
 )
+_MONEY = re.compile(r"[£$€]|\b\d+(?:\.\d+)? ?(?:pounds|quid|euros|dollars)\b", re.IGNORECASE)
 _LONG = re.compile(r"\b(?:weeks?|months?|years?)\b", re.IGNORECASE)
 """Waits that may be called long."""
 _NAMED = ("opening.", "praise.open", "question.open", "follow.", "warn.")
@@ -246,7 +247,10 @@ def _told(scene: Scene) -> dict[str, str | None]:
         return {}
     restated = restate(scene.brief.complaint.text)
     most = _TOLD_MOST.get(scene.channel, _CLAUSE_MOST) if scene.public else _CLAUSE_MOST
-    fitting = [said for said in (restated.clause, restated.noun) if said and len(said) <= most]
+    # An amount that is on record too would tell in the open what only the record should know.
+    open_books = scene.public and bool(scene.brief.orders)
+    spoken = [said for said in (restated.clause, restated.noun) if said and not (open_books and _MONEY.search(said))]
+    fitting = [said for said in spoken if len(said) <= most]
     if not fitting:
         return {}
     clause = restated.clause if restated.clause in fitting else None

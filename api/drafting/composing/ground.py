@@ -123,12 +123,10 @@ def _taking_over(brief: Brief, grave: str | None, desk: Mapping[str, str]) -> di
 def answered_as(brief: Brief, problem: Problem) -> Kind:
     """Return what the message is answered as: one that tells of a problem is a complaint, however it is put."""
     kind, said = brief.assessment.kind, brief.complaint.text
-    english = brief.assessment.language == "en"
-    if kind is Kind.PRAISE and problem is _NO_PROBLEM:
-        return Kind.COMPLAINT if english and restate(said).clause else kind
+    told = brief.assessment.language == "en" and restate(said).clause is not None
     # A question names a thing and a state of it without complaining of it: "is the light meant to be red?"
-    asks_only = english and problem.kind in _ASKED_ABOUT and restate(said).clause is None
-    if kind is Kind.QUESTION and (problem is _NO_PROBLEM or asks_only):
+    asks_only = problem is _NO_PROBLEM or (brief.assessment.language == "en" and problem.kind in _ASKED_ABOUT)
+    if not told and ((kind is Kind.PRAISE and problem is _NO_PROBLEM) or (kind is Kind.QUESTION and asks_only)):
         return kind
     if kind is Kind.OTHER and problem is _NO_PROBLEM and len(said) <= _UNCLEAR:
         return Kind.QUESTION

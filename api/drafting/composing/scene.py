@@ -17,6 +17,7 @@ from api.models import Channel
 from guardrails.inbound.assessment import Topic
 from guardrails.inbound.problem import Problem, ProblemKind
 from guardrails.inbound.restating.restate import restate
+from guardrails.inbound.restating.words import THINGS
 from knowledge.brand import Voice
 from knowledge.facts import Fact
 from prompts.phrasebook import Phrase, Phrasebook, phrasebook
@@ -213,7 +214,7 @@ def _problem(scene: Scene) -> dict[str, str]:
     found = _spelt(said, formal=formal)
     if scene.in_english and problem.kind in _GUESSED and not scene.ground.grave:
         found.pop("clause", None)
-        if "thing" not in found:
+        if found.get("thing", "").rpartition(" ")[2].lower() not in THINGS:
             return found | {"noun": "this", "subject": "this"}
     unclear = problem.kind is ProblemKind.OTHER
     if unclear and scene.in_english and not scene.ground.grave:

@@ -41,7 +41,7 @@ _ODD: Final = re.compile(
     r"\b(?:this is|that's|that is|what|why|how|who|which|whether)\b|"
     r"^it (?:was|is|'s|says|said|has been|'s been) (?:a|an|the|in|my|your|that|not|\d+|two|three)\b|^it's (?:a|"
     r"an|the|in|been|not|your|that)\b|"
-    r"^\w+ (?:[\w'-]+ ){0,2}(?:says?|said)\b|"
+    r"^\w+ (?:[\w'-]+ ){0,5}(?:says?|said)\b|"
     r"\b(?:this|these) (?!morning|afternoon|evening|week|weekend|month|year|time|term|summer|winter|"
     r"spring|autumn|you|the|it)\w|"
     r"^(?:the )?(?:first|second|third|fourth|last|next|other|same|rest|best|worst|only|point) (?:is|was|one|"

@@ -19,6 +19,7 @@ _LEFT_OUT: Final = word_set("just also then even actually literally simply only 
 _KEPT: Final = word_set("still already repeatedly")
 _HAVE: Final = word_set("have has had haven't hasn't hadn't")
 _BETWEEN: Final = word_set("now still already just not never again")
+_MINE: Final = word_set("me us my our")
 _NO_ACTS: Final = word_set("been had got gone come")
 _NOT_TURNED: Final = word_set("had was went came said stopped didn't never")
 
@@ -34,6 +35,8 @@ def is_companys(shape: Shape) -> bool:
 def agentless(shape: Shape) -> list[str] | None:
     """Return the act as a passive ("you were charged twice"), or None where that is not sure."""
     verb, rest = shape.verb, shape.rest
+    if shape.head in {"he", "she"} and not _MINE & {word.lower() for word in rest}:
+        return None  # it may be the customer's mother who missed the shuttle
     if verb in {"keep", "keeps", "kept"} and rest:
         return _keeps(verb, rest)
     if verb in _HAVE:

@@ -25,7 +25,7 @@ _LINKS: Final = word_set("in on with without under of inside through across roun
 _FIGURE: Final = re.compile(r"\d{1,2}(?:\.\d)?")
 _SHORT_UNITS: Final = word_set("minutes hours days nights weeks")
 _PLEASANT: Final = word_set(
-    "bliss fun holiday peace joy use wear happiness quiet sun rest work notice premiums loyalty"
+    "bliss fun holiday peace joy use wear happiness quiet sun rest work notice row premiums loyalty"
 )
 _LEAST_WORDS: Final = 4
 _ENOUGH: Final = 1.5

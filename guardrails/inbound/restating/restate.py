@@ -30,7 +30,9 @@ _SHORT = 5
 _LASTS = re.compile(r"(?:two|three|four|five|six|\d+) (?:minutes|hours|days|weeks|months|years|stars?|times)\b")
 _LACKED = 1.0
 _LEAST = 0.5
-_NEUTRAL = frozenset({"has", "does", "wants", "opens", "arrives", "comes", "gets", "starts", "gives", "takes", "sends"})
+_NEUTRAL = frozenset(
+    {"has", "does", "wants", "opens", "arrives", "comes", "gets", "starts", "ends", "gives", "takes", "sends"}
+)
 _BEHAVES = 0.75
 """What it adds that a thing does something now: nobody tells of one that does what it should."""
 _CUT_SHORT = -9.0

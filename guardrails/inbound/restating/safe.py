@@ -51,6 +51,7 @@ _ODD: Final = re.compile(
     r"\bwarm apology\b|^no \w+ left\b|\b(?:seems?|seemed|looks?|looked|feels?|felt|smells? (?:different|of "
     r"nothing)|tastes? different)\b|\b(?:father|mother|husband|wife|son|daughter|mum|dad|brother|sister|nan|"
     r"gran\w*|baby|she|he) (?:has |had )?(?:died|passed)\b|^your (?:son|daughter|husband|wife) left\b|n't$|"
+    r"\btold you'd\b|\bin our account\b|"
     r"\bthe (?:day|moment|minute|time|second|point)$|\b(?:pal|lads?|folks)$|^no (?:it|he|she|they|you|we)\b|"
     r"\b(?:will|shall|would) (?:be )?(?:never|not)\b",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ _DANGLES: Final = word_set(
     "not very as than it's i'm if when because this these those every each no into onto per his her its their "
     "am do does "
     "can could will would should just really only even also because while until since either both where why "
-    "how what right just then than whether"
+    "how what right just then than whether here so"
 )
 _DAYS: Final = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
@@ -174,5 +175,5 @@ _PLACED: Final = word_set("in at from")
 ACRONYMS: Final = word_set(
     "TV PDF USB LED GPS UK EU US NHS PIN QR SIM ID DM CV ATM MOT VAT PC HD AC WiFi DVD ETA FAQ UI OK PS5 CCTV "
     "SMS CD BT "
-    "M6 M25 A4 4G 5G GP"
+    "BLT VIP M6 M25 A4 4G 5G GP"
 )

@@ -19,7 +19,8 @@ THINGS: Final = (
     "speaker bass battery charger cable port glass crust base cheese topping rice batter portion portions beer pint"
 )
 STAFF: Final = PEOPLE | word_set(
-    "lad bloke hygienist instructor dispatcher purser fitter builder plumber surveyor tutor teacher lecturer officer "
+    "lad bloke gentleman fundraiser fella chap hygienist instructor dispatcher purser fitter builder plumber "
+    "surveyor tutor teacher lecturer officer "
     "adjuster conductor usher gardener groomer vet stylist hairdresser barber therapist cleaner picker packer "
     "team people company shop store firm garage office branch reception support helpline helpdesk"
 )
@@ -43,7 +44,8 @@ BROKEN: Final = word_set(
     "cracked bent "
     "torn dead rude freezing lukewarm closed shut blurry crooked short off down overcooked undercooked "
     "inedible smashed "
-    "crushed ripped stained scratched dented leaking soaked tiny unusable gone locked stuck flat rotten smelly noisy"
+    "crushed ripped stained scratched dented leaking soaked tiny unusable gone locked stuck flat rotten smelly "
+    "noisy unanswered unpaid"
 )
 PRONOUNS: Final = word_set("i we it they he she nobody everyone everything nothing something someone somebody none you")
 PERSONS: Final = word_set("i we you they he she")

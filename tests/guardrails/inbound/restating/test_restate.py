@@ -11,7 +11,8 @@ from guardrails.inbound.restating.restate import Restated, restate
 from guardrails.inbound.restating.safe import MOST
 
 NOTHING = Restated()
-FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|me|my|mine|myself|we|us|our|ours|we've|we're)\b", re.IGNORECASE)
+# "our website" is what the customer called "your website".
+FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|me|my|mine|myself|we|us|ours|we've|we're)\b", re.IGNORECASE)
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ _ODD: Final = re.compile(
     r"\b(?:is|was) [£$€]|^you were told ['\"]|\bby (?:them|us|him|her)\b|^you're (?:wait|need|want|have)\b|"
     r"\bwarm apology\b|^no \w+ left\b|\b(?:seems?|seemed|looks?|looked|feels?|felt|smells? (?:different|of "
     r"nothing)|tastes? different)\b|\b(?:father|mother|husband|wife|son|daughter|mum|dad|brother|sister|nan|"
-    r"gran\w*|baby|she|he) (?:has |had )?(?:died|passed)\b|^your (?:son|daughter|husband|wife) left\b|n't$|"
+    r"gran\w*|baby|she|he) (?:has |had )?(?:died|passed)\b|^your (?:son|daughter|husband|wife) left\b|n't$|^nobody asked you|"
     r"\b(?:our|your|the|an?) (?:you|us|it|they|he|she|your|our|nobody)\b|"
     r"\btold you'd\b|\bin our account\b|"
     r"\bthe (?:day|moment|minute|time|second|point)$|\b(?:pal|lads?|folks)$|^no (?:it|he|she|they|you|we)\b|"

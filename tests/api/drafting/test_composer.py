@@ -22,6 +22,7 @@ from guardrails.lengths import length, limit
 from guardrails.reply import Reply
 from knowledge.brand import Brand, Voice
 from knowledge.facts import Fact
+from prompts.phrasebook import phrasebook
 
 TODAY = date(2026, 5, 6)
 ORDER = Fact(
@@ -384,6 +385,31 @@ def test_sympathy_speaks_of_what_they_told():
     assert any("baby" in text or "little one" in text for text in said), said
     plain = [texts(brief_of("My kettle broke.", facts=False, seed=f"s{n}"))[Audience.PUBLIC] for n in range(8)]
     assert not any(re.search(r"frustrat|deserve|understand|imagine|can hear", text) for text in plain), plain
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("newborn", "No hot water since Thursday, we have a baby 5 weeks old"),
+        ("elderly", "I'm 86 and the lift is broken."),
+        ("heat", "No heating since Sunday."),
+        ("wheelchair", "The lift is out and my wheelchair is in the hall"),
+        ("medicine", "my insulin lives in that fridge and it died"),
+        ("living", "I deliver food on that bike, its my living"),
+        ("rent", "I cannot afford this, charged twice"),
+        ("day_off", "I took a day off for this and nobody came"),
+        ("children", "two kids in tears in the back, you cancelled"),
+        ("present", "It was for my son's birthday and it came broken"),
+        ("chased", "I've called you three times and nobody answers"),
+    ],
+)
+def test_no_line_of_sympathy_trips_a_guardrail(name, told):
+    guard = Guard()
+    for voice in Voice:
+        for phrase in phrasebook("en").options(f"empathy.impact_{name}", voice, set().__contains__):
+            text = f"We're so sorry about this. {phrase.text} Please reply here and we'll look into it and come back to you."
+            reply = Reply(text=text, audience=Audience.PRIVATE, complaint=told, today=TODAY, facts=[])
+            assert guard.check(reply).findings == [], phrase.text
 
 
 @pytest.mark.parametrize("severity", [Gravity.HIGH, Gravity.CRITICAL])

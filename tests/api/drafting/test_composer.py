@@ -407,7 +407,7 @@ def test_no_line_of_sympathy_trips_a_guardrail(name, told):
     guard = Guard()
     for voice in Voice:
         for phrase in phrasebook("en").options(f"empathy.impact_{name}", voice, set().__contains__):
-            text = f"We're so sorry about this. {phrase.text} Please reply here and we'll look into it and come back to you."
+            text = f"We're so sorry about this. {phrase.text} Reply here and we'll look into it and come back to you."
             reply = Reply(text=text, audience=Audience.PRIVATE, complaint=told, today=TODAY, facts=[])
             assert guard.check(reply).findings == [], phrase.text
 

@@ -11,7 +11,9 @@ from api.drafting.brief import Brief
 from api.drafting.composing.reading import grave_reason, stake
 from api.drafting.composing.record import GOODS, OnRecord, cannot_have_come, concerned, orders_on, situation
 from guardrails.inbound.assessment import Action, Kind, Topic
+from guardrails.inbound.impact import impact
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
+from guardrails.inbound.restating.restate import restate
 from knowledge.contacts import desk_for, details, route
 from knowledge.facts import ContactData, Fact, OrderData
 
@@ -21,6 +23,12 @@ _READ = 3000
 """Code points in which a complaint has told its problem; a longer one says it again."""
 _UNCLEAR = 40
 """A message of no clear kind that is longer than this has told us something we should be sorry for."""
+_ASKED_ABOUT = frozenset(
+    {
+        *(ProblemKind.FAULTY, ProblemKind.QUALITY, ProblemKind.MISLEADING),
+        *(ProblemKind.OTHER, ProblemKind.PRICE_RISE, ProblemKind.NO_STOCK),
+    }
+)
 _TOUCHED = "this touched "
 _HOURS_MOST, _TEAM_MOST = 45, 40
 
@@ -57,6 +65,7 @@ class Ground:
     contact: Fact | None
     ways: Mapping[str, str]
     grave: str | None = None
+    impact: str | None = None
 
 
 def survey(brief: Brief) -> Ground:
@@ -88,6 +97,7 @@ def survey(brief: Brief) -> Ground:
         contact=contact,
         ways=ways | _taking_over(brief, grave, ways if desk else {}),
         grave=grave,
+        impact=impact(complaint.text) if brief.assessment.language == "en" else None,
     )
 
 
@@ -113,7 +123,10 @@ def _taking_over(brief: Brief, grave: str | None, desk: Mapping[str, str]) -> di
 def answered_as(brief: Brief, problem: Problem) -> Kind:
     """Return what the message is answered as: one that tells of a problem is a complaint, however it is put."""
     kind, said = brief.assessment.kind, brief.complaint.text
-    if kind in (Kind.PRAISE, Kind.QUESTION) and problem is _NO_PROBLEM:
+    told = brief.assessment.language == "en" and restate(said).clause is not None
+    # A question names a thing and a state of it without complaining of it: "is the light meant to be red?"
+    asks_only = problem is _NO_PROBLEM or (brief.assessment.language == "en" and problem.kind in _ASKED_ABOUT)
+    if not told and ((kind is Kind.PRAISE and problem is _NO_PROBLEM) or (kind is Kind.QUESTION and asks_only)):
         return kind
     if kind is Kind.OTHER and problem is _NO_PROBLEM and len(said) <= _UNCLEAR:
         return Kind.QUESTION

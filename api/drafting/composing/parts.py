@@ -58,9 +58,9 @@ def opening_key(scene: Scene) -> str:
         return "question.letter" if letter else "question.open"
     if scene.grave:
         return _GRAVE_OPENINGS.get(scene.grave, "opening.grave")
-    if letter:
-        return "opening.letter"
-    return "opening.line" if "name" in scene.known else "opening.unnamed"
+    key = "opening.letter" if letter else "opening.line" if "name" in scene.known else "opening.unnamed"
+    light = scene.brief.assessment.severity is Gravity.LOW and f"{key}_light" in scene.book
+    return f"{key}_light" if light else key
 
 
 def is_holding(scene: Scene) -> bool:
@@ -76,6 +76,11 @@ def _empathy(scene: Scene) -> Line | None:
     if scene.choice.chance("without empathy", 4) and not scene.public:
         return None
     family = table("families").get(scene.kind, "other")
+    if scene.in_english and scene.ground.impact and not scene.grave:
+        return _line(scene.say(f"empathy.impact_{scene.ground.impact}"))
+    told = " ".join(scene.said).lower()
+    if scene.in_english and scene.known.get("waited", "").lower() in told:
+        return None
     return _line(scene.say(f"empathy.{family}"))
 
 
@@ -127,10 +132,12 @@ def is_incident(fact_id: str) -> bool:
 
 
 def _only_vents(scene: Scene) -> bool:
-    """Return whether they want no answer; where money, a booking or more is at stake, one is offered all the same."""
+    """Return whether they surely want no answer: they ask nothing, and nothing is told that anybody could put right."""
     assessment = scene.brief.assessment
-    at_stake = assessment.topic in _AT_STAKE or assessment.severity in {Gravity.HIGH, Gravity.CRITICAL}
-    return not assessment.wants_resolution and not at_stake
+    if assessment.wants_resolution or scene.record is not None or "?" in scene.brief.complaint.text:
+        return False
+    solvable = scene.kind is not ProblemKind.OTHER or scene.known.get("noun") != "this" or assessment.topic in _AT_STAKE
+    return assessment.severity is Gravity.LOW and not solvable
 
 
 def _rule(scene: Scene) -> Line | None:

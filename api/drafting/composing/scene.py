@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from api.drafting.brief import Brief
@@ -16,6 +16,8 @@ from api.drafting.composing.record import values as record_values
 from api.models import Channel
 from guardrails.inbound.assessment import Topic
 from guardrails.inbound.problem import Problem, ProblemKind
+from guardrails.inbound.restating.restate import restate
+from guardrails.inbound.restating.words import THINGS
 from knowledge.brand import Voice
 from knowledge.facts import Fact
 from prompts.phrasebook import Phrase, Phrasebook, phrasebook
@@ -30,11 +32,29 @@ _CLEAR_SECOND = frozenset({ProblemKind.NO_ANSWER, ProblemKind.RUDE_STAFF, Proble
 """Kinds that can be named in passing without being mistaken."""
 _THING = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '&/-](?=[^\W\d_]))*")
 """Words and nothing else: a date or a loose quotation mark is no thing."""
+_GUESSED = frozenset(
+    {
+        *(ProblemKind.FAULTY, ProblemKind.WRONG_ITEM, ProblemKind.REFUND_MISSING, ProblemKind.QUALITY),
+        *(ProblemKind.MISLEADING, ProblemKind.NO_STOCK, ProblemKind.PRICE_RISE, ProblemKind.BOOKING_LOST),
+        ProblemKind.CANNOT_CANCEL,
+    }
+)
+"""Kinds that a word in passing is easily taken for: named by their thing or not at all."""
+_WAITING = re.compile(r"\b(?:wait\w*|still|since|chas\w+|no (?:reply|answer|word|news)|nothing)\b", re.IGNORECASE)
+_WAITED_FOR = frozenset(
+    {
+        *(ProblemKind.NOT_ARRIVED, ProblemKind.LATE, ProblemKind.REFUND_MISSING, ProblemKind.NO_ANSWER),
+        *(ProblemKind.LONG_WAIT, ProblemKind.OUTAGE, ProblemKind.LOCKED_OUT, ProblemKind.NO_SHOW),
+    }
+)
+_MONEY = re.compile(r"[£$€]|\b\d+(?:\.\d+)? ?(?:pounds|quid|euros|dollars)\b", re.IGNORECASE)
 _LONG = re.compile(r"\b(?:weeks?|months?|years?)\b", re.IGNORECASE)
 """Waits that may be called long."""
 _NAMED = ("opening.", "praise.open", "question.open", "follow.", "warn.")
 """Where the customer is called by name if the name is known."""
 _THING_MOST, _CLAUSE_MOST = 40, 160
+_TOLD_MOST = {Channel.X: 75, Channel.TIKTOK: 75}
+"""The longest problem, in the customer's own words, that is said back in the open where room is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +205,21 @@ def _problem(scene: Scene) -> dict[str, str]:
         "clause": problem.clause if 0 < len(problem.clause) <= _CLAUSE_MOST and plausible else None,
         "second": problem.second_clause if problem.second in _CLEAR_SECOND else None,
         "detail": scene.ground.detail,
-        "waited": problem.waited if problem.waited and _LONG.search(problem.waited) else None,
+        "waited": _waited(scene),
         "thing": problem.thing if plausible and problem.thing and len(problem.thing) <= _THING_MOST else None,
         "stake": scene.ground.stake,
     }
-    found = {name: spelt_out(value) if formal else value for name, value in said.items() if value}
+    if told := _told(scene):
+        return _spelt({**said, **told}, formal=formal)
+    found = _spelt(said, formal=formal)
+    if scene.in_english and problem.kind in _GUESSED and not scene.ground.grave:
+        found.pop("clause", None)
+        if found.get("thing", "").rpartition(" ")[2].lower() not in THINGS:
+            return found | {"noun": "this", "subject": "this"}
     unclear = problem.kind is ProblemKind.OTHER
+    if unclear and scene.in_english and not scene.ground.grave:
+        # A topic that was only guessed is worse than none: "the worry over your bill" to somebody whose curtains faded.
+        return found | {"noun": "this", "subject": "this"}
     topic = f"subject.{scene.brief.assessment.topic}"
     for name, key in (("noun", topic if unclear else f"noun.{problem.kind}"), ("subject", topic)):
         options = scene.book.options(key, scene.voice, found.__contains__)
@@ -201,3 +230,35 @@ def _problem(scene: Scene) -> dict[str, str]:
             text = phrase.render(found)
             found[name] = spelt_out(text) if formal else text
     return found
+
+
+def _waited(scene: Scene) -> str | None:
+    """Return how long the customer has waited where that is sure to be a wait and long; a child's age is none."""
+    waited = scene.problem.waited
+    if not waited or not _LONG.search(waited):
+        return None
+    if scene.in_english and ("year" in waited or not _WAITING.search(scene.brief.complaint.text)):
+        return None
+    return None if scene.in_english and scene.problem.kind not in _WAITED_FOR else waited
+
+
+def _told(scene: Scene) -> dict[str, str | None]:
+    """Return the problem in the customer's own words, turned round, where that is sure; nothing of a grave one."""
+    if not scene.in_english or scene.brief.assessment.language != "en" or scene.ground.grave:
+        return {}
+    restated = restate(scene.brief.complaint.text)
+    most = _TOLD_MOST.get(scene.channel, _CLAUSE_MOST) if scene.public else _CLAUSE_MOST
+    # An amount that is on record too would tell in the open what only the record should know.
+    open_books = scene.public and bool(scene.brief.orders)
+    spoken = [said for said in (restated.clause, restated.noun) if said and not (open_books and _MONEY.search(said))]
+    fitting = [said for said in spoken if len(said) <= most]
+    if not fitting:
+        return {}
+    clause = restated.clause if restated.clause in fitting else None
+    noun = restated.noun if restated.noun in fitting else None
+    return {"told": noun, "clause": clause, "noun": noun, "subject": noun or "this"}
+
+
+def _spelt(said: Mapping[str, str | None], *, formal: bool) -> dict[str, str]:
+    """Return what is known, without contractions for a formal voice."""
+    return {name: spelt_out(value) if formal else value for name, value in said.items() if value}

@@ -22,6 +22,7 @@ from guardrails.lengths import length, limit
 from guardrails.reply import Reply
 from knowledge.brand import Brand, Voice
 from knowledge.facts import Fact
+from prompts.phrasebook import phrasebook
 
 TODAY = date(2026, 5, 6)
 ORDER = Fact(
@@ -333,11 +334,82 @@ def test_the_public_reply_offers_a_private_way_that_exists(channel):
 
 
 def test_somebody_who_only_vents_is_offered_help_once_and_not_chased():
-    private = texts(brief_of(channel=Channel.EMAIL, wants=False, facts=False))[Audience.PRIVATE]
+    vented = "What a shambles of a company."
+    low = {"wants": False, "severity": Gravity.LOW, "topic": Topic.OTHER, "facts": False}
+    private = texts(brief_of(vented, channel=Channel.EMAIL, **low))[Audience.PRIVATE]
     assert "order number" not in private
     assert private.count("?") <= 1
-    public = texts(brief_of(channel=Channel.FACEBOOK, wants=False))[Audience.PUBLIC]
+    public = texts(brief_of(vented, channel=Channel.FACEBOOK, **low))[Audience.PUBLIC]
     assert re.search(r"\b(?:if|should)\b", public, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("My lamp arrived with a dent in the shade.", {}),
+        ("What a shambles. Are you even reading this?", {}),
+        ("What a shambles of a company.", {"severity": Gravity.MEDIUM}),
+        ("What a shambles of a company.", {"topic": Topic.BILLING}),
+    ],
+)
+def test_who_tells_of_something_that_can_be_put_right_is_never_left_to_vent(text, more):
+    told = {"severity": Gravity.LOW, "topic": Topic.OTHER, "wants": False} | more
+    public = texts(brief_of(text, channel=Channel.FACEBOOK, facts=False, **told))[Audience.PUBLIC]
+    assert not re.search(r"\bif you(?:'d| would)? (?:ever|like|want)", public, re.IGNORECASE), public
+
+
+def test_the_problem_is_named_in_the_customers_own_words():
+    curtains = "my curtains have faded since october and they cost a fortune"
+    for n in range(6):
+        said = texts(brief_of(curtains, topic=Topic.BILLING, facts=False, seed=f"c{n}"))
+        assert all("your curtains have faded since October" in text for text in said.values()), said
+
+
+def test_a_guessed_topic_is_not_named():
+    for n in range(6):
+        said = texts(brief_of("Day one: joy. Day two: regret.", topic=Topic.BILLING, facts=False, seed=f"g{n}"))
+        assert not any(re.search(r"your (?:bill|payment|purchase)\b", text) for text in said.values()), said
+
+
+def test_a_small_matter_gets_a_light_word():
+    for n in range(6):
+        light = brief_of(
+            "my toast was cold again", severity=Gravity.LOW, topic=Topic.PRODUCT, facts=False, seed=f"l{n}"
+        )
+        assert not re.search(r"\b(?:so|really|very|deeply|truly) sorry", texts(light)[Audience.PUBLIC]), texts(light)
+
+
+def test_sympathy_speaks_of_what_they_told():
+    told = "No heating since Sunday and I have a 7 week old."
+    said = [texts(brief_of(told, facts=False, seed=f"s{n}"))[Audience.PUBLIC] for n in range(8)]
+    assert any("baby" in text or "little one" in text for text in said), said
+    plain = [texts(brief_of("My kettle broke.", facts=False, seed=f"s{n}"))[Audience.PUBLIC] for n in range(8)]
+    assert not any(re.search(r"frustrat|deserve|understand|imagine|can hear", text) for text in plain), plain
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("newborn", "No hot water since Thursday, we have a baby 5 weeks old"),
+        ("elderly", "I'm 86 and the lift is broken."),
+        ("heat", "No heating since Sunday."),
+        ("wheelchair", "The lift is out and my wheelchair is in the hall"),
+        ("medicine", "my insulin lives in that fridge and it died"),
+        ("living", "I deliver food on that bike, its my living"),
+        ("rent", "I cannot afford this, charged twice"),
+        ("day_off", "I took a day off for this and nobody came"),
+        ("children", "two kids in tears in the back, you cancelled"),
+        ("present", "It was for my son's birthday and it came broken"),
+        ("chased", "I've called you three times and nobody answers"),
+    ],
+)
+def test_no_line_of_sympathy_trips_a_guardrail(name, told):
+    guard = Guard()
+    for voice in Voice:
+        for phrase in phrasebook("en").options(f"empathy.impact_{name}", voice, set().__contains__):
+            text = f"We're so sorry about this. {phrase.text} Reply here and we'll look into it and come back to you."
+            reply = Reply(text=text, audience=Audience.PRIVATE, complaint=told, today=TODAY, facts=[])
+            assert guard.check(reply).findings == [], phrase.text
 
 
 @pytest.mark.parametrize("severity", [Gravity.HIGH, Gravity.CRITICAL])

@@ -1,0 +1,1 @@
+"""Says a customer's problem back to them: their own words, turned to the second person."""

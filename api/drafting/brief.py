@@ -34,6 +34,7 @@ class Brief:
 
     `orders`, `policies` (passages, best first), `contacts` and `notes` are the only things a reply may assert.
     `elsewhere` holds what others were told in public in the same conversation: it is not said again.
+    `given` are the ids of the facts that came with the request itself: they are about this very matter.
     `seed` varies the wording from case to case and `variant` from one regeneration to the next; the same seed and
     """
 
@@ -50,6 +51,7 @@ class Brief:
     instructions: str | None = None
     variant: int = 0
     errand: Errand | None = None
+    given: frozenset[str] = frozenset()
 
     @property
     def facts(self) -> list[Fact]:

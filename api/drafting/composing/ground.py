@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from api.drafting.brief import Brief
 from api.drafting.composing.reading import grave_reason, stake
+from api.drafting.composing.telling.signers import label, signer
+from api.drafting.composing.telling.telling import NOTHING, Telling, tell
 from api.drafting.composing.record import GOODS, OnRecord, cannot_have_come, concerned, orders_on, situation
 from guardrails.inbound.assessment import Action, Kind, Topic
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
@@ -57,6 +59,13 @@ class Ground:
     contact: Fact | None
     ways: Mapping[str, str]
     grave: str | None = None
+    telling: Telling = NOTHING
+    signer: tuple[str, Fact] | None = None
+
+    @property
+    def signs_for(self) -> str | None:
+        """Return the team that whoever signs is on record with."""
+        return label(self.signer[1]) if self.signer else None
 
 
 def survey(brief: Brief) -> Ground:
@@ -72,6 +81,7 @@ def survey(brief: Brief) -> Ground:
     likely = _likely(brief, problem, record.order) if record else problem
     touched = [one.removeprefix(_TOUCHED) for one in problem.details if one.startswith(_TOUCHED)]
     grave = _grave(brief, problem)
+    in_english = brief.language.partition("-")[0].lower() == "en"
     desk = desk_for(brief.contacts, grave) if grave and grave != "self_harm" else None
     contact = desk or _contact_for(brief)
     ways = _ways(details(contact)) if contact else {}
@@ -88,6 +98,8 @@ def survey(brief: Brief) -> Ground:
         contact=contact,
         ways=ways | _taking_over(brief, grave, ways if desk else {}),
         grave=grave,
+        telling=tell(brief, record, likely.kind) if in_english else NOTHING,
+        signer=None if brief.brand.agent_name else signer(brief.contacts),
     )
 
 

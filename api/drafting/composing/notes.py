@@ -26,9 +26,7 @@ def tellable_note(text: str, order_id: str | None, complaint: str) -> str | None
 
     A note that names orders is told only to the customer of one of them; any other has to speak of what they speak of.
     """
-    named = set(_ORDER_NAMED.findall(text))
-    shared = (stems(complaint) & stems(text)) - usual_stems()
-    if order_id not in named if named else len(shared) < _SHARED:
+    if not is_about(text, order_id, complaint):
         return None
     told: list[str] = []
     for one in sentences(_HEADER.sub("", text.strip())):
@@ -36,6 +34,13 @@ def tellable_note(text: str, order_id: str | None, complaint: str) -> str | None
             break
         told.append(addressed(one if one[-1] in ".!" else f"{one}."))
     return " ".join(told) or None
+
+
+def is_about(text: str, order_id: str | None, complaint: str) -> bool:
+    """Return whether a note is about the order, or, where it names none, about what the complaint speaks of."""
+    named = set(_ORDER_NAMED.findall(text))
+    shared = (stems(complaint) & stems(text)) - usual_stems()
+    return order_id in named if named else len(shared) >= _SHARED
 
 
 def admits_fault(note: str) -> bool:

@@ -13,6 +13,7 @@ from api.drafting.composing.reading import is_raw, shows_photo
 from api.drafting.composing.record import KNOWN_PLACE, MISSED
 from api.drafting.composing.rules import Ruling, answering, helpful
 from api.drafting.composing.scene import Line, Scene
+from api.drafting.composing.told import TOLD
 from api.models import Channel
 from guardrails.inbound.assessment import Action, Gravity, Kind, Topic
 from guardrails.inbound.language import detect_language
@@ -327,7 +328,10 @@ def _feedback(scene: Scene) -> Line | None:
 
 def _sign(scene: Scene) -> Line | None:
     brand = scene.brief.brand.on(scene.channel)
-    return _line(signature(brand, scene.say("closing.sign") or "", english=scene.in_english))
+    ground = scene.ground
+    signer = ground.signer[0] if ground.signer else None
+    closing = scene.say("closing.sign") or ""
+    return _line(signature(brand, closing, english=scene.in_english, signer=signer, team=ground.signs_for))
 
 
 def _signature(scene: Scene) -> Line | None:
@@ -376,6 +380,7 @@ def _house_rule(key: str) -> Part:
 
 
 PARTS: Mapping[str, Part] = {
+    **TOLD,
     "opening": _opening,
     "greeting": _greeting,
     "empathy": _empathy,
@@ -440,7 +445,14 @@ DROPPED_FIRST = [
     "rule",
     "fault",
     "record",
+    "known_record",
     "note",
+    "desk",
+    "following",
+    "openly",
+    "admission",
+    "remedy",
+    "noted",
     "helpline",
     "care",
 ]

@@ -1,0 +1,150 @@
+"""Notes retold: what colleagues wrote down for each other, told to the customer clause by clause, or kept back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from api.drafting.composing.telling.addressing import addressed
+from api.drafting.composing.telling.clauses import clauses, is_unchecked, verified_on
+from api.drafting.composing.telling.completing import completed
+from api.drafting.composing.telling.inner import is_inner, is_wholly_inner, names_somebody
+from api.drafting.composing.telling.instructing import expected, instructed
+from api.drafting.composing.telling.lexicon import is_past, people, words
+from api.drafting.composing.telling.values import Reading, spoken
+
+_FAULT_TAIL = re.compile(
+    r"(?:^|,? (?:and |so |which (?:is|was) |this (?:is|was) )?)(?:(?:this|that|it) (?:is|was) )?(?:entirely |clearly |wholly )?"
+    r"(?:our (?:own )?(?:\w+ )?(?:error|mistake|fault|failure|slip|oversight|omission|mix-up)|(?:the )?(?:error|mistake|fault) (?:is|was) ours|"
+    r"(?:an? )?(?:error|mistake|fault) (?:on|of) our (?:side|part|end)|we (?:got|had) (?:this|it) wrong|down to us|"
+    r"our responsibility)$",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(rf"\b{people()}s?\b|\b(?:she|he|hers|his)\b|[/#|<>{{}}\[\]]", re.IGNORECASE)
+_LABELS = {"cause": "The cause was {}", "root cause": "The cause was {}", "reason": "The reason was {}"}
+_MOST, _SHORTEST = 260, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """Sentences for the customer, in the note's order, and whether the note admits that it was our doing."""
+
+    sentences: tuple[str, ...]
+    admits: bool = False
+
+
+def retold(note: str, reading: Reading, known: str = "", names: Sequence[str] = ()) -> Retold:
+    """Return what of `note` a customer can be told.
+
+    `known` is what else is on record and was said: a name that stands there may be told. `names` are the customer's.
+    """
+    if is_unchecked(note) or is_wholly_inner(note):
+        return Retold(())
+    reading = Reading(reading.today, reading.locale, verified_on(note))
+    found: list[str] = []
+    admits = False
+    for label, clause in clauses(note):
+        body, tail = _without_fault(clause)
+        blame = tail and not is_inner(clause)
+        admits = admits or bool(blame)
+        if body:
+            found.extend(_told(label, body, reading, known, names))
+    return Retold(tuple(dict.fromkeys(found)), admits)
+
+
+def _without_fault(clause: str) -> tuple[str, bool]:
+    """Return a clause without the admission at its end, and whether there was one."""
+    tail = _FAULT_TAIL.search(clause)
+    return (clause[: tail.start()].rstrip(" ,"), True) if tail else (clause, False)
+
+
+def _told(label: str, clause: str, reading: Reading, known: str, names: Sequence[str]) -> Iterator[str]:
+    if is_inner(clause):
+        return
+    for part in _parts(_ROLE_NAMED.sub(r"\1", clause), names):
+        told = _sentence(label, part, reading, known, names)
+        if told:
+            yield told
+
+
+_ROLE_NAMED = re.compile(
+    r"\b((?:engineer|technician|driver|fitter|crew member|instructor|trainer|teacher|waiter|receptionist|server|cleaner|"
+    r"porter|operator|mechanic|nurse|clerk|cashier)) [A-Z][a-z]+(?: [A-Z]\b\.?| [A-Z][a-z]+)?",
+    re.IGNORECASE,
+)
+_DEPENDENT = re.compile(
+    r"^(?:and|or|but|so|which|who|that|where|when|because|as|if|unless|until|while|with|without|in|on|at|by|for|from|to|up to|"
+    r"within|including|then|after|before|not|never|now|also)\b",
+    re.IGNORECASE,
+)
+
+
+def _parts(clause: str, names: Sequence[str]) -> Iterator[str]:
+    """Yield the sentences that commas alone keep apart, and what belongs to each."""
+    group = ""
+    for part in re.split(r", (?=\S)", clause):
+        if group and _stands_alone(part, names) and completed(addressed(group, tuple(names))):
+            yield group
+            group = part
+        elif group and not _DEPENDENT.match(part) and completed(addressed(group, tuple(names))) is None:
+            yield group
+            group = part
+        else:
+            group = f"{group}, {part}" if group else part
+    yield group
+
+
+def _stands_alone(part: str, names: Sequence[str]) -> bool:
+    first = re.match(r"[^\W\d_]+", part)
+    if _DEPENDENT.match(part) or first is None or is_past(first.group().lower()):
+        return False
+    return completed(addressed(part, tuple(names))) is not None
+
+
+def _sentence(label: str, clause: str, reading: Reading, known: str, names: Sequence[str]) -> str | None:
+    if is_inner(clause) or not _SHORTEST <= len(clause) <= _MOST:
+        return None
+    told = instructed(clause) or expected(clause)
+    if told is None:
+        if names_somebody(clause, f"{known} {' '.join(names)} {_nouns()}"):
+            return None
+        said = addressed(clause, tuple(names))
+        told = _labelled(said) or completed(_ours(said))
+        if told is None and label in _LABELS:
+            told = _LABELS[label].format(said)
+    if told is None or _LEFT.search(told):
+        return None
+    told = re.sub(r", (not|never) (?=(\w+) ?)", lambda match: _joined(match, told or ""), spoken(told, reading)).strip(" ,")
+    told = re.sub(r", (up to|within) (\d+ (?:working )?days?)$", r". It can take up to \2", told)
+    return f"{told[0].upper()}{told[1:]}."
+
+
+def _joined(match: re.Match[str], clause: str) -> str:  # noqa: ARG001 - the clause is what it is joined to
+    return f", and it was {match[1]} " if is_past(match[2].lower()) else match[0]
+
+
+_TERM = re.compile(r"^(?P<label>(?:first|next|earliest|new|latest) [a-z ]{3,30}): (?P<rest>.*\d.*)$", re.IGNORECASE)
+
+
+def _labelled(clause: str) -> str | None:
+    """Return what "next slot: Thursday 14 May" stands for."""
+    found = _TERM.match(clause)
+    return f"The {found['label'].lower()} is {found['rest']}" if found else None
+
+
+def _ours(clause: str) -> str:
+    """Return a clause in which colleagues and the house are "we"."""
+    return re.sub(
+        r"\b(?:the |our )?(?:agents?|advis[eo]rs?|team|staff|shop|store|company|customer (?:care|service)s?)(?= "
+        r"(?:sent|told|gave|failed|forgot|missed|entered|booked|charged|quoted|packed|picked|cancelled|did|had|has)\b)",
+        "we",
+        clause,
+        flags=re.IGNORECASE,
+    )
+
+
+def _nouns() -> str:
+    from api.drafting.composing.telling.completing import _NOUNS  # noqa: PLC0415
+
+    return " ".join((*_NOUNS, *words("a_thing"), *words("happening"), *words("person"), *words("bare")))

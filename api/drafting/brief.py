@@ -35,6 +35,7 @@ class Brief:
     `orders`, `policies` (passages, best first), `contacts` and `notes` are the only things a reply may assert.
     `elsewhere` holds what others were told in public in the same conversation: it is not said again.
     `given` are the ids of the facts that came with the request itself: they are about this very matter.
+    `untold` are sentences that were found wanting and are not said again.
     `seed` varies the wording from case to case and `variant` from one regeneration to the next; the same seed and
     """
 
@@ -52,6 +53,7 @@ class Brief:
     variant: int = 0
     errand: Errand | None = None
     given: frozenset[str] = frozenset()
+    untold: frozenset[str] = frozenset()
 
     @property
     def facts(self) -> list[Fact]:

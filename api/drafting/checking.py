@@ -92,6 +92,15 @@ def feedback(checked: Checked) -> list[str]:
     ]
 
 
+def guilty_sentences(checked: Checked) -> list[str]:
+    """Return the sentences of the messages in which something was found."""
+    return [
+        _sentence(message.text, finding).strip()
+        for message, report in zip(checked.messages, checked.reports, strict=True)
+        for finding in report.findings
+    ]
+
+
 def _sentence(text: str, finding: Finding) -> str:
     return text[slice(*sentences_around(read(text), finding.start, finding.end))]
 

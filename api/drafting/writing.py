@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Protocol
 
 from api.drafting.brief import Brief, Composed
-from api.drafting.checking import Checked, check_messages, feedback, in_context
+from api.drafting.checking import Checked, check_messages, feedback, guilty_sentences, in_context
 from api.drafting.composer import compose, holding
 from api.drafting.repair import mend, offer
 from api.drafting.trace import Trace
@@ -23,6 +23,7 @@ REVISIONS = 2
 """How often findings are fed back to the model before its text is cut or given up."""
 
 WORDINGS = 4
+_RETELLINGS = 3
 """How many wordings of the composer's are tried for one that nobody has to look at."""
 
 MODEL_WRITES = frozenset(
@@ -148,6 +149,8 @@ class Writing:
     def _by_composer(self, composed: Composed) -> Settled:
         """Return the composer's reply; if that is blocked, with the guilty sentences mended; last the holding line."""
         composed, checked = self._worded(composed)
+        if checked.verdict is not Verdict.PASS:
+            composed, checked = self._untold(composed, checked)
         self.attempts.append(_judged(Attempt(writer="composer", outcome="used", cited=composed.cited), checked))
         if checked.verdict is not Verdict.BLOCK:
             return Settled(checked, composed.cited, "composer")
@@ -161,6 +164,20 @@ class Writing:
         others = (compose(self._brief, turn) for turn in range(1, WORDINGS))
         tried = ((other, self._check(other.messages)) for other in others)
         return next((one for one in tried if one[1].verdict is Verdict.PASS), first)
+
+    def _untold(self, composed: Composed, checked: Checked) -> tuple[Composed, Checked]:
+        """Return the reply without the sentences that were found wanting, if that leaves fewer findings."""
+        brief = self._brief
+        for _ in range(_RETELLINGS):
+            wanting = frozenset(guilty_sentences(checked))
+            brief = replace(brief, untold=brief.untold | wanting)
+            other = compose(brief)
+            again = self._check(other.messages)
+            if _weight(again) < _weight(checked):
+                composed, checked = other, again
+            if checked.verdict is Verdict.PASS or not wanting:
+                break
+        return composed, checked
 
     def hold(self) -> Settled:
         """Return the holding line: received, being handled, and how to reach us."""
@@ -200,6 +217,11 @@ def _may_stand(checked: Checked) -> bool:
     """Return whether a model's text may wait for its reviewer; with a doubtful claim it may not, others are at hand."""
     doubted = any(finding.family == "claims" for finding in checked.findings)
     return checked.verdict is not Verdict.BLOCK and not doubted
+
+
+def _weight(checked: Checked) -> tuple[int, int]:
+    """Return how much is wrong with messages: what blocks, then all that was found."""
+    return checked.blocking, len(checked.findings)
 
 
 def _in_shape(written: Composed, shape: Composed) -> Composed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from api.drafting.composing.beyond import beyond
@@ -10,7 +11,7 @@ from api.drafting.composing.notes import admits_fault, tellable_note
 from api.drafting.composing.people import signature
 from api.drafting.composing.quoting import within
 from api.drafting.composing.reading import is_raw, shows_photo
-from api.drafting.composing.record import KNOWN_PLACE, MISSED
+from api.drafting.composing.record import GOODS, KNOWN_PLACE, MISSED
 from api.drafting.composing.rules import Ruling, answering, helpful
 from api.drafting.composing.scene import Line, Scene
 from api.drafting.composing.told import TOLD
@@ -35,6 +36,12 @@ _TO_KEEP = frozenset({"injury", "illness", "hazard"})
 _TELLING = 80
 """A complaint longer than this has told what happened."""
 _AT_STAKE = frozenset({Topic.BILLING, Topic.BOOKING, Topic.ACCOUNT})
+_BOUGHT = re.compile(
+    r"\b(?:order\w*|bought|buy|purchas\w*|parcel\w*|packages?|deliver\w*|arriv\w*|ship\w*|dispatch\w*|items?|refund\w*|return\w*|"
+    r"book\w*|reserv\w*|tickets?|paid|charged?|sent)\b",
+    re.IGNORECASE,
+)
+"""Words of somebody who has ordered or booked something, so that its number helps."""
 _MOST_WANTED = {Channel.SMS: 1}
 
 
@@ -178,7 +185,10 @@ def _lacking(scene: Scene, key: str) -> str | None:
     """Return what to ask for where `key` is wanted; None where it is known already."""
     complaint = scene.brief.complaint
     if key in ("order", "booking"):
-        return _reference(scene, key)
+        bought = not scene.in_english or scene.ground.several_orders or _BOUGHT.search(complaint.text)
+        return _reference(scene, key) if bought else None
+    if key == "photo" and scene.kind not in GOODS and scene.in_english:
+        return None
     if key in ("photo", "damage_photo", "received") and shows_photo(complaint.text):
         return None
     if key == "account_email" and complaint.author.email:
@@ -450,7 +460,6 @@ DROPPED_FIRST = [
     "desk",
     "following",
     "openly",
-    "admission",
     "remedy",
     "noted",
     "helpline",

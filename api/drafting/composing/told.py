@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from api.drafting.composing.reading import shows_photo
 from api.drafting.composing.scene import Line, Scene
-from api.drafting.composing.telling.telling import named
+from api.drafting.composing.telling.telling import Noted, named
 from api.models import Channel
 from guardrails.inbound.assessment import Action, Kind
 from knowledge.contacts import details
-from prompts.values import join_names
 
-_PHOTO = re.compile(r"\bphotos?\b|\bpictures?\b", re.IGNORECASE)
 _RECORDED = frozenset({"overdue", "overdue_unsent", "delivered_late", "refund_done", "refund_open", "moving", "waiting"})
 """Situations of an order that say something the customer does not know."""
 _MOST_OPENLY = 230
@@ -35,7 +32,7 @@ def _line(text: str | None, *cites: str | None) -> Line | None:
 def _noted(scene: Scene) -> Line | None:
     """Return the notes retold, with shorter forms of it that leave out the last sentences."""
     noted = scene.ground.telling.noted
-    sentences = [one for each in noted for one in each.sentences][: _MOST_NOTED.get(scene.channel, 6)]
+    sentences = [one for each in noted for one in _with_admission(scene, each)][: _MOST_NOTED.get(scene.channel, 7)]
     if not sentences:
         return None
     texts = []
@@ -47,9 +44,13 @@ def _noted(scene: Scene) -> Line | None:
     return Line(texts[0], (*(each.fact_id for each in noted), *(role.fact.id for role in used)), tuple(texts[1:]))
 
 
-def _admission(scene: Scene) -> Line | None:
-    admitting = [each for each in scene.ground.telling.noted if each.admits]
-    return _line(scene.say("told.admission"), *(each.fact_id for each in admitting)) if admitting else None
+def _with_admission(scene: Scene, noted: Noted) -> list[str]:
+    """Return the sentences of a note, our fault owned behind what it was."""
+    told = list(noted.sentences)
+    owned = scene.say("told.admission") if noted.admits else None
+    if owned:
+        told.insert(told.index(noted.before) + 1 if noted.before in told else len(told) * (not noted.before == ""), owned)
+    return told
 
 
 def _known_record(scene: Scene) -> Line | None:
@@ -100,10 +101,8 @@ def _option(scene: Scene) -> Line | None:
 def _following(scene: Scene) -> Line | None:
     """Return what we still need, or that they can come back, where there is nothing to choose."""
     remedy = scene.ground.telling.remedy
-    needs_photo = remedy and any(map(_PHOTO.search, remedy.sentences)) and not shows_photo(scene.brief.complaint.text)
-    if needs_photo:
-        scene.known["wanted"] = join_names(scene.wordings("wanted.photo")[:1], "en")
-        return _line(scene.say("ask.short"))
+    if remedy and remedy.photo and not shows_photo(scene.brief.complaint.text):
+        return _line(scene.say("told.photo"))
     return None if scene.ground.telling.chooses else _line(scene.say("told.more"))
 
 
@@ -126,7 +125,6 @@ def _openly(scene: Scene) -> Line | None:
 
 TOLD: Mapping[str, Callable[[Scene], Line | None]] = {
     "noted": _noted,
-    "admission": _admission,
     "known_record": _known_record,
     "remedy": _remedy,
     "option": _option,

@@ -30,7 +30,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     who = rf"(?<!some )(?<!other )(?<!all )(?<!many )(?:(?:the|this|our|a|an|each|every|any) )?{people()}"
     return (
         re.compile(rf"\b(?:{who}s?['’]s|{who}s['’])(?= )", re.IGNORECASE),
-        re.compile(rf"\b{who}s?\b(?!['’-])", re.IGNORECASE),
+        re.compile(
+            rf"\b{who}\b(?!['’-])|(?:^|(?<=\bif )|(?<=\bwhen )|(?<=\bwhere )|(?<=, )){people()}s(?= (?:can|may|will|must|should|have|are|"
+            r"receive|get|do|need|pay|whose)\b)",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\b{people()}s?\b", re.IGNORECASE),
     )
 
@@ -44,6 +48,7 @@ def addressed(text: str, names: Sequence[str] = ()) -> str:
     for name in names:
         told = re.sub(rf"\b(?:M(?:r|rs|s|x) )?{re.escape(name)}['’]s\b", "your", told)
         told = re.sub(rf"\b(?:M(?:r|rs|s|x) )?{re.escape(name)}\b(?!@)", "you", told)
+    told = re.sub(r"\b[Tt]he (?:family|couple)(?= (?:went|was|were|had|have|has|did|came|left|paid|took)\b)", "you", told)
     told = _pronouns(who.sub("you", told), speaks_of=speaks_of)
     return _reflected(_agreeing(told))
 

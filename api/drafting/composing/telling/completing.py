@@ -34,6 +34,8 @@ def _told(clause: str) -> str | None:
     lows = [token.lower() for token in tokens]
     if not lows:
         return None
+    if re.match(r"(?:we|you|they|it|there|that)['’](?:re|ve|ll|s|d)$", lows[0]):
+        return clause
     if lows[0] in {"nobody", "nothing"}:
         return _with_article(clause, tokens) if any(is_verb(low) or is_past(low) for low in lows) else None
     if lows[0] == "no" and len(lows) > 2 and not any(map(is_verb, lows)):
@@ -117,7 +119,8 @@ def _inserted(clause: str, tokens: list[str], at: int, verb: int) -> str:
     be = ("are" if plural else "is") if ahead else ("were" if plural else "was")
     spans = list(_WORD.finditer(clause))
     place = spans[at].start()
-    return _with_article(f"{clause[:place]}{be} {clause[place:]}", tokens)
+    told = re.sub(r"\band ([£€$][\d.,]*\d) (?=[a-z]+ed\b)", r"and \1 was ", clause[place:])
+    return _with_article(f"{clause[:place]}{be} {told}", tokens)
 
 
 def _is_plural(subject: list[str]) -> bool:
@@ -151,6 +154,8 @@ def _without_verb(clause: str, lows: list[str]) -> str | None:
     """Return what "teacher ill" and "boiler fault on floor 3" stand for."""
     if lows[0] in _NOT:
         return None
+    if lows[0] in words("state") and (len(lows) < 2 or lows[1] in words("after_passive")):
+        return f"It {'has been' if 'since' in lows else 'is'} {_lower_first(clause)}"
     for at, low in enumerate(lows[1:5], 1):
         if low in words("state") and (at + 1 == len(lows) or lows[at + 1] in words("after_passive") | {"of"}):
             be = "are" if _is_plural(lows[:at]) else "is"
@@ -180,7 +185,8 @@ def _with_article(clause: str, tokens: list[str]) -> str:
     low = first.lower()
     named = first[0].isupper() and ((len(tokens) > 1 and tokens[1][0].isupper() and tokens[1].isalpha()) or not first[1:].islower() or (len(_subject(tokens)) == 1 and low not in _NOUNS | words("a_thing") | words("happening")))
     plain = low in _DETERMINERS or low in words("bare") or first[0].isdigit() or not first[0].isalpha()
-    if plain or named or low in _OPENERS or _is_bare_plural(_subject(tokens)) or (len(tokens) > 1 and low.endswith("ing")):
+    numbered = len(tokens) > 1 and tokens[1].isdigit()
+    if plain or named or numbered or low in _OPENERS or _is_bare_plural(_subject(tokens)) or (len(tokens) > 1 and low.endswith("ing")):
         return clause[0].upper() + clause[1:]
     if low in words("a_thing"):
         return f"{'An' if low[0] in 'aeiou' else 'A'} {clause[0].lower()}{clause[1:]}"

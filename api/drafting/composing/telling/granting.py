@@ -24,11 +24,14 @@ _THING = re.compile(
     r"charge|visit|back|half|voucher|remake|fee|price|place|payment|compensation|delivery|month|months|fare|cost|costs)\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\b(?:is|are|was|were|will|can|may|must|has|have|do|does|get|gets|receive|receives|choose|chooses|refund(?:s|ed)|we|you|goes|go)\b")
+_VERB = re.compile(r"\b(?:is|are|was|were|will|can|may|must|has|have|do|does|get|gets|receive|receives|choose|chooses|refund(?:s|ed)|we|you|goes|go|"
+    r"writes?|phones?|rings|calls|replies|looks|inspects|decides|answers|puts|locks|handles|agrees|takes|speaks|pays|visits|"
+    r"opens|keeps|leads|rises?|comes?)\b"
+)
 _FULL = re.compile(r"\ba? ?full refund(?: of (?:the|your) (?:order|booking|purchase|price))?\b(?! of)|\brefund (?:it|the order|the meal|the item|the bike) in full\b", re.IGNORECASE)
 _DELIVERY = re.compile(r"\bthe (?:delivery|postage|shipping) (?:charge|cost|fee)s?\b", re.IGNORECASE)
 _PART = re.compile(r"\b(\d{1,3}) ?% of (?:the|that|your) (?:[\w']+ )?(?:fare|price|order|total|cost)\b", re.IGNORECASE)
-_CHOOSES = re.compile(r"\b(?:you choose|your choice|as you choose|you can choose|you decide|whichever you)\b", re.IGNORECASE)
+_CHOOSES = re.compile(r"\b(?:you choose|you can either|your choice|as you choose|you can choose|you decide|whichever you)\b", re.IGNORECASE)
 _MANY = 2
 
 
@@ -88,12 +91,18 @@ def _when(one: Provision, standing: Standing) -> str:
     if one.led and one.led != ",":
         return f"as we cancelled{when[9:]}" if standing is Standing.MET and when.startswith("we cancel") else f"{one.led} {when}"
     if first in {"more", "less", "over", "later", "longer"} or is_past(first) or first in {"faulty", "outside", "wrong"}:
-        link = "as" if standing is Standing.MET else "if"
-        past = "was" if is_past(first) or standing is Standing.MET and first not in {"more", "over", "less", "longer"} else "is"
-        return f"{link} it {past} {when[0].lower()}{when[1:]}"
+        if first in _REPORTED:
+            rest = when.partition(" ")[2]
+            return "" if standing is Standing.MET else f"if you {_REPORTED[first]} {rest}"
+        met = standing is Standing.MET
+        past = "was" if is_past(first) and met else "is"
+        return f"{'as' if met else 'if'} it {past} {when[0].lower()}{when[1:]}"
     if first in {"within", "after", "inside", "up", "at", "under", "all"}:
         return when[0].lower() + when[1:] if first != "all" else f"for {when.lower()}"
     return f"for {when[0].lower()}{when[1:]}"
+
+
+_REPORTED = {"reported": "report it", "told": "tell us", "claimed": "claim it", "requested": "ask for it"}
 
 
 def _second_person(sentence: str) -> str:

@@ -33,7 +33,7 @@ def words(name: str) -> frozenset[str]:
 
 def is_past(word: str) -> bool:
     """Return whether a lower-case word is a past or a participle."""
-    return word in words("past") or (len(word) > 3 and word.endswith("ed") and word not in _NO_PAST)
+    return word in words("past") or word in words("by_itself") or (len(word) > 3 and word.endswith("ed") and word not in _NO_PAST)
 
 
 def is_verb(word: str) -> bool:

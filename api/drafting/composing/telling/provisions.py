@@ -15,7 +15,7 @@ _IF_BARE = re.compile(
     r"move|rebook|waive|add|take|call|remake|exchange|will)\b.+)$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"^(?P<when>(?:after|outside|during|for|on|in) [^,:]{3,60}) (?P<then>we (?:refund|credit|pay|replace|send|offer|give)\b.+)$", re.IGNORECASE)
+_AFTER = re.compile(r"^(?P<when>(?:after|outside|during|for|on|in) [^,:]{3,60}) (?P<then>we (?:refund|credit|pay|replace|send|offer|give|cover)\b.+)$", re.IGNORECASE)
 _WHO = re.compile(rf"^(?:a|any|the|every|each) {people()} who (?P<when>.+?) (?P<then>(?:may|can|gets|receives|chooses|will|pays|keeps)\b.+)$", re.IGNORECASE)
 _CHOOSES = re.compile(rf"^(?:the )?(?:{people()}) (?:chooses|decides)$|^as (?:the )?(?:{people()}) (?:chooses|prefers)$", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:is|are|was|were|will|can|may|must|has|have|gets?|receives?|chooses?|we|you)\b")
@@ -86,13 +86,13 @@ def _apart(piece: str, place: int) -> Provision:
     led = _IF.match(piece) or _IF_BARE.match(piece)
     if led:
         return Provision(led["when"].strip(" ,"), led["then"], place, piece.split()[0].lower())
+    colon = _COLON.match(piece)
+    if colon and not re.search(r"\bchooses?$", colon["when"]):
+        return Provision(colon["when"], colon["then"], place)
     figure = _FIGURE.match(piece)
     after = _AFTER.match(piece)
     if figure or after:
         found = figure or after
         assert found is not None
         return Provision(found["when"], found["then"], place, ",")
-    colon = _COLON.match(piece)
-    if colon and not re.search(r"\bchooses?$", colon["when"]):
-        return Provision(colon["when"], colon["then"], place)
     return Provision("", piece, place)

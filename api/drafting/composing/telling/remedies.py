@@ -16,7 +16,7 @@ from knowledge.facts import Fact
 from prompts.phrasebook import table
 
 _LEAST, _LEAST_ALIKE = 0.185, 0.12
-_OWN_WISH_WORTH = 0.2
+_OWN_WISH_WORTH, _MATTER_WORTH, _AS_GOOD = 0.2, 0.1, 0.85
 _WORD_WORTH, _TERM_WORTH, _FACT_WORTH = 0.03, 0.08, 0.15
 _MOST_TOLD, _MOST_LONG = 3, 420
 _REMEDY = re.compile(
@@ -39,6 +39,7 @@ class Remedy:
     fact_id: str
     chooses: bool
     score: float
+    photo: bool = False
 
 
 def remedy(  # noqa: PLR0913, PLR0917 - what decides
@@ -49,7 +50,10 @@ def remedy(  # noqa: PLR0913, PLR0917 - what decides
     `said` is what the customer wrote, `matter` what the order and the notes say.
     """
     scored = [(score_of(fact, said, matter, kind, now), -place, fact) for place, fact in enumerate(policies)]
+    best = max((score for score, _, _ in scored), default=0.0)
     for score, _, fact in sorted(scored, key=lambda one: one[:2], reverse=True)[:2]:
+        if score < _AS_GOOD * best:
+            break
         found = _given(fact, f"{said} {matter}", kind, now, locale, score) if score >= _LEAST else None
         if found:
             return found
@@ -65,11 +69,12 @@ def score_of(fact: Fact, said: str, matter: str, kind: str, now: Circumstances) 
     entry = table("terms").get(kind, {})
     terms = any(stem in text.lower() for stem in entry.get("core", ()))
     bears = _bears_on(text, now)
-    if alike < _LEAST_ALIKE and len(telling) < 3 and not terms and not bears:  # noqa: PLR2004 - words that meet by chance
+    if alike < _LEAST_ALIKE and len(telling) < 3 and not (terms or bears or matters_met(said, text)):  # noqa: PLR2004 - words that meet by chance
         return 0.0
     worth = min(8, len(telling)) + 0.5 * min(6, len(shared) - len(telling))
     beside = bool(_OWN_WISH.match(fact.title or "")) and not _WISHES.search(said)
-    return alike + _WORD_WORTH * worth + _TERM_WORTH * terms + _FACT_WORTH * bears - _OWN_WISH_WORTH * beside
+    met = len(matters_met(said, text))
+    return alike + _WORD_WORTH * worth + _TERM_WORTH * terms + _FACT_WORTH * bears + _MATTER_WORTH * min(2, met) - _OWN_WISH_WORTH * beside
 
 
 _OWN_WISH = re.compile(r"^(?:cancell?ing|changing|freezing|leaving|switching|returning|pausing|upgrading|moving)\b", re.IGNORECASE)
@@ -92,6 +97,17 @@ def _bears_on(text: str, now: Circumstances) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
+def matters_met(said: str, ruled: str) -> frozenset[str]:
+    """Return the matters that a complaint and a policy both speak of, each in its own words."""
+    mine, theirs = said.lower().replace("’", "'"), ruled.lower()
+    return frozenset(name for name, words in table("matters").items() if _begins(mine, words["said"]) and _begins(theirs, words["ruled"]))
+
+
+def _begins(text: str, words: Sequence[str]) -> bool:
+    return any(re.search(rf"(?<![a-z]){re.escape(word)}", text) for word in words)
+
+
 @lru_cache(maxsize=4096)
 def likeness(one: str, other: str) -> float:
     """Return how near two texts are in meaning, about 0 to 1; 0 where no embeddings are at hand."""
@@ -108,14 +124,16 @@ def _given(  # noqa: PLR0913, PLR0917 - what decides
     sentences: list[str] = []
     general: list[str] = []
     title = (fact.title or "").partition(" – ")[0]
-    for one, state in _applying(provisions(fact.text), matter, kind, now):
+    applying = _applying(provisions(fact.text), matter, kind, now)
+    for one, state in applying:
         said = told(one, title, state, now.order, locale)
         if said and sum(map(len, sentences)) + len(said) <= _MOST_LONG and len(sentences) < _MOST_TOLD:
             sentences.append(said)
             general.append(told(one, title, Standing.UNKNOWN, None, locale) or said)
     if not any(_REMEDY.search(one) for one in sentences):
         return None
-    return Remedy(tuple(sentences), tuple(general), fact.id, any(map(offers_choice, sentences)), score)
+    photo = any(_PHOTO.search(f"{one.when} {one.then}") for one, _ in applying)
+    return Remedy(tuple(sentences), tuple(general), fact.id, any(map(offers_choice, sentences)), score, photo)
 
 
 def _applying(
@@ -135,7 +153,7 @@ def _applying(
     kept = []
     for one, state in states:
         step = nearest is not None and one.place == nearest.place + 1 and bool(_STEP.match(one.when))
-        if state is Standing.UNMET or (state is Standing.UNKNOWN and one.when and (met or (one is not nearest and not step))):
+        if state is Standing.UNMET or (state is Standing.UNKNOWN and one.when and (met or not (one is nearest or step or _is_near(one, near)))):
             continue
         if state is Standing.MET and one.when and one is not met[-1] and _same_measure(one.when, met[-1].when):
             continue
@@ -150,9 +168,15 @@ _BURDEN = re.compile(
     r"\b(?:is|are) not (?:refunded|refundable|covered|eligible|paid)\b(?!,? but)|\bnon-?refundable\b",
     re.IGNORECASE,
 )
+_PHOTO = re.compile(r"\b(?:photos?|pictures?)\b", re.IGNORECASE)
 _STEP = re.compile(r"^(?:more|over|longer|later) than\b|^after\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"^(?:refunds?|it|they|the refund|we collect|please|ask|tell|the customer|no )\b", re.IGNORECASE)
-_NEAR_ENOUGH = 0.45
+_NEAR_ENOUGH, _AS_NEAR = 0.3, 0.85
+
+
+def _is_near(one: Provision, near: dict[int, float]) -> bool:
+    """Return whether a provision is about as near to the matter as the nearest."""
+    return near[one.place] >= _AS_NEAR * max(near.values())
 
 
 def _nearness(one: Provision, matter: str, kind: str) -> float:
@@ -160,7 +184,7 @@ def _nearness(one: Provision, matter: str, kind: str) -> float:
     text = f"{one.when} {one.then}"
     low = text.lower()
     terms = any(stem in low for stem in table("terms").get(kind, {}).get("core", ()))
-    shared = len(stems(matter) & stems(text))
+    shared = len(stems(matter) & stems(text)) + 3 * len(matters_met(matter, text))
     return likeness(matter, text) + 0.03 * shared + 0.15 * bool(_REMEDY.search(one.then)) + 0.15 * terms
 
 

@@ -21,17 +21,21 @@ _FAULT_TAIL = re.compile(
     r"our responsibility)$",
     re.IGNORECASE,
 )
-_LEFT = re.compile(rf"\b{people()}s?\b|\b(?:she|he|hers|his)\b|[/#|<>{{}}\[\]]", re.IGNORECASE)
+_LEFT = re.compile(rf"\b{people()}\b|\bthe {people()}s\b|\b(?:she|he|hers|his)\b|[/#|<>{{}}\[\]]|[a-z]: |\bseen\b", re.IGNORECASE)
 _LABELS = {"cause": "The cause was {}", "root cause": "The cause was {}", "reason": "The reason was {}"}
 _MOST, _SHORTEST = 260, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Retold:
-    """Sentences for the customer, in the note's order, and whether the note admits that it was our doing."""
+    """Sentences for the customer, in the note's order, and whether the note admits that it was our doing.
+
+    `before` is the sentence that the admission follows, "" where it comes first.
+    """
 
     sentences: tuple[str, ...]
     admits: bool = False
+    before: str = ""
 
 
 def retold(note: str, reading: Reading, known: str = "", names: Sequence[str] = ()) -> Retold:
@@ -43,14 +47,27 @@ def retold(note: str, reading: Reading, known: str = "", names: Sequence[str] = 
         return Retold(())
     reading = Reading(reading.today, reading.locale, verified_on(note))
     found: list[str] = []
-    admits = False
+    admits, before = False, ""
     for label, clause in clauses(note):
         body, tail = _without_fault(clause)
         blame = tail and not is_inner(clause)
-        admits = admits or bool(blame)
         if body:
-            found.extend(_told(label, body, reading, known, names))
-    return Retold(tuple(dict.fromkeys(found)), admits)
+            found.extend(_told(label, _dated(body, note), reading, known, names))
+        if blame and not admits:
+            admits, before = True, found[-1] if found else ""
+    return Retold(tuple(dict.fromkeys(found)), admits, before)
+
+
+_THAT_DAY = re.compile(r"\b(?:on )?that (?:day|date)\b")
+_DATES = re.compile(r"\d{4}-\d{2}-\d{2}|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+
+
+def _dated(clause: str, note: str) -> str:
+    """Return a clause in which "that day" is the day last named before it."""
+    if not _THAT_DAY.search(clause):
+        return clause
+    earlier = _DATES.findall(note[: max(0, note.find(clause[:20]))])
+    return _THAT_DAY.sub(f"on {earlier[-1]}", clause) if earlier else clause
 
 
 def _without_fault(clause: str) -> tuple[str, bool]:

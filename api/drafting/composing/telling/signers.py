@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from knowledge.contacts import details
 from knowledge.facts import Fact
 
-_NAME = r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+_NAME = r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
 _SIGNS = re.compile(
     rf"\b{_NAME} signs\b|\b(?:signed|signs off) (?:by|as) {_NAME}|\bsign(?:ed)? as {_NAME}|\brepl(?:y|ies) from {_NAME}"
 )

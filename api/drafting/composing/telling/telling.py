@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.drafting.brief import Brief
 from api.drafting.composing.notes import is_about
@@ -21,10 +21,18 @@ from knowledge.facts import Fact
 
 _PRIVATE = re.compile(
     r"\b(?:you|your|order|parcel|refund|credit|return|account|card|payment|booking|room|bag|appointment|claim|item|"
-    r"invoice|charge|delivery|crates?|box|bike|cake|family|infant|address)\b|[£€$]|\b[A-Z]{1,5}-?\d{3,}",
+    r"it|one|this|that|he|she|they|invoice|charge|delivery|crates?|box|bike|cake|family|infant|address)\b|[£€$]|\b[A-Z]{1,5}-?\d{3,}",
     re.IGNORECASE,
 )
+_EVENT = re.compile(
+    r"\b(?:outage|network|mast|server|app|website|site|system|cable|power|phone (?:line|system)|boiler|lift|pool|sailing|train|"
+    r"service|weather|storm|strike|recall|repair|fault|\d\d:\d\d of)\b",
+    re.IGNORECASE,
+)
+"""What happens to everybody at once, and may be told to everybody."""
 _MOST_NOTES = 5
+_ENOUGH = 18
+"""Characters by which a sentence is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class Noted:
     sentences: tuple[str, ...]
     fact_id: str
     admits: bool
+    before: str = ""
     general: tuple[str, ...] = ()
 
 
@@ -74,7 +83,27 @@ def tell(brief: Brief, record: OnRecord | None, kind: str) -> Telling:
     known = roles(brief.contacts)
     given = remedy(brief.policies, said, matter, kind, Circumstances(order, brief.today, f"{said} {matter}"), locale)
     noted = [one for one in (_noted(brief, note, locale) for note in notes) if one.sentences or one.admits]
-    return Telling(tuple(noted), given, tuple(known))
+    return _without(Telling(tuple(noted), given, tuple(known)), brief.untold)
+
+
+def _without(telling: Telling, untold: frozenset[str]) -> Telling:
+    """Return what may be told still, after some sentences were found wanting."""
+    if not untold:
+        return telling
+
+    def left(sentences: Sequence[str]) -> tuple[str, ...]:
+        return tuple(one for one in sentences if not any(one[:_ENOUGH] == other[:_ENOUGH] for other in untold))
+
+    noted = (replace(one, sentences=left(one.sentences), general=left(one.general)) for one in telling.noted)
+    given = telling.remedy
+    if given:
+        given = replace(given, sentences=left(given.sentences), general=left(given.general))
+        given = replace(given, chooses=any(map(offers_choice, given.sentences)))
+    return replace(
+        telling,
+        noted=tuple(one for one in noted if one.sentences),
+        remedy=given if given and given.sentences and given.general else None,
+    )
 
 
 def _is_ours(brief: Brief, note: Fact, record: OnRecord | None) -> bool:
@@ -91,8 +120,8 @@ def _noted(brief: Brief, note: Fact, locale: str) -> Noted:
     told = retold(note.text, Reading(brief.today, locale), known, _names(brief))
     sentences = told.sentences[:_MOST_NOTES]
     personal = speaks_of_customer(note.text)
-    general = () if personal else tuple(one for one in sentences if not _PRIVATE.search(one))
-    return Noted(sentences, note.id, told.admits, general)
+    general = () if personal else tuple(one for one in sentences if _EVENT.search(one) and not _PRIVATE.search(one))
+    return Noted(sentences, note.id, told.admits, told.before, general)
 
 
 def _names(brief: Brief) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from api.drafting.composing.reading import shows_photo
 from api.drafting.composing.scene import Line, Scene
 from api.drafting.composing.telling.telling import Noted, named
 from api.models import Channel
+from guardrails.finding import Audience
 from guardrails.inbound.assessment import Action, Kind
 from knowledge.contacts import details
 
@@ -46,11 +47,26 @@ def _noted(scene: Scene) -> Line | None:
 
 def _with_admission(scene: Scene, noted: Noted) -> list[str]:
     """Return the sentences of a note, our fault owned behind what it was."""
-    told = list(noted.sentences)
+    told = [_regretted(scene, one) for one in noted.sentences]
     owned = scene.say("told.admission") if noted.admits else None
     if owned:
-        told.insert(told.index(noted.before) + 1 if noted.before in told else len(told) * (not noted.before == ""), owned)
+        told.insert(list(noted.sentences).index(noted.before) + 1 if noted.before in noted.sentences else len(told) * (not noted.before == ""), owned)
     return told
+
+
+def _regretted(scene: Scene, sentence: str) -> str:
+    """Return a sentence that was taken for an excuse, told with regret; any other as it is."""
+    softened = {text[:_ENOUGH] for to, text in scene.brief.softened if to is Audience.PRIVATE}
+    if sentence[:_ENOUGH] not in softened:
+        return sentence
+    first, _, rest = sentence.partition(" ")
+    scene.known["told"] = f"{first.lower()} {rest}" if first.lower() in _SMALL else sentence
+    return scene.say("told.regretted") or sentence
+
+
+_SMALL = frozenset("the a an it no there nobody nothing your you we our on in at this that they these those both".split())
+_ENOUGH = 18
+"""Characters by which a sentence is known again."""
 
 
 def _known_record(scene: Scene) -> Line | None:
@@ -63,7 +79,7 @@ def _known_record(scene: Scene) -> Line | None:
 
 def _remedy(scene: Scene) -> Line | None:
     remedy = scene.ground.telling.remedy
-    if remedy is None:
+    if remedy is None or not remedy.sentences:
         return None
     texts = []
     cites: list[str] = [remedy.fact_id]
@@ -103,7 +119,8 @@ def _following(scene: Scene) -> Line | None:
     remedy = scene.ground.telling.remedy
     if remedy and remedy.photo and not shows_photo(scene.brief.complaint.text):
         return _line(scene.say("told.photo"))
-    return None if scene.ground.telling.chooses else _line(scene.say("told.more"))
+    telling = scene.ground.telling
+    return None if telling.chooses or telling.asks else _line(scene.say("told.more"))
 
 
 def _openly(scene: Scene) -> Line | None:

@@ -65,7 +65,7 @@ def _verb_at(lows: list[str]) -> int | None:
 def _describes(lows: list[str], at: int) -> bool:
     """Return whether a participle belongs to the noun behind it: "a failed payment", "the promised date"."""
     before = lows[at - 1] if at else ""
-    if before in _DETERMINERS and before not in {"you", "we", "it", "they", "there", "this", "that", "nobody", "nothing", "she", "he", "both", "all"}:
+    if before in _DETERMINERS and before not in {"you", "we", "it", "they", "there", "this", "that", "nobody", "nothing", "she", "he", "both", "all", "one"}:
         return True
     return bool(at) and before in {"of", "for", "with", "by", "to", "in", "on", "a", "an", "the"}
 

@@ -36,7 +36,7 @@ _WITHIN = re.compile(rf"\bwithin {_COUNT}{_UNIT} (?:of|after|from) (?:the )?(?:d
 _OLDER = re.compile(rf"\b(?:after|more than|over) {_COUNT}{_UNIT} (?:of|after|from|since) (?:the )?(?:delivery|purchase)", re.IGNORECASE)
 _LATE = re.compile(
     rf"\b(?P<more>more than|over|at least|at most|up to|less than) {_COUNT}{_UNIT} (?:late\b|overdue|after the (?:promised|due|agreed)|"
-    r"past the (?:promised|due)|behind)",
+    r"past the (?:promised|due)|behind)|miss(?:es|ed)? (?:it|that|the date|the day) by (?P<most>more than|over) (?P<days>\d{1,2}) (?P<unit>working day|day|week)s?",
     re.IGNORECASE,
 )
 _MISSED = re.compile(r"\bafter the (?:promised|due|agreed) (?:date|day)\b|\bmisse?[sd]? the promised\b", re.IGNORECASE)
@@ -59,7 +59,9 @@ def standing(condition: str, now: Circumstances) -> Standing:
 def worked_out(condition: str) -> str | None:
     """Return what of a condition that is met was worked out, to follow "as it is"; None for one put otherwise."""
     found = next(filter(None, (pattern.search(condition) for pattern in (_WITHIN, _OLDER, _LATE))), None)
-    return found.group() if found else None
+    if found is None:
+        return None
+    return f"{found['most']} {found['days']} {found['unit']}s late" if found.re is _LATE and found["most"] else found.group()
 
 
 def _since_delivery(condition: str, now: Circumstances) -> Iterable[bool]:
@@ -92,6 +94,11 @@ def _number(count: str) -> Decimal:
 
 def _lateness(condition: str, now: Circumstances) -> Iterable[bool]:
     for match in _LATE.finditer(condition):
+        if match["most"]:
+            missed = _is_late(now, match["days"], match["unit"].lower())
+            if missed is not None:
+                yield missed
+            continue
         late = _is_late(now, match[2], match[3].lower())
         if late is not None:
             yield late == (match["more"].lower() in {"more than", "over", "at least"})

@@ -16,7 +16,7 @@ from prompts.values import format_money
 
 _GIVES = re.compile(
     r"^(?:refund|repair|replace|credit|send|collect|remake|waive|give|exchange|reimburse|rebook|move|pay|offer|resend|redeliver|clean)\b"
-    r"(?! (?:is|are|goes?|within|of|by|in|will|can|comes?|takes?|may|must))",
+    r"(?! (?:or|and|is|are|goes?|within|of|by|in|will|can|comes?|takes?|may|must))",
     re.IGNORECASE,
 )
 _THING = re.compile(
@@ -26,7 +26,8 @@ _THING = re.compile(
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|will|can|may|must|has|have|do|does|get|gets|receive|receives|choose|chooses|refund(?:s|ed)|we|you|goes|go|"
     r"writes?|phones?|rings|calls|replies|looks|inspects|decides|answers|puts|locks|handles|agrees|takes|speaks|pays|visits|"
-    r"opens|keeps|leads|rises?|comes?)\b"
+    r"opens|keeps|leads|rises?|comes?)\b",
+    re.IGNORECASE,
 )
 _FULL = re.compile(r"\ba? ?full refund(?: of (?:the|your) (?:order|booking|purchase|price))?\b(?! of)|\brefund (?:it|the order|the meal|the item|the bike) in full\b", re.IGNORECASE)
 _DELIVERY = re.compile(r"\bthe (?:delivery|postage|shipping) (?:charge|cost|fee)s?\b", re.IGNORECASE)
@@ -63,10 +64,12 @@ def _granted(then: str, title: str) -> str | None:
     if _GIVES.match(then):
         return f"we {then[0].lower()}{then[1:]}"
     if re.match(r"^free (?:once|for|up to|within|of charge)\b", then, re.IGNORECASE):
-        named = title if title.split()[0].lower().endswith("ing") else f"the {title.lower()}"
+        named = title if title and title.split()[0].lower().endswith("ing") else f"your {title.lower()}"
         return f"{named[0].lower()}{named[1:]} is {then[0].lower()}{then[1:]}" if title else None
     if is_past(then.split()[0].lower()) and " to " in then:
         return f"your report is {then[0].lower()}{then[1:]}"
+    if re.match(r"^\d+ (?:working )?(?:days?|weeks?|months?|years?) (?:to|from)\b", then):
+        return f"you have {then}"
     head = re.split(r"[,;]", then)[0]
     if not _VERB.search(head) and _THING.match(then):
         bare = then[0].lower() + then[1:]
@@ -109,6 +112,8 @@ def _second_person(sentence: str) -> str:
     said = re.sub(rf"\b(?:the |each |every )?{people()} chooses?\b:?", "you choose", sentence, flags=re.IGNORECASE)
     said = re.sub(rf"\bas (?:the )?{people()} (?:prefers|wishes|likes|chooses)\b", "as you choose", said, flags=re.IGNORECASE)
     said = addressed(said)
+    said = re.sub(r"\b(did|do|does) not tell you\b", r"\1 not let you know", said)
+    said = re.sub(r"\bafter the notice\b", "after your notice", said)
     said = re.sub(r"\b(on a date of|at a time of|a date of|a time of) their choice\b", r"\1 your choice", said)
     said = re.sub(r"\bthe (\w+) of you and (a|one) (\w+)", r"your \1 and those of \2 \3", said)
     said = re.sub(r"\byou choose:? (?=(?:cancel|wait|keep|return|have|get|move|stay|rebook|take|send|a |the )\b)(?!a |the )", "you can either ", said)

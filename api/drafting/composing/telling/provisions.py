@@ -10,6 +10,8 @@ from api.drafting.composing.quoting import sentences
 from api.drafting.composing.telling.lexicon import is_past, people
 
 _IF = re.compile(r"^(?:if|when|where|once|should|in case|as soon as|unless) (?P<when>[^,:]{3,160}?(?:, for [^,]{3,60},)?)[,:] (?P<then>.+)$", re.IGNORECASE)
+_ASIDE = re.compile(r", (?:never|not) [^,.;]{3,40}(,)(?= (?:and|but|who|which)\b)")
+"""What a policy says in passing of where something does not go."""
 _IF_BARE = re.compile(
     r"^(?:if|when|where|once) (?P<when>.{3,160}?) (?P<then>we (?:refund|credit|pay|replace|repair|send|offer|give|collect|"
     r"move|rebook|waive|add|take|call|remake|exchange|will)\b.+)$",
@@ -71,7 +73,7 @@ def provisions(text: str) -> tuple[Provision, ...]:
 
 def _pieces(text: str) -> list[str]:
     found: list[str] = []
-    for piece in (part.strip(" .") for one in sentences(text) for part in re.split(r";\s+", one)):
+    for piece in (part.strip(" .") for one in sentences(_ASIDE.sub(r"\1", text)) for part in re.split(r";\s+", one)):
         if found and _CHOOSES.match(piece):
             found[-1] += ", as the customer chooses"
         elif piece:
@@ -89,8 +91,8 @@ def _apart(piece: str, place: int) -> Provision:
     colon = _COLON.match(piece)
     if colon and not re.search(r"\bchooses?$", colon["when"]):
         return Provision(colon["when"], colon["then"], place)
-    figure = _FIGURE.match(piece)
     after = _AFTER.match(piece)
+    figure = None if after else _FIGURE.match(piece)
     if figure or after:
         found = figure or after
         assert found is not None

@@ -16,7 +16,7 @@ from knowledge.facts import Fact
 from prompts.phrasebook import table
 
 _LEAST, _LEAST_ALIKE = 0.185, 0.12
-_OWN_WISH_WORTH, _MATTER_WORTH, _AS_GOOD = 0.2, 0.1, 0.85
+_OWN_WISH_WORTH, _MATTER_WORTH, _AS_GOOD = 0.2, 0.16, 0.85
 _WORD_WORTH, _TERM_WORTH, _FACT_WORTH = 0.03, 0.08, 0.15
 _MOST_TOLD, _MOST_LONG = 3, 420
 _REMEDY = re.compile(
@@ -124,7 +124,8 @@ def _given(  # noqa: PLR0913, PLR0917 - what decides
     sentences: list[str] = []
     general: list[str] = []
     title = (fact.title or "").partition(" – ")[0]
-    applying = _applying(provisions(fact.text), matter, kind, now)
+    tellable = [one for one in provisions(fact.text) if told(one, title, Standing.UNKNOWN, now.order, locale)]
+    applying = _applying(tellable, matter, kind, now)
     for one, state in applying:
         said = told(one, title, state, now.order, locale)
         if said and sum(map(len, sentences)) + len(said) <= _MOST_LONG and len(sentences) < _MOST_TOLD:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from api.drafting.brief import Brief
+from api.drafting.brief import Brief, Sentence
 from api.drafting.composing.notes import is_about
 from api.drafting.composing.people import given_name
 from api.drafting.composing.record import OnRecord
@@ -17,6 +17,7 @@ from api.drafting.composing.telling.remedies import Remedy, remedy
 from api.drafting.composing.telling.retelling import retold
 from api.drafting.composing.telling.signers import Role, roles, with_names
 from api.drafting.composing.telling.values import Reading
+from guardrails.finding import Audience
 from knowledge.facts import Fact
 
 _PRIVATE = re.compile(
@@ -55,18 +56,23 @@ class Telling:
     roles: tuple[Role, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.noted or self.remedy)
+        return any(noted.sentences for noted in self.noted) or bool(self.remedy and self.remedy.sentences)
 
     @property
     def chooses(self) -> bool:
         """Return whether the customer has something to choose."""
-        from_notes = any(offers_choice(one) for noted in self.noted for one in noted.sentences)
+        from_notes = any(offers_choice(one) and not one.endswith("?") for noted in self.noted for one in noted.sentences)
         return from_notes or bool(self.remedy and self.remedy.chooses)
+
+    @property
+    def asks(self) -> bool:
+        """Return whether a note leaves them a choice in so many words."""
+        return any(one.endswith("?") for noted in self.noted for one in noted.sentences)
 
     @property
     def told_openly(self) -> bool:
         """Return whether any of it may be said in public."""
-        return bool(self.remedy) or any(noted.general for noted in self.noted)
+        return bool(self.remedy and self.remedy.general) or any(noted.general for noted in self.noted)
 
 
 NOTHING = Telling()
@@ -83,27 +89,29 @@ def tell(brief: Brief, record: OnRecord | None, kind: str) -> Telling:
     known = roles(brief.contacts)
     given = remedy(brief.policies, said, matter, kind, Circumstances(order, brief.today, f"{said} {matter}"), locale)
     noted = [one for one in (_noted(brief, note, locale) for note in notes) if one.sentences or one.admits]
-    return _without(Telling(tuple(noted), given, tuple(known)), brief.untold)
+    telling = Telling(tuple(noted), given, tuple(known))
+    return _without(telling, brief.untold) if brief.untold else telling
 
 
-def _without(telling: Telling, untold: frozenset[str]) -> Telling:
+def _without(telling: Telling, untold: frozenset[Sentence]) -> Telling:
     """Return what may be told still, after some sentences were found wanting."""
-    if not untold:
-        return telling
 
-    def left(sentences: Sequence[str]) -> tuple[str, ...]:
-        return tuple(one for one in sentences if not any(one[:_ENOUGH] == other[:_ENOUGH] for other in untold))
+    def left(sentences: Sequence[str], audience: Audience) -> tuple[str, ...]:
+        guilty = {text[:_ENOUGH] for to, text in untold if to is audience}
+        return tuple(one for one in sentences if one[:_ENOUGH] not in guilty)
 
-    noted = (replace(one, sentences=left(one.sentences), general=left(one.general)) for one in telling.noted)
+    def kept(one: Noted) -> Noted:
+        return replace(
+            one, sentences=left(one.sentences, Audience.PRIVATE), general=left(one.general, Audience.PUBLIC)
+        )
+
     given = telling.remedy
     if given:
-        given = replace(given, sentences=left(given.sentences), general=left(given.general))
-        given = replace(given, chooses=any(map(offers_choice, given.sentences)))
-    return replace(
-        telling,
-        noted=tuple(one for one in noted if one.sentences),
-        remedy=given if given and given.sentences and given.general else None,
-    )
+        sentences = left(given.sentences, Audience.PRIVATE)
+        general = left(given.general, Audience.PUBLIC)
+        given = replace(given, sentences=sentences, general=general, chooses=any(map(offers_choice, sentences)))
+    noted = tuple(one for one in map(kept, telling.noted) if one.sentences or one.general)
+    return replace(telling, noted=noted, remedy=given if given and (given.sentences or given.general) else None)
 
 
 def _is_ours(brief: Brief, note: Fact, record: OnRecord | None) -> bool:
@@ -118,10 +126,20 @@ def _is_ours(brief: Brief, note: Fact, record: OnRecord | None) -> bool:
 def _noted(brief: Brief, note: Fact, locale: str) -> Noted:
     known = " ".join([brief.complaint.text, *(f"{fact.title} {fact.text} {fact.data}" for fact in brief.facts if fact.id != note.id)])
     told = retold(note.text, Reading(brief.today, locale), known, _names(brief))
-    sentences = told.sentences[:_MOST_NOTES]
+    sentences = tuple(map(_asked, told.sentences[:_MOST_NOTES]))
     personal = speaks_of_customer(note.text)
     general = () if personal else tuple(one for one in sentences if _EVENT.search(one) and not _PRIVATE.search(one))
     return Noted(sentences, note.id, told.admits, told.before, general)
+
+
+_EITHER = re.compile(
+    r"^We can (?:offer you )?(.+?),? or (?:we can )?([a-z]+ .+?)(?:[,:]? (?:your choice|as you choose|as you prefer|whichever you prefer|you choose))\.$"
+)
+
+
+def _asked(sentence: str) -> str:
+    """Return "we can do this or that, your choice" as the question that it is."""
+    return _EITHER.sub(r"Would you like us to \1, or to \2?", sentence)
 
 
 def _names(brief: Brief) -> tuple[str, ...]:

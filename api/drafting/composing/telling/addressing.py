@@ -13,7 +13,7 @@ _AGREED |= {"hasn't": "haven't", "doesn't": "don't"}
 _OWNED = (
     r"(?:own |new |old |original |first |second |next |last |full |current |monthly |annual )*(?:order|account|card|"
     r"booking|refund|money|parcel|bill|room|flight|ticket|car|bike|bag|payment|subscription|membership|plan|number|"
-    r"address|email|name|address|phone|home|flat|house|invoice|deposit|appointment|seat|luggage|suitcase|item|items|"
+    r"address|email|name|postcode|phone|home|flat|house|invoice|deposit|appointment|seat|luggage|suitcase|item|items|"
     r"purchase|return|claim|stay|visit|class|lesson|meal|table|policy|contract|line|meter|boiler|pet|child|son|"
     r"daughter|complaint|message|request|cancellation|choice|loyalty|points|balance|statement|bank|next|delivery)"
 )
@@ -40,16 +40,24 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=4096)
-def addressed(text: str, names: Sequence[str] = ()) -> str:
-    """Return a sentence in the second person; `names` are the customer's own."""
+def addressed(text: str, names: Sequence[str] = (), *, alone: bool = True) -> str:
+    """Return a sentence in the second person; `names` are the customer's own.
+
+    Where the customer is not `alone` in what is told, "he" and "her" may be somebody else, and stay.
+    """
     owned, who, named = _patterns()
     speaks_of = bool(named.search(text)) or any(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
     told = owned.sub("your", text)
     for name in names:
         told = re.sub(rf"\b(?:M(?:r|rs|s|x) )?{re.escape(name)}['’]s\b", "your", told)
         told = re.sub(rf"\b(?:M(?:r|rs|s|x) )?{re.escape(name)}\b(?!@)", "you", told)
+    told = re.sub(r"\b(?:her|his|their) choice\b", "your choice", re.sub(r"\bwith (?:her|him|them) (?=today|tomorrow|by)", "with you ", told))
     told = re.sub(r"\b[Tt]he (?:family|couple)(?= (?:went|was|were|had|have|has|did|came|left|paid|took)\b)", "you", told)
-    told = _pronouns(who.sub("you", told), speaks_of=speaks_of)
+    told = re.sub(r"\b([Yy]ou|your) (?:you|your)\b", r"\1", who.sub("you", told))
+    if alone:
+        told = _pronouns(told, speaks_of=speaks_of)
+    elif not _OTHERS.search(told):
+        told = re.sub(rf"\b(?:[Hh]er|[Hh]is)(?= {_OWNED}\b)", "your", told)
     return _reflected(_agreeing(told))
 
 
@@ -69,6 +77,11 @@ _REACHED = r"\b((?:ring|call|phone|email|write to|contact|visit|see|update|meet|
 _NAMED_FIRST = re.compile(
     r"[A-Z][a-z]+ [A-Z][a-z]+ (?:is|was|has|will|[a-z]+ed)\b|[A-Z][a-z]+ (?:is (?:back|dealing|away|on)|has (?:the|this|been)|will (?:ring|call))\b"
 )
+
+
+def others_act(text: str) -> bool:
+    """Return whether somebody else than the customer plays a part, so that "he" may be them."""
+    return bool(_OTHERS.search(text))
 
 
 def _pronouns(text: str, *, speaks_of: bool) -> str:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from api.drafting.composing.telling.inner import is_inner
+from api.drafting.composing.telling.inner import is_inner, is_secret
 
 _HEADER = re.compile(
     r"^(?:note[: ]+)?(?:verified|checked|confirmed|noted|logged|recorded)\b([^\n.;]{0,160}?):\s+", re.IGNORECASE
 )
+_SOURCE = re.compile(
+    r"^(?:[^.;:!?]|(?<=\d):(?=\d)){0,60}?(?:log|desk|tracker|known|acct|account|team|record|records|system|office|shop|depot|workshop|billing|"
+    r"\d{4}-\d{2}-\d{2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|[A-Z]{1,5}-?[\w-]*\d{3,})\b(?:[^.;:!?]|(?<=\d):(?=\d)){0,60}?:\s+",
+    re.IGNORECASE,
+)
+"""Where a note comes from, before its colon: "Field log 2026-05-12: …"."""
 _UNCHECKED = re.compile(r"^(?:note[: ]+)?\d{4}-\d{2}-\d{2}[^\n.;]{0,40}?:\s", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _CUT = re.compile(
-    r"(?<!\bno)(?<!\bNo)(?<!\bapprox)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)[.!]\s+(?=[A-Z£\d\"“(])|;\s*|\n+|"
+    r"(?<!\b[A-Z])(?<!\bno)(?<!\bNo)(?<!\bapprox)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)[.!]\s+(?=[A-Z£\d\"“(])|;\s*|\n+|"
     r"\s[–—]\s|\s-\s"
 )
-_WHOLE = re.compile(r"(?<!\bno)(?<!\bapprox)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)(?<=[.!])\s+(?=[A-Z£\d\"“(])|;\s*|\n+")
+_SENTENCE = re.compile(r"(?<!\b[A-Z]\.)(?<!\bno\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bSt\.)(?<=[.!])\s+(?=[A-Z£\d\"“(])|\n+")
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _KEPT_ASIDE = re.compile(
     r"^(?:[£€$]|GBP|EUR|USD|\d{1,2}[:.]\d\d|about |around |approx|up to|free|within |at no |by |until |from |including|"
@@ -49,9 +55,11 @@ def is_unchecked(note: str) -> bool:
 
 def clauses(note: str) -> list[tuple[str, str]]:
     """Return the clauses of a note in order, each with its label in lower case, "" where it has none."""
-    plain = _SHORTENED.sub(lambda match: _SHORT[match[1].lower()], _HEADER.sub("", note.strip()))
+    plain = _SHORTENED.sub(lambda match: _SHORT[match[1].lower()], _SOURCE.sub("", _HEADER.sub("", note.strip())))
     found = []
-    for piece in (part for whole in _WHOLE.split(plain) if not is_inner(whole) for part in _CUT.split(whole)):
+    open_ones = (one for one in _SENTENCE.split(plain) if not is_secret(one))
+    wholes = (whole for one in open_ones for whole in re.split(r";\s*", one) if not is_inner(whole))
+    for piece in (part for whole in wholes for part in _CUT.split(whole)):
         label = _LABEL.match(piece.strip())
         clause = _without_asides(piece.strip()[label.end() :] if label else piece.strip()).strip(" .,:")
         if clause:

@@ -41,6 +41,9 @@ def _told(clause: str) -> str | None:
     if lows[0] == "no" and len(lows) > 2 and not any(map(is_verb, lows)):
         return _nothing(clause, lows)
     at = _verb_at(lows)
+    state = _state_at(lows)
+    if state and at and state < at:
+        return _without_verb(clause, lows)
     if at == 0:
         return _without_subject(clause, lows)
     if at is None:
@@ -92,10 +95,12 @@ def _past(clause: str, tokens: list[str], at: int) -> str | None:
     verb = at + 1 if low in _NOT and at + 1 < len(tokens) else at
     word, after = tokens[verb].lower(), tokens[verb + 1].lower() if verb + 1 < len(tokens) else ""
     subject = tokens[at - 1].lower()
-    if subject in {"you", "we", "it", "they", "i", "she", "he", "who", "which"} and not low in _NOT:
+    if subject == "being":
+        return _inserted(clause, tokens, at, verb)
+    if subject in {"you", "we", "it", "they", "i", "she", "he", "who", "which"} and low not in _NOT:
         return _with_article(clause, tokens)
-    alone = word in words("by_itself") and word not in words("either")
-    if at == verb and (alone or (word in words("either") and after in words("after_passive") | {""} and not _was_done(tokens, verb))):
+    alone = (word in words("by_itself") and word not in words("either")) or (word == "called" and after in {"in", "back"})
+    if at == verb and (alone or (word in words("either") and (after in words("after_passive") | {""} or after[0].isdigit()) and not _was_done(tokens, verb))):
         return _with_article(clause, tokens)
     cut = clause.rstrip(".").find(",") >= 0 and re.search(rf"\b{re.escape(tokens[verb])},", clause) is not None
     passive = cut or not after or after in words("after_passive") or after[0].isdigit() or at != verb
@@ -114,9 +119,12 @@ def _was_done(tokens: list[str], verb: int) -> bool:
 
 def _inserted(clause: str, tokens: list[str], at: int, verb: int) -> str:
     """Return a clause with the "was" that a note leaves out."""
-    ahead = tokens[verb].lower() in words("ahead") and at == verb
+    ahead = tokens[verb].lower() in words("ahead") and (at == verb or tokens[at].lower() != "not")
     plural = _is_plural(tokens[:at])
-    be = ("are" if plural else "is") if ahead else ("were" if plural else "was")
+    plural = plural or (at == 1 and tokens[0].lower() in {"you", "we", "they"})
+    going = tokens[at - 1].lower() == "being"
+    at = at - 1 if going else at
+    be = ("are" if plural or _is_plural(tokens[:at]) else "is") if ahead or going else ("were" if plural else "was")
     spans = list(_WORD.finditer(clause))
     place = spans[at].start()
     told = re.sub(r"\band ([£€$][\d.,]*\d) (?=[a-z]+ed\b)", r"and \1 was ", clause[place:])
@@ -148,6 +156,14 @@ def _nothing(clause: str, lows: list[str]) -> str | None:
     spans = list(_WORD.finditer(clause))
     be = "were" if _is_plural(lows[:at]) else "was"
     return f"{clause[0].upper()}{clause[1 : spans[at].start()]}{be} {clause[spans[at].start() :]}"
+
+
+def _state_at(lows: list[str]) -> int | None:
+    """Return the place of what something is said to be: "ready", "out of stock"."""
+    for at, low in enumerate(lows[1:5], 1):
+        if low in words("state") and (at + 1 == len(lows) or lows[at + 1] in words("after_passive") | {"of"}):
+            return None if lows[at - 1] in AUXILIARIES or lows[at - 1] in words("after_passive") else at
+    return None
 
 
 def _without_verb(clause: str, lows: list[str]) -> str | None:
@@ -183,7 +199,7 @@ def _with_article(clause: str, tokens: list[str]) -> str:
     """Return a clause whose bare first noun has an article, and its capital."""
     first = tokens[0]
     low = first.lower()
-    named = first[0].isupper() and ((len(tokens) > 1 and tokens[1][0].isupper() and tokens[1].isalpha()) or not first[1:].islower() or (len(_subject(tokens)) == 1 and low not in _NOUNS | words("a_thing") | words("happening")))
+    named = first[0].isupper() and (not first[1:].islower() or not _is_noun(tokens))
     plain = low in _DETERMINERS or low in words("bare") or first[0].isdigit() or not first[0].isalpha()
     numbered = len(tokens) > 1 and tokens[1].isdigit()
     if plain or named or numbered or low in _OPENERS or _is_bare_plural(_subject(tokens)) or (len(tokens) > 1 and low.endswith("ing")):
@@ -191,6 +207,14 @@ def _with_article(clause: str, tokens: list[str]) -> str:
     if low in words("a_thing"):
         return f"{'An' if low[0] in 'aeiou' else 'A'} {clause[0].lower()}{clause[1:]}"
     return f"The {clause[0].lower()}{clause[1:]}"
+
+
+def _is_noun(tokens: list[str]) -> bool:
+    """Return whether the capital of the first word is only that of a beginning."""
+    known = _NOUNS | words("a_thing") | words("happening") | words("person")
+    if len(tokens) > 1 and tokens[1][0].isupper() and tokens[1].isalpha():
+        return False
+    return tokens[0].lower() in known or (len(_subject(tokens)) > 1 and tokens[1].lower() in known)
 
 
 def _subject(tokens: list[str]) -> list[str]:

@@ -61,7 +61,9 @@ def _granted(then: str, title: str) -> str | None:
         return request[0].lower() + request[1:] if request.startswith("We ") else request
     if re.match(r"^refunds? within\b", then, re.IGNORECASE):
         return f"your refund is made {then.partition(' ')[2]}"
-    if _GIVES.match(then):
+    if re.match(r"^(?:tell|ask|advise|remind)\b", then, re.IGNORECASE):
+        return None
+    if _GIVES.match(then) and not re.search(r"\b(?:is|are|will be)\b", re.split(r"[,;]", then)[0]):
         return f"we {then[0].lower()}{then[1:]}"
     if re.match(r"^free (?:once|for|up to|within|of charge)\b", then, re.IGNORECASE):
         named = title if title and title.split()[0].lower().endswith("ing") else f"your {title.lower()}"
@@ -82,7 +84,7 @@ def _granted(then: str, title: str) -> str | None:
 
 def _when(one: Provision, standing: Standing) -> str:
     """Return the condition as the first words of a sentence; one that is met is told as what is so."""
-    when = one.when
+    when = re.sub(r" or (?:if |where )?we (?:made|make|got) [^,]*?(?:mistake|error|wrong)\b", "", one.when)
     if not when:
         return ""
     first = when.split()[0].lower()
@@ -92,7 +94,7 @@ def _when(one: Provision, standing: Standing) -> str:
     if one.led == "," and first not in {"more", "less", "over", "later", "longer"}:
         return when[0].lower() + when[1:]
     if one.led and one.led != ",":
-        return f"as we cancelled{when[9:]}" if standing is Standing.MET and when.startswith("we cancel") else f"{one.led} {when}"
+        return re.sub(r"\ba\b", "the", f"as we cancelled{when[9:]}", count=1) if standing is Standing.MET and when.startswith("we cancel") else f"{one.led} {when}"
     if first in {"more", "less", "over", "later", "longer"} or is_past(first) or first in {"faulty", "outside", "wrong"}:
         if first in _REPORTED:
             rest = when.partition(" ")[2]

@@ -15,6 +15,9 @@ _INNER = re.compile(
     r"complaints?|refunds?)|(?:second|third|fourth|fifth) (?:claim|complaint)|history of|dishonest\w*|lying|lied|untrue|"
     r"drunk\w*|inebriated|intoxicated|threaten\w*|difficult customer|vip|influencer|followers|chargeback)\b"
     r"|\b(?:cctv|camera|footage|recording|recorded call|call recording)\b"
+    r"|\b(?:(?:twice|times) before|same (?:lad|girl|man|woman|person|driver|agent|adviser|guy)|(?:adviser|agent|lad|handler) (?:has|was|did|had)|"
+    r"second warning|final warning|warning\b(?! light)|the temp\b|a temp\b|\d+ \w+ short\b|in dispute|thefts?\b|not known yet|"
+    r"nothing known|suspension|off customer|batch [A-Z0-9])"
     r"|\b(?:legal (?:say|says|have|has|want)|don't comment|line manager|statement|not for the customer|hearing|per the \w+ log|disciplin\w+|suspended (?:him|her|pending)|dismiss(?:ed|al)|sacked|warned|warning letter|hr\b|"
     r"spoken to|retrain\w*|training|performance|probation|shift lead|on shift|rota|understaff\w*)\b"
     r"|\b(?:insurer\w*|liabilit\w+|lawyers?|solicitors?|legal team|margin|cost (?:us|price)|supplier (?:dispute|contract)|"
@@ -28,7 +31,22 @@ _INNER = re.compile(
     r"|\bmay have\b|\bmight\b|\bseems?\b|\bapparently\b|\bunclear\b|\bw/|\bn/a\b|\btbc\b|\basap\b|\?",
     re.IGNORECASE,
 )
-_COLLEAGUE = re.compile(r"\b(?:agent|advis[eo]r|handler|rep|csr|supervisor|team lead(?:er)?|duty manager) [A-Z][a-z]+")
+_SECRET = re.compile(
+    r"\b(?:do not|don't|not to|never|nobody|must not|cannot be) (?:be )?(?:share|shared|tell|told|mention|mentioned|spell|disclose|disclosed|"
+    r"go out|name|named|say|said|discuss|repeat|quote|give out|let on|promise|comment)\b"
+    r"|\b(?:in[- ]house|in confidence|ourselves|internal\w*|confidential\w*|off the record|look silly|looks bad|embarrass\w*|to save money|"
+    r"not public|not announced|not yet announced|leave the building|for the file|hr\b|board and|authority -|between us|quiet|must not be (?:asked|told|called)|(?:if|once|when) care\b|not for (?:the )?(?:outside|customers?|public|anyone)|go into it)\b"
+    r"|\bNOT to\b|[=<>]",
+    re.IGNORECASE,
+)
+
+
+def is_secret(sentence: str) -> bool:
+    """Return whether colleagues are told to keep a sentence to themselves."""
+    return bool(_SECRET.search(sentence))
+
+
+_COLLEAGUE = re.compile(r"\b[A-Z]\. [A-Z][a-z]+|\b(?:agent|advis[eo]r|handler|rep|csr|supervisor|team lead(?:er)?|duty manager) [A-Z][a-z]+")
 _STAFF_ACTS = re.compile(
     r"^(?:please |to be (?!fair) |await\w*|pending|ask(?:ed)? (?:for )?(?:photo|manager|supervisor|warehouse)|chase|check with|"
     r"follow up|review|decide|consider|remember|make sure|ensure|use (?:the )?template|see |cf\.?|ref\b|ticket|case)\b",
@@ -43,7 +61,7 @@ def is_inner(clause: str) -> bool:
 
 _WHOLE = re.compile(
     r"\b(?:do not|don't|not to be|never) (?:share|be shared|shared|told|tell)\b[^.;]{0,30}\b(?:customer|guest|member|outside|anyone)"
-    r"|\bnothing (?:on|of|in) this\b|\ball of (?:this|it) (?:is )?internal|\bNOT (?:confirmed|verified)\b",
+    r"|\bcause (?:is )?not to be\b|\bnot to be confirmed to\b|\bnothing (?:on|of|in) this\b|\ball of (?:this|it) (?:is )?internal|\bNOT (?:confirmed|verified)\b",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"\b(?:NOT|NEVER|NOTHING|DO NOT|NO)\b")

@@ -23,7 +23,7 @@ _OFFERED = re.compile(
 _IMPERATIVE = re.compile(
     r"^(?:to fix (?:it|this|that),? )?(?P<do>(?:hold|press|turn|switch|unplug|plug|restart|reset|reinstall|update|"
     r"remove|open|close|clear|log|sign|wait|charge|tap|click|select|choose|enter|delete|install|check|lift|push|pull|"
-    r"twist|rinse|clean|wipe|descale|replace|keep|stop|hold down|power|pair|re-?pair|refresh|scan|run|use) "
+    r"twist|rinse|clean|wipe|descale|replace|keep|stop using|stop riding|hold down|power|pair|re-?pair|refresh|scan|run|use) "
     r"(?:the|your|down|on|off|out|in|it|both|any|all|and|up|for|until|again|a|an|cache|settings|using|riding)\b.*)$",
     re.IGNORECASE,
 )
@@ -34,7 +34,8 @@ def instructed(clause: str) -> str | None:
     told = _PASSED_ON.match(clause)
     if told:
         negated = re.search(r"\bnot to\b", clause[: told.start("rest")], re.IGNORECASE)
-        return f"Please {'do not ' if negated else ''}{_yours(told['rest'])}"
+        asked = re.sub(r",? and to (?=[a-z])", ", and please " if negated else " and ", _yours(told["rest"]))
+        return f"Please {'do not ' if negated else ''}{asked}"
     offered = _OFFERED.match(clause)
     if offered:
         return f"We can offer you {_yours(offered['rest'])}"

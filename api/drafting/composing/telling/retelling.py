@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.drafting.composing.telling.addressing import addressed
+from api.drafting.composing.telling.addressing import addressed, others_act
 from api.drafting.composing.telling.clauses import clauses, is_unchecked, verified_on
 from api.drafting.composing.telling.completing import completed
 from api.drafting.composing.telling.inner import is_inner, is_wholly_inner, names_somebody
@@ -21,7 +21,7 @@ _FAULT_TAIL = re.compile(
     r"our responsibility)$",
     re.IGNORECASE,
 )
-_LEFT = re.compile(rf"\b{people()}\b|\bthe {people()}s\b|\b(?:she|he|hers|his)\b|[/#|<>{{}}\[\]]|[a-z]: |\bseen\b", re.IGNORECASE)
+_LEFT = re.compile(rf"\b{people()}\b|\bthe {people()}s\b|\b(?:she|he|her|him|hers|his)\b|[/#|<>{{}}\[\]]|[a-z\d]: |\bseen\b", re.IGNORECASE)
 _LABELS = {"cause": "The cause was {}", "root cause": "The cause was {}", "reason": "The reason was {}"}
 _MOST, _SHORTEST = 260, 8
 
@@ -45,7 +45,7 @@ def retold(note: str, reading: Reading, known: str = "", names: Sequence[str] = 
     """
     if is_unchecked(note) or is_wholly_inner(note):
         return Retold(())
-    reading = Reading(reading.today, reading.locale, verified_on(note))
+    reading = Reading(reading.today, reading.locale, verified_on(note), alone=not others_act(note))
     found: list[str] = []
     admits, before = False, ""
     for label, clause in clauses(note):
@@ -66,7 +66,7 @@ def _dated(clause: str, note: str) -> str:
     """Return a clause in which "that day" is the day last named before it."""
     if not _THAT_DAY.search(clause):
         return clause
-    earlier = _DATES.findall(note[: max(0, note.find(clause[:20]))])
+    earlier = _DATES.findall(note[: max(0, note.find(_THAT_DAY.search(clause).group()))])  # type: ignore[union-attr]
     return _THAT_DAY.sub(f"on {earlier[-1]}", clause) if earlier else clause
 
 
@@ -79,16 +79,15 @@ def _without_fault(clause: str) -> tuple[str, bool]:
 def _told(label: str, clause: str, reading: Reading, known: str, names: Sequence[str]) -> Iterator[str]:
     if is_inner(clause):
         return
-    for part in _parts(_ROLE_NAMED.sub(r"\1", clause), names):
+    for part in _parts(_ROLE_NAMED.sub(r"\1", clause), names, alone=reading.alone):
         told = _sentence(label, part, reading, known, names)
         if told:
             yield told
 
 
 _ROLE_NAMED = re.compile(
-    r"\b((?:engineer|technician|driver|fitter|crew member|instructor|trainer|teacher|waiter|receptionist|server|cleaner|"
-    r"porter|operator|mechanic|nurse|clerk|cashier)) [A-Z][a-z]+(?: [A-Z]\b\.?| [A-Z][a-z]+)?",
-    re.IGNORECASE,
+    r"\b((?i:engineer|technician|driver|fitter|crew member|instructor|trainer|teacher|waiter|receptionist|server|cleaner|"
+    r"porter|operator|mechanic|nurse|clerk|cashier)) [A-Z][a-z]+(?: [A-Z]\b\.?| [A-Z][a-z]+)?"
 )
 _DEPENDENT = re.compile(
     r"^(?:and|or|but|so|which|who|that|where|when|because|as|if|unless|until|while|with|without|in|on|at|by|for|from|to|up to|"
@@ -97,14 +96,18 @@ _DEPENDENT = re.compile(
 )
 
 
-def _parts(clause: str, names: Sequence[str]) -> Iterator[str]:
+def _parts(clause: str, names: Sequence[str], *, alone: bool) -> Iterator[str]:
     """Yield the sentences that commas alone keep apart, and what belongs to each."""
+
+    def whole(text: str) -> bool:
+        return completed(addressed(text, tuple(names), alone=alone)) is not None
+
     group = ""
     for part in re.split(r", (?=\S)", clause):
-        if group and _stands_alone(part, names) and completed(addressed(group, tuple(names))):
+        if group and _may_stand_alone(part) and whole(part) and whole(group):
             yield group
             group = part
-        elif group and not _DEPENDENT.match(part) and completed(addressed(group, tuple(names))) is None:
+        elif group and not _DEPENDENT.match(part) and not whole(group):
             yield group
             group = part
         else:
@@ -112,11 +115,9 @@ def _parts(clause: str, names: Sequence[str]) -> Iterator[str]:
     yield group
 
 
-def _stands_alone(part: str, names: Sequence[str]) -> bool:
+def _may_stand_alone(part: str) -> bool:
     first = re.match(r"[^\W\d_]+", part)
-    if _DEPENDENT.match(part) or first is None or is_past(first.group().lower()):
-        return False
-    return completed(addressed(part, tuple(names))) is not None
+    return not (_DEPENDENT.match(part) or first is None or is_past(first.group().lower()))
 
 
 def _sentence(label: str, clause: str, reading: Reading, known: str, names: Sequence[str]) -> str | None:
@@ -126,7 +127,7 @@ def _sentence(label: str, clause: str, reading: Reading, known: str, names: Sequ
     if told is None:
         if names_somebody(clause, f"{known} {' '.join(names)} {_nouns()}"):
             return None
-        said = addressed(clause, tuple(names))
+        said = addressed(clause, tuple(names), alone=reading.alone)
         told = _labelled(said) or completed(_ours(said))
         if told is None and label in _LABELS:
             told = _LABELS[label].format(said)
@@ -147,7 +148,10 @@ _TERM = re.compile(r"^(?P<label>(?:first|next|earliest|new|latest) [a-z ]{3,30})
 def _labelled(clause: str) -> str | None:
     """Return what "next slot: Thursday 14 May" stands for."""
     found = _TERM.match(clause)
-    return f"The {found['label'].lower()} is {found['rest']}" if found else None
+    if found is None:
+        return None
+    be = "are" if re.search(r"\b(?:slots|times|dates|appointments|days|seats|places)\b", found["label"]) else "is"
+    return f"The {found['label'].lower()} {be} {found['rest']}"
 
 
 def _ours(clause: str) -> str:

@@ -20,7 +20,7 @@ _LONG = re.compile(
     rf"\b{_DAY_NAME}(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(name.capitalize() for name in _MONTHS)})(?: (\d{{4}}))?\b"
 )
 _LEADS = re.compile(
-    r"\b(?:on|by|until|till|since|from|to|before|after|between|and|of|for|due|the|this|next|last|than|through|dated|is|was|"
+    r"\b(?:on|by|until|till|since|from|to|before|after|between|and|of|for|due|the|this|next|last|than|through|dated|is|was|are|were|"
     r"on or before|or)\s$",
     re.IGNORECASE,
 )
@@ -33,11 +33,15 @@ _NEAR = 13
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """When and where a note is read: the day, the locale of values, the day the note was verified."""
+    """When and where a note is read: the day, the locale of values, the day the note was verified.
+
+    `alone` tells that nobody but the customer plays a part in it.
+    """
 
     today: date
     locale: str = "en_GB"
     verified: date | None = None
+    alone: bool = True
 
 
 def spoken_day(day: date, reading: Reading) -> str:
@@ -49,6 +53,7 @@ def spoken_day(day: date, reading: Reading) -> str:
 
 def spoken(text: str, reading: Reading) -> str:
     """Return `text` with its dates and amounts as people say them."""
+    text = re.sub(r"\b(?:today|tomorrow|yesterday),? (?=\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2})", "", text)
     told = _ISO.sub(lambda match: _dated(match, _of_iso(match), reading, text), text)
     told = _LONG.sub(lambda match: _dated(match, _of_words(match, reading), reading, told), told)
     return money(_relative(told, reading), reading.locale)

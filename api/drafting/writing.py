@@ -224,7 +224,9 @@ def _may_stand(checked: Checked) -> bool:
 
 def _retold(brief: Brief, wanting: frozenset[Sentence]) -> Brief:
     """Return the brief for another telling: what was found wanting is told with regret, or, once it was, not at all."""
-    again = {one for one in wanting if one[1].startswith(_REGRETS) or one in brief.softened or one[0] is Audience.PUBLIC}
+    again = {
+        one for one in wanting if one[1].startswith(_REGRETS) or one in brief.softened or one[0] is Audience.PUBLIC
+    }
     return replace(brief, softened=brief.softened | wanting, untold=brief.untold | {_as_before(one) for one in again})
 
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from api.drafting.brief import Brief
 from api.drafting.composing.reading import grave_reason, stake
+from api.drafting.composing.record import GOODS, OnRecord, cannot_have_come, concerned, orders_on, situation
 from api.drafting.composing.telling.signers import label, signer
 from api.drafting.composing.telling.telling import NOTHING, Telling, tell
-from api.drafting.composing.record import GOODS, OnRecord, cannot_have_come, concerned, orders_on, situation
 from guardrails.inbound.assessment import Action, Kind, Topic
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
 from knowledge.contacts import desk_for, details, route

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from api.drafting.composing.reading import shows_photo
 from api.drafting.composing.scene import Line, Scene
+from api.drafting.composing.telling.signers import Role
 from api.drafting.composing.telling.telling import Noted, named
 from api.models import Channel
 from guardrails.finding import Audience
 from guardrails.inbound.assessment import Action, Kind
 from knowledge.contacts import details
 
-_RECORDED = frozenset({"overdue", "overdue_unsent", "delivered_late", "refund_done", "refund_open", "moving", "waiting"})
+_RECORDED = frozenset(
+    {"overdue", "overdue_unsent", "delivered_late", "refund_done", "refund_open", "moving", "waiting"}
+)
 """Situations of an order that say something the customer does not know."""
 _MOST_OPENLY = 230
 _MOST_NOTED = {Channel.SMS: 1, Channel.CHAT: 4}
@@ -45,12 +48,21 @@ def _noted(scene: Scene) -> Line | None:
     return Line(texts[0], (*(each.fact_id for each in noted), *(role.fact.id for role in used)), tuple(texts[1:]))
 
 
+def _is_said(scene: Scene, sentence: str) -> bool:
+    """Return whether the conversation has the sentence already."""
+    return any(sentence.rstrip(".") in said for said in scene.brief.told)
+
+
 def _with_admission(scene: Scene, noted: Noted) -> list[str]:
     """Return the sentences of a note, our fault owned behind what it was."""
-    told = [_regretted(scene, one) for one in noted.sentences]
     owned = scene.say("told.admission") if noted.admits else None
-    if owned:
-        told.insert(list(noted.sentences).index(noted.before) + 1 if noted.before in noted.sentences else len(told) * (not noted.before == ""), owned)
+    told = [owned] if owned and not noted.before else []
+    for sentence in noted.sentences:
+        if _is_said(scene, sentence):
+            continue
+        told.append(_regretted(scene, sentence))
+        if owned and sentence == noted.before:
+            told.append(owned)
     return told
 
 
@@ -64,7 +76,31 @@ def _regretted(scene: Scene, sentence: str) -> str:
     return scene.say("told.regretted") or sentence
 
 
-_SMALL = frozenset("the a an it no there nobody nothing your you we our on in at this that they these those both".split())
+_SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "no",
+        "there",
+        "nobody",
+        "nothing",
+        "your",
+        "you",
+        "we",
+        "our",
+        "on",
+        "in",
+        "at",
+        "this",
+        "that",
+        "they",
+        "these",
+        "those",
+        "both",
+    ]
+)
 _ENOUGH = 18
 """Characters by which a sentence is known again."""
 
@@ -94,7 +130,7 @@ def _remedy(scene: Scene) -> Line | None:
     return Line(texts[0], (*cites, *figures), tuple(texts[1:]))
 
 
-def _keep_person(scene: Scene, used: list) -> None:  # type: ignore[type-arg]
+def _keep_person(scene: Scene, used: Sequence[Role]) -> None:
     if used:
         contact = details(used[0].fact)
         found = {"person": used[0].person, "email": contact.email, "phone": contact.phone}
@@ -131,7 +167,7 @@ def _openly(scene: Scene) -> Line | None:
         sentences += [(one, telling.remedy.fact_id) for one in telling.remedy.general[:2]]
     texts: list[str] = []
     cites: list[str] = []
-    for text, fact_id in sentences:
+    for text, fact_id in [one for one in sentences if not _is_said(scene, one[0])]:
         if sum(map(len, texts)) + len(text) <= _MOST_OPENLY:
             texts.append(text)
             cites.append(fact_id)

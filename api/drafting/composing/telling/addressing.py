@@ -51,8 +51,14 @@ def addressed(text: str, names: Sequence[str] = (), *, alone: bool = True) -> st
     for name in names:
         told = re.sub(rf"\b(?:M(?:r|rs|s|x) )?{re.escape(name)}['’]s\b", "your", told)
         told = re.sub(rf"\b(?:M(?:r|rs|s|x) )?{re.escape(name)}\b(?!@)", "you", told)
-    told = re.sub(r"\b(?:her|his|their) choice\b", "your choice", re.sub(r"\bwith (?:her|him|them) (?=today|tomorrow|by)", "with you ", told))
-    told = re.sub(r"\b[Tt]he (?:family|couple)(?= (?:went|was|were|had|have|has|did|came|left|paid|took)\b)", "you", told)
+    told = re.sub(
+        r"\b(?:her|his|their) choice\b",
+        "your choice",
+        re.sub(r"\bwith (?:her|him|them) (?=today|tomorrow|by)", "with you ", told),
+    )
+    told = re.sub(
+        r"\b[Tt]he (?:family|couple)(?= (?:went|was|were|had|have|has|did|came|left|paid|took)\b)", "you", told
+    )
     told = re.sub(r"\b([Yy]ou|your) (?:you|your)\b", r"\1", who.sub("you", told))
     if alone:
         told = _pronouns(told, speaks_of=speaks_of)
@@ -102,7 +108,7 @@ def _pronouns(text: str, *, speaks_of: bool) -> str:
 def _agreeing(text: str) -> str:
     """Return `text` with the verbs of "you" in its form, those joined by "and" too."""
     before = "|".join(sorted(words("before_subject")))
-    subject = rf"(?:(?<=^)|(?<=[,:;(–] )|\b(?:{before}) )[Yy]ou {_ADVERB}"
+    subject = rf"(?:(?<=^)|(?<=[,:;(–] )|\b(?i:{before}) )[Yy]ou {_ADVERB}"
     told = re.sub(rf"({subject})([a-z']+)\b", lambda match: match[1] + _plural(match[2]), text)
     if re.search(rf"{subject}[a-z']+", told):
         told = re.sub(

@@ -22,7 +22,9 @@ _CUT = re.compile(
     r"(?<!\b[A-Z])(?<!\bno)(?<!\bNo)(?<!\bapprox)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)[.!]\s+(?=[A-Z£\d\"“(])|;\s*|\n+|"
     r"\s[–—]\s|\s-\s"
 )
-_SENTENCE = re.compile(r"(?<!\b[A-Z]\.)(?<!\bno\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bSt\.)(?<=[.!])\s+(?=[A-Z£\d\"“(])|\n+")
+_SENTENCE = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\bno\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bSt\.)(?<=[.!])\s+(?=[A-Z£\d\"“(])|\n+"
+)
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _KEPT_ASIDE = re.compile(
     r"^(?:[£€$]|GBP|EUR|USD|\d{1,2}[:.]\d\d|about |around |approx|up to|free|within |at no |by |until |from |including|"

@@ -8,12 +8,60 @@ from api.drafting.composing.telling.lexicon import AUXILIARIES, is_past, is_verb
 
 _WORD = re.compile(r"[^\s,]+")
 _DETERMINERS = frozenset(
-    "a an the your our this that these those its their my his her every each all both some any no one two three four "
-    "five six seven eight nine ten several most many you we it they there nobody nothing everyone she he".split()
+    [
+        "a",
+        "an",
+        "the",
+        "your",
+        "our",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "my",
+        "his",
+        "her",
+        "every",
+        "each",
+        "all",
+        "both",
+        "some",
+        "any",
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "several",
+        "most",
+        "many",
+        "you",
+        "we",
+        "it",
+        "they",
+        "there",
+        "nobody",
+        "nothing",
+        "everyone",
+        "she",
+        "he",
+    ]
 )
 _NOT = frozenset(["not", "never", "also", "already", "now", "only", "still", "just", "then", "wrongly", "twice"])
-_TIMED = re.compile(r"^(?:on|by|since|until|from|between|at|in|as of|this|last|after|before|during) [^,]{1,40}, ", re.IGNORECASE)
-_OBJECT = re.compile(r"^(?:(?:a|an|the|your|our|this|that|these|those|you|it|them|its|their|no|one|two|both)\b|£|€|\$)", re.IGNORECASE)
+_TIMED = re.compile(
+    r"^(?:on|by|since|until|from|between|at|in|as of|this|last|after|before|during) [^,]{1,40}, ", re.IGNORECASE
+)
+_OBJECT = re.compile(
+    r"^(?:(?:a|an|the|your|our|this|that|these|those|you|it|them|its|their|no|one|two|both)\b|£|€|\$)", re.IGNORECASE
+)
 _SINGULAR_S = ("ss", "us", "is", "news")
 
 
@@ -24,7 +72,9 @@ def completed(clause: str) -> str | None:
     told = _told(body)
     if told is None:
         return None
-    return (head + (told[0].lower() + told[1:] if head and not told.startswith(("I ", "I'")) else told)) if head else told
+    return (
+        (head + (told[0].lower() + told[1:] if head and not told.startswith(("I ", "I'")) else told)) if head else told
+    )
 
 
 def _told(clause: str) -> str | None:
@@ -68,7 +118,22 @@ def _verb_at(lows: list[str]) -> int | None:
 def _describes(lows: list[str], at: int) -> bool:
     """Return whether a participle belongs to the noun behind it: "a failed payment", "the promised date"."""
     before = lows[at - 1] if at else ""
-    if before in _DETERMINERS and before not in {"you", "we", "it", "they", "there", "this", "that", "nobody", "nothing", "she", "he", "both", "all", "one"}:
+    if before in _DETERMINERS and before not in {
+        "you",
+        "we",
+        "it",
+        "they",
+        "there",
+        "this",
+        "that",
+        "nobody",
+        "nothing",
+        "she",
+        "he",
+        "both",
+        "all",
+        "one",
+    }:
         return True
     return bool(at) and before in {"of", "for", "with", "by", "to", "in", "on", "a", "an", "the"}
 
@@ -84,7 +149,7 @@ def _without_subject(clause: str, lows: list[str]) -> str | None:
         return f"You {lows[0]} it {by_you[1]}".strip()
     if _OBJECT.match(rest) and first == 0:
         return f"We {clause[0].lower()}{clause[1:]}"
-    if not rest or re.match(r"[a-z]+", rest) and rest.split()[0].lower().strip(",") in words("after_passive"):
+    if not rest or (re.match(r"[a-z]+", rest) and rest.split()[0].lower().strip(",") in words("after_passive")):
         return f"It was {clause[0].lower()}{clause[1:]}"
     return None
 
@@ -99,21 +164,37 @@ def _past(clause: str, tokens: list[str], at: int) -> str | None:
         return _inserted(clause, tokens, at, verb)
     if subject in {"you", "we", "it", "they", "i", "she", "he", "who", "which"} and low not in _NOT:
         return _with_article(clause, tokens)
-    alone = (word in words("by_itself") and word not in words("either")) or (word == "called" and after in {"in", "back"})
-    if at == verb and (alone or (word in words("either") and (after in words("after_passive") | {""} or after[0].isdigit()) and not _was_done(tokens, verb))):
+    alone = (word in words("by_itself") and word not in words("either")) or (
+        word == "called" and after in {"in", "back"}
+    )
+    if at == verb and (
+        alone
+        or (
+            word in words("either")
+            and (after in words("after_passive") | {""} or after[0].isdigit())
+            and not _was_done(tokens, verb)
+        )
+    ):
         return _with_article(clause, tokens)
     cut = clause.rstrip(".").find(",") >= 0 and re.search(rf"\b{re.escape(tokens[verb])},", clause) is not None
     passive = cut or not after or after in words("after_passive") or after[0].isdigit() or at != verb
     if passive or re.match(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$", after) or after.endswith("ly"):
         return _inserted(clause, tokens, at, verb)
-    return _with_article(clause, tokens) if _OBJECT.match(" ".join(tokens[verb + 1 :])) or after in words("person") or at == verb else None
+    return (
+        _with_article(clause, tokens)
+        if _OBJECT.match(" ".join(tokens[verb + 1 :])) or after in words("person") or at == verb
+        else None
+    )
 
 
 def _was_done(tokens: list[str], verb: int) -> bool:
     """Return whether a verb that can go either way was done by somebody: what is given back does not return itself."""
     subject = " ".join(tokens[:verb]).lower()
     return tokens[verb].lower() in {"returned", "opened", "passed", "moved", "matched", "stopped", "finished"} and bool(
-        re.search(r"\b(?:credit|refund|money|payment|deposit|case|ticket|complaint|claim|booking|account|order|points?|fee)s?$", subject)
+        re.search(
+            r"\b(?:credit|refund|money|payment|deposit|case|ticket|complaint|claim|booking|account|order|points?|fee)s?$",
+            subject,
+        )
     )
 
 
@@ -140,7 +221,9 @@ def _is_plural(subject: list[str]) -> bool:
             break
     last = head[-1].lower() if head else ""
     joined = "and" in [word.lower() for word in subject]
-    return joined or (last.endswith("s") and not last.endswith(_SINGULAR_S)) or last in {"people", "staff", "both", "all"}
+    return (
+        joined or (last.endswith("s") and not last.endswith(_SINGULAR_S)) or last in {"people", "staff", "both", "all"}
+    )
 
 
 def _is_bare_plural(subject: list[str]) -> bool:
@@ -175,12 +258,33 @@ def _without_verb(clause: str, lows: list[str]) -> str | None:
     for at, low in enumerate(lows[1:5], 1):
         if low in words("state") and (at + 1 == len(lows) or lows[at + 1] in words("after_passive") | {"of"}):
             be = "are" if _is_plural(lows[:at]) else "is"
-            if low in {"ill", "sick", "missing", "wrong", "empty", "late", "off", "faulty", "incorrect", "short", "down"}:
+            if low in {
+                "ill",
+                "sick",
+                "missing",
+                "wrong",
+                "empty",
+                "late",
+                "off",
+                "faulty",
+                "incorrect",
+                "short",
+                "down",
+            }:
                 be = "were" if be == "are" else "was"
             before = at - 1 if at > 1 and lows[at - 1] in _NOT else at
             place = list(_WORD.finditer(clause))[before].start()
             return _with_article(f"{clause[:place]}{be} {clause[place:]}", clause.split())
-    head = lows[: next((n for n, low in enumerate(lows) if low in {"on", "in", "at", "of", "with", "between", "from", "for", "by", "to", "during"}), len(lows))]
+    head = lows[
+        : next(
+            (
+                n
+                for n, low in enumerate(lows)
+                if low in {"on", "in", "at", "of", "with", "between", "from", "for", "by", "to", "during"}
+            ),
+            len(lows),
+        )
+    ]
     if head and head[-1].rstrip("s") in words("happening") | {one.rstrip("s") for one in words("happening")}:
         if lows[0] in _DETERMINERS:
             return f"There was {clause[0].lower()}{clause[1:]}"
@@ -191,7 +295,7 @@ def _without_verb(clause: str, lows: list[str]) -> str | None:
 
 
 def _lower_first(clause: str) -> str:
-    first = clause.split()[0]
+    first = clause.split(maxsplit=1)[0]
     return clause if first.isupper() or (first[0].isupper() and not first.isalpha()) else clause[0].lower() + clause[1:]
 
 
@@ -202,7 +306,14 @@ def _with_article(clause: str, tokens: list[str]) -> str:
     named = first[0].isupper() and (not first[1:].islower() or not _is_noun(tokens))
     plain = low in _DETERMINERS or low in words("bare") or first[0].isdigit() or not first[0].isalpha()
     numbered = len(tokens) > 1 and tokens[1].isdigit()
-    if plain or named or numbered or low in _OPENERS or _is_bare_plural(_subject(tokens)) or (len(tokens) > 1 and low.endswith("ing")):
+    if (
+        plain
+        or named
+        or numbered
+        or low in _OPENERS
+        or _is_bare_plural(_subject(tokens))
+        or (len(tokens) > 1 and low.endswith("ing"))
+    ):
         return clause[0].upper() + clause[1:]
     if low in words("a_thing"):
         return f"{'An' if low[0] in 'aeiou' else 'A'} {clause[0].lower()}{clause[1:]}"
@@ -225,26 +336,305 @@ def _subject(tokens: list[str]) -> list[str]:
 
 
 _OPENERS = frozenset(
-    "if when because as after before once while since until although since however so and but that why how what where "
-    "which who whose here today yesterday tomorrow now then please also in on at by for from with to per until "
-    "unless during within without nobody everyone someone more most less fewer only both neither either there".split()
+    [
+        "if",
+        "when",
+        "because",
+        "as",
+        "after",
+        "before",
+        "once",
+        "while",
+        "since",
+        "until",
+        "although",
+        "since",
+        "however",
+        "so",
+        "and",
+        "but",
+        "that",
+        "why",
+        "how",
+        "what",
+        "where",
+        "which",
+        "who",
+        "whose",
+        "here",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "now",
+        "then",
+        "please",
+        "also",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "to",
+        "per",
+        "until",
+        "unless",
+        "during",
+        "within",
+        "without",
+        "nobody",
+        "everyone",
+        "someone",
+        "more",
+        "most",
+        "less",
+        "fewer",
+        "only",
+        "both",
+        "neither",
+        "either",
+        "there",
+    ]
 )
 
 
 _NOUNS = frozenset(
-    "cable repair status boiler lift driver courier parcel order refund credit payment card charge engineer technician "
-    "teacher instructor class lesson message email letter system phone line server app website page site update batch "
-    "item box label address date time slot booking reservation room table flight train bus coach ticket bag suitcase "
-    "luggage window door key lock meter bill invoice account subscription membership cancellation return replacement "
-    "delivery stock warehouse depot shop store branch kitchen oven fridge pump part parts battery charger motor wheel "
-    "frame brake screen panel sensor filter heater shower water pool gym court pitch studio trainer cleaner cleaning "
-    "manager waiter chef meal food dish starter dessert drink wine bread fish meat menu price fee deposit discount "
-    "voucher code link form request complaint call appointment visit treatment prescription tablet dose test result "
-    "letter contract policy claim quote estimate survey sale offer product model serial toner firmware software "
-    "router mast exchange signal tariff rate direct bank transfer standing upgrade downgrade plan data usage limit "
-    "seat gate crew pilot aircraft vehicle van car bike scooter battery tyre lane road street bridge weather snow "
-    "storm flood power electricity gas heating hot cold noise music neighbour builder builders work works scaffolding "
-    "colour size fabric seam zip button sole strap stitching finish paint scratch crack dent leak smell mould dust "
-    "correct wrong first second third last next new old original missing faulty broken spare partial full all "
-    "recruitment our driver's".split()
+    [
+        "cable",
+        "repair",
+        "status",
+        "boiler",
+        "lift",
+        "driver",
+        "courier",
+        "parcel",
+        "order",
+        "refund",
+        "credit",
+        "payment",
+        "card",
+        "charge",
+        "engineer",
+        "technician",
+        "teacher",
+        "instructor",
+        "class",
+        "lesson",
+        "message",
+        "email",
+        "letter",
+        "system",
+        "phone",
+        "line",
+        "server",
+        "app",
+        "website",
+        "page",
+        "site",
+        "update",
+        "batch",
+        "item",
+        "box",
+        "label",
+        "address",
+        "date",
+        "time",
+        "slot",
+        "booking",
+        "reservation",
+        "room",
+        "table",
+        "flight",
+        "train",
+        "bus",
+        "coach",
+        "ticket",
+        "bag",
+        "suitcase",
+        "luggage",
+        "window",
+        "door",
+        "key",
+        "lock",
+        "meter",
+        "bill",
+        "invoice",
+        "account",
+        "subscription",
+        "membership",
+        "cancellation",
+        "return",
+        "replacement",
+        "delivery",
+        "stock",
+        "warehouse",
+        "depot",
+        "shop",
+        "store",
+        "branch",
+        "kitchen",
+        "oven",
+        "fridge",
+        "pump",
+        "part",
+        "parts",
+        "battery",
+        "charger",
+        "motor",
+        "wheel",
+        "frame",
+        "brake",
+        "screen",
+        "panel",
+        "sensor",
+        "filter",
+        "heater",
+        "shower",
+        "water",
+        "pool",
+        "gym",
+        "court",
+        "pitch",
+        "studio",
+        "trainer",
+        "cleaner",
+        "cleaning",
+        "manager",
+        "waiter",
+        "chef",
+        "meal",
+        "food",
+        "dish",
+        "starter",
+        "dessert",
+        "drink",
+        "wine",
+        "bread",
+        "fish",
+        "meat",
+        "menu",
+        "price",
+        "fee",
+        "deposit",
+        "discount",
+        "voucher",
+        "code",
+        "link",
+        "form",
+        "request",
+        "complaint",
+        "call",
+        "appointment",
+        "visit",
+        "treatment",
+        "prescription",
+        "tablet",
+        "dose",
+        "test",
+        "result",
+        "letter",
+        "contract",
+        "policy",
+        "claim",
+        "quote",
+        "estimate",
+        "survey",
+        "sale",
+        "offer",
+        "product",
+        "model",
+        "serial",
+        "toner",
+        "firmware",
+        "software",
+        "router",
+        "mast",
+        "exchange",
+        "signal",
+        "tariff",
+        "rate",
+        "direct",
+        "bank",
+        "transfer",
+        "standing",
+        "upgrade",
+        "downgrade",
+        "plan",
+        "data",
+        "usage",
+        "limit",
+        "seat",
+        "gate",
+        "crew",
+        "pilot",
+        "aircraft",
+        "vehicle",
+        "van",
+        "car",
+        "bike",
+        "scooter",
+        "battery",
+        "tyre",
+        "lane",
+        "road",
+        "street",
+        "bridge",
+        "weather",
+        "snow",
+        "storm",
+        "flood",
+        "power",
+        "electricity",
+        "gas",
+        "heating",
+        "hot",
+        "cold",
+        "noise",
+        "music",
+        "neighbour",
+        "builder",
+        "builders",
+        "work",
+        "works",
+        "scaffolding",
+        "colour",
+        "size",
+        "fabric",
+        "seam",
+        "zip",
+        "button",
+        "sole",
+        "strap",
+        "stitching",
+        "finish",
+        "paint",
+        "scratch",
+        "crack",
+        "dent",
+        "leak",
+        "smell",
+        "mould",
+        "dust",
+        "correct",
+        "wrong",
+        "first",
+        "second",
+        "third",
+        "last",
+        "next",
+        "new",
+        "old",
+        "original",
+        "missing",
+        "faulty",
+        "broken",
+        "spare",
+        "partial",
+        "full",
+        "all",
+        "recruitment",
+        "our",
+        "driver's",
+    ]
 )

@@ -32,15 +32,22 @@ class Circumstances:
 
 _COUNT = r"(\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ]?"
 _UNIT = r"(working day|day|week|month|year|hour|minute)s?"
-_WITHIN = re.compile(rf"\bwithin {_COUNT}{_UNIT} (?:of|after|from) (?:the )?(?:delivery|delivered|collection|purchase|receipt|arrival)", re.IGNORECASE)
-_OLDER = re.compile(rf"\b(?:after|more than|over) {_COUNT}{_UNIT} (?:of|after|from|since) (?:the )?(?:delivery|purchase)", re.IGNORECASE)
+_WITHIN = re.compile(
+    rf"\bwithin {_COUNT}{_UNIT} (?:of|after|from) (?:the )?(?:delivery|delivered|collection|purchase|receipt|arrival)",
+    re.IGNORECASE,
+)
+_OLDER = re.compile(
+    rf"\b(?:after|more than|over) {_COUNT}{_UNIT} (?:of|after|from|since) (?:the )?(?:delivery|purchase)", re.IGNORECASE
+)
 _LATE = re.compile(
     rf"\b(?P<more>more than|over|at least|at most|up to|less than) {_COUNT}{_UNIT} (?:late\b|overdue|after the (?:promised|due|agreed)|"
     r"past the (?:promised|due)|behind)|miss(?:es|ed)? (?:it|that|the date|the day) by (?P<most>more than|over) (?P<days>\d{1,2}) (?P<unit>working day|day|week)s?",
     re.IGNORECASE,
 )
 _MISSED = re.compile(r"\bafter the (?:promised|due|agreed) (?:date|day)\b|\bmisse?[sd]? the promised\b", re.IGNORECASE)
-_SUM = re.compile(r"\b(?P<more>above|over|more than|up to|below|under) (?:[£€$]|GBP |EUR |USD )(\d[\d,]*(?:\.\d\d)?)", re.IGNORECASE)
+_SUM = re.compile(
+    r"\b(?P<more>above|over|more than|up to|below|under) (?:[£€$]|GBP |EUR |USD )(\d[\d,]*(?:\.\d\d)?)", re.IGNORECASE
+)
 _SAID_LATE = re.compile(rf"\b{_COUNT}{_UNIT} (?:late|overdue|behind)\b", re.IGNORECASE)
 _CANCELLED = re.compile(r"^we cancel\b", re.IGNORECASE)
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working day": 1440, "week": 10080, "month": 43800, "year": 525600}
@@ -49,7 +56,12 @@ _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working day": 1440, "week": 1
 def standing(condition: str, now: Circumstances) -> Standing:
     """Return whether `condition`, the words of a policy, is met."""
     found = [*_since_delivery(condition, now), *_lateness(condition, now), *_amounts(condition, now)]
-    if not found and _CANCELLED.search(condition) and now.order and (now.order.status or "").lower().startswith("cancel"):
+    if (
+        not found
+        and _CANCELLED.search(condition)
+        and now.order
+        and (now.order.status or "").lower().startswith("cancel")
+    ):
         return Standing.MET
     if not found:
         return Standing.UNKNOWN
@@ -61,7 +73,11 @@ def worked_out(condition: str) -> str | None:
     found = next(filter(None, (pattern.search(condition) for pattern in (_WITHIN, _OLDER, _LATE))), None)
     if found is None:
         return None
-    return f"{found['most']} {found['days']} {found['unit']}s late" if found.re is _LATE and found["most"] else found.group()
+    return (
+        f"{found['most']} {found['days']} {found['unit']}s late"
+        if found.re is _LATE and found["most"]
+        else found.group()
+    )
 
 
 def _since_delivery(condition: str, now: Circumstances) -> Iterable[bool]:
@@ -84,7 +100,7 @@ def _after(day: date, count: str, unit: str) -> date:
 def _working(day: date, number: int) -> date:
     while number:
         day += timedelta(1)
-        number -= day.weekday() < 5  # noqa: PLR2004 - Saturday and Sunday
+        number -= day.weekday() < 5
     return day
 
 

@@ -24,16 +24,27 @@ _THING = re.compile(
     r"charge|visit|back|half|voucher|remake|fee|price|place|payment|compensation|delivery|month|months|fare|cost|costs)\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\b(?:is|are|was|were|will|can|may|must|has|have|do|does|get|gets|receive|receives|choose|chooses|refund(?:s|ed)|we|you|goes|go|"
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|will|can|may|must|has|have|do|does|get|gets|receive|receives|choose|chooses|refund(?:s|ed)|we|you|goes|go|"
     r"writes?|phones?|rings|calls|replies|looks|inspects|decides|answers|puts|locks|handles|agrees|takes|speaks|pays|visits|"
     r"opens|keeps|leads|rises?|comes?)\b",
     re.IGNORECASE,
 )
-_FULL = re.compile(r"\ba? ?full refund(?: of (?:the|your) (?:order|booking|purchase|price))?\b(?! of)|\brefund (?:it|the order|the meal|the item|the bike) in full\b", re.IGNORECASE)
+_FULL = re.compile(
+    r"\ba? ?full refund(?: of (?:the|your) (?:order|booking|purchase|price))?\b(?! of)|\brefund (?:it|the order|the meal|the item|the bike) in full\b",
+    re.IGNORECASE,
+)
 _DELIVERY = re.compile(r"\bthe (?:delivery|postage|shipping) (?:charge|cost|fee)s?\b", re.IGNORECASE)
 _PART = re.compile(r"\b(\d{1,3}) ?% of (?:the|that|your) (?:[\w']+ )?(?:fare|price|order|total|cost)\b", re.IGNORECASE)
-_CHOOSES = re.compile(r"\b(?:you choose|you can either|your choice|as you choose|you can choose|you decide|whichever you)\b", re.IGNORECASE)
-_MANY = 2
+_CHOOSES = re.compile(
+    r"\b(?:you choose|you can either|your choice|as you choose|you can choose|you decide|whichever you)\b",
+    re.IGNORECASE,
+)
+_EITHER_WAY = re.compile(
+    r"\b(?:replacement|repair|exchange|remake|new \w+|replace|resend|redeliver)\b[^.;,]{0,30} or [^.;,]{0,30}\brefund\b"
+    r"|\brefund\b[^.;,]{0,30} or [^.;,]{0,30}\b(?:replacement|repair|exchange|remake|new \w+)\b",
+    re.IGNORECASE,
+)
 
 
 def told(one: Provision, title: str, standing: Standing, order: OrderData | None, locale: str) -> str | None:
@@ -44,14 +55,16 @@ def told(one: Provision, title: str, standing: Standing, order: OrderData | None
     when = _when(one, standing)
     sentence = f"{when}, {then}" if when else then
     sentence = _summed(money(_second_person(sentence), locale), order, locale)
-    if re.search(rf"\b{people()}s?\b(?<!member)(?<!owner)", sentence, re.IGNORECASE) and not re.search(r"\byou\b", sentence):
+    if re.search(rf"\b{people()}s?\b(?<!member)(?<!owner)", sentence, re.IGNORECASE) and not re.search(
+        r"\byou\b", sentence
+    ):
         return None
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def offers_choice(sentence: str) -> bool:
     """Return whether a sentence leaves a choice to the customer."""
-    return bool(_CHOOSES.search(sentence)) and " or " in sentence
+    return bool(_CHOOSES.search(sentence) and " or " in sentence) or bool(_EITHER_WAY.search(sentence))
 
 
 def _granted(then: str, title: str) -> str | None:
@@ -66,9 +79,9 @@ def _granted(then: str, title: str) -> str | None:
     if _GIVES.match(then) and not re.search(r"\b(?:is|are|will be)\b", re.split(r"[,;]", then)[0]):
         return f"we {then[0].lower()}{then[1:]}"
     if re.match(r"^free (?:once|for|up to|within|of charge)\b", then, re.IGNORECASE):
-        named = title if title and title.split()[0].lower().endswith("ing") else f"your {title.lower()}"
+        named = title if title and title.split(maxsplit=1)[0].lower().endswith("ing") else f"your {title.lower()}"
         return f"{named[0].lower()}{named[1:]} is {then[0].lower()}{then[1:]}" if title else None
-    if is_past(then.split()[0].lower()) and " to " in then:
+    if is_past(then.split(maxsplit=1)[0].lower()) and " to " in then:
         return f"your report is {then[0].lower()}{then[1:]}"
     if re.match(r"^\d+ (?:working )?(?:days?|weeks?|months?|years?) (?:to|from)\b", then):
         return f"you have {then}"
@@ -94,8 +107,16 @@ def _when(one: Provision, standing: Standing) -> str:
     if one.led == "," and first not in {"more", "less", "over", "later", "longer"}:
         return when[0].lower() + when[1:]
     if one.led and one.led != ",":
-        return re.sub(r"\ba\b", "the", f"as we cancelled{when[9:]}", count=1) if standing is Standing.MET and when.startswith("we cancel") else f"{one.led} {when}"
-    if first in {"more", "less", "over", "later", "longer"} or is_past(first) or first in {"faulty", "outside", "wrong"}:
+        return (
+            re.sub(r"\ba\b", "the", f"as we cancelled{when[9:]}", count=1)
+            if standing is Standing.MET and when.startswith("we cancel")
+            else f"{one.led} {when}"
+        )
+    if (
+        first in {"more", "less", "over", "later", "longer"}
+        or is_past(first)
+        or first in {"faulty", "outside", "wrong"}
+    ):
         if first in _REPORTED:
             rest = when.partition(" ")[2]
             return "" if standing is Standing.MET else f"if you {_REPORTED[first]} {rest}"
@@ -112,13 +133,19 @@ _REPORTED = {"reported": "report it", "told": "tell us", "claimed": "claim it", 
 
 def _second_person(sentence: str) -> str:
     said = re.sub(rf"\b(?:the |each |every )?{people()} chooses?\b:?", "you choose", sentence, flags=re.IGNORECASE)
-    said = re.sub(rf"\bas (?:the )?{people()} (?:prefers|wishes|likes|chooses)\b", "as you choose", said, flags=re.IGNORECASE)
+    said = re.sub(
+        rf"\bas (?:the )?{people()} (?:prefers|wishes|likes|chooses)\b", "as you choose", said, flags=re.IGNORECASE
+    )
     said = addressed(said)
     said = re.sub(r"\b(did|do|does) not tell you\b", r"\1 not let you know", said)
     said = re.sub(r"\bafter the notice\b", "after your notice", said)
     said = re.sub(r"\b(on a date of|at a time of|a date of|a time of) their choice\b", r"\1 your choice", said)
     said = re.sub(r"\bthe (\w+) of you and (a|one) (\w+)", r"your \1 and those of \2 \3", said)
-    said = re.sub(r"\byou choose:? (?=(?:cancel|wait|keep|return|have|get|move|stay|rebook|take|send|a |the )\b)(?!a |the )", "you can either ", said)
+    said = re.sub(
+        r"\byou choose:? (?=(?:cancel|wait|keep|return|have|get|move|stay|rebook|take|send|a |the )\b)(?!a |the )",
+        "you can either ",
+        said,
+    )
     return re.sub(r"\byou choose:? (?=[a-z])", "you can choose ", said)
 
 
@@ -126,15 +153,23 @@ def _summed(sentence: str, order: OrderData | None, locale: str) -> str:
     """Return a sentence with what "a full refund" and "the delivery charge" come to for this order."""
     if order is None or not order.currency:
         return sentence
-    fee = next((item.price for item in order.items if item.name.lower().startswith(("delivery", "postage", "shipping"))), None)
+    fee = next(
+        (item.price for item in order.items if item.name.lower().startswith(("delivery", "postage", "shipping"))), None
+    )
     if fee:
-        sentence = _DELIVERY.sub(lambda match: f"{match[0]} of {format_money(fee, order.currency, locale)}", sentence, count=1)
+        sentence = _DELIVERY.sub(
+            lambda match: f"{match[0]} of {format_money(fee, order.currency, locale)}", sentence, count=1
+        )
     if order.total:
         total = format_money(order.total, order.currency, locale)
         sentence = _FULL.sub(lambda match: f"{match[0]} ({total})", sentence, count=1)
         goods = [item for item in order.items if item.price != fee]
         if len(goods) == 1:
-            sentence = _PART.sub(lambda match: f"{match[0]}, {_share(match[1], order.total or Decimal(0), order.currency, locale)}", sentence, count=1)
+            sentence = _PART.sub(
+                lambda match: f"{match[0]}, {_share(match[1], order.total or Decimal(0), order.currency, locale)}",
+                sentence,
+                count=1,
+            )
     return sentence
 
 

@@ -46,7 +46,9 @@ def is_secret(sentence: str) -> bool:
     return bool(_SECRET.search(sentence))
 
 
-_COLLEAGUE = re.compile(r"\b[A-Z]\. [A-Z][a-z]+|\b(?:agent|advis[eo]r|handler|rep|csr|supervisor|team lead(?:er)?|duty manager) [A-Z][a-z]+")
+_COLLEAGUE = re.compile(
+    r"\b[A-Z]\. [A-Z][a-z]+|\b(?:agent|advis[eo]r|handler|rep|csr|supervisor|team lead(?:er)?|duty manager) [A-Z][a-z]+"
+)
 _STAFF_ACTS = re.compile(
     r"^(?:please |to be (?!fair) |await\w*|pending|ask(?:ed)? (?:for )?(?:photo|manager|supervisor|warehouse)|chase|check with|"
     r"follow up|review|decide|consider|remember|make sure|ensure|use (?:the )?template|see |cf\.?|ref\b|ticket|case)\b",
@@ -56,7 +58,9 @@ _STAFF_ACTS = re.compile(
 
 def is_inner(clause: str) -> bool:
     """Return whether a clause is for colleagues alone."""
-    return bool(_SHOUTED.search(clause) or _INNER.search(clause) or _COLLEAGUE.search(clause) or _STAFF_ACTS.match(clause))
+    return bool(
+        _SHOUTED.search(clause) or _INNER.search(clause) or _COLLEAGUE.search(clause) or _STAFF_ACTS.match(clause)
+    )
 
 
 _WHOLE = re.compile(
@@ -73,7 +77,9 @@ def is_wholly_inner(note: str) -> bool:
 
 
 _CAPITAL = re.compile(r"(?<![.!?] )(?<!^)(?<![\w'’\"“-])[A-Z][a-z]{2,}\b")
-_PLACED = re.compile(r"\b(?:in|at|to|from|the|near|via|of|our|for|between|and|off|on|towards?|outside)\s$", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:in|at|to|from|the|near|via|of|our|for|between|and|off|on|towards?|outside)\s$", re.IGNORECASE
+)
 _SPEAKS = (
     r"(?:says?|said|told|spoke|called|rang|forgot|promised|admitted|confirmed|thinks|thought|wants|has (?:this|it|the report)|"
     r"is (?:on (?:his|her)|dealing|back|off|away|looking|chasing)|has (?:been|cancelled|spoken|asked|promised)|will (?:ring|call|phone|write|email))"

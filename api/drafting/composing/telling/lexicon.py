@@ -33,15 +33,25 @@ def words(name: str) -> frozenset[str]:
 
 def is_past(word: str) -> bool:
     """Return whether a lower-case word is a past or a participle."""
-    return word in words("past") or word in words("by_itself") or (len(word) > 3 and word.endswith("ed") and word not in _NO_PAST)
+    return (
+        word in words("past")
+        or word in words("by_itself")
+        or (len(word) > 3 and word.endswith("ed") and word not in _NO_PAST)
+    )
 
 
 def is_verb(word: str) -> bool:
     """Return whether a lower-case word is certainly the verb of a whole sentence."""
-    return word in AUXILIARIES or word in words("present") or word in _CONTRACTED or word.endswith(("'re", "'ve", "'ll"))
+    return (
+        word in AUXILIARIES or word in words("present") or word in _CONTRACTED or word.endswith(("'re", "'ve", "'ll"))
+    )
 
 
 @cache
 def people() -> str:
     """Return a pattern of what the customer is called, in one number or the other."""
-    return r"(?:account holder|(?<!staff )(?<!crew )(?<!team )member|" + "|".join(sorted(map(re.escape, words("person") - {"member"}), key=len, reverse=True)) + ")"
+    return (
+        r"(?:account holder|(?<!staff )(?<!crew )(?<!team )member|"
+        + "|".join(sorted(map(re.escape, words("person") - {"member"}), key=len, reverse=True))
+        + ")"
+    )

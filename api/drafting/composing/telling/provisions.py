@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from api.drafting.composing.quoting import sentences
-from api.drafting.composing.telling.lexicon import is_past, people
+from api.drafting.composing.telling.lexicon import people
 
-_IF = re.compile(r"^(?:if|when|where|once|should|in case|as soon as|unless) (?P<when>[^,:]{3,160}?(?:, for [^,]{3,60},)?)[,:] (?P<then>.+)$", re.IGNORECASE)
+_IF = re.compile(
+    r"^(?:if|when|where|once|should|in case|as soon as|unless) (?P<when>[^,:]{3,160}?(?:, for [^,]{3,60},)?)[,:] (?P<then>.+)$",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r", (?:never|not) [^,.;]{3,40}(,)(?= (?:and|but|who|which)\b)")
 """What a policy says in passing of where something does not go."""
 _IF_BARE = re.compile(
@@ -17,16 +20,27 @@ _IF_BARE = re.compile(
     r"move|rebook|waive|add|take|call|remake|exchange|will)\b.+)$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"^(?P<when>(?:after|outside|during|for|on|in) [^,:]{3,60}) (?P<then>we (?:refund|credit|pay|replace|send|offer|give|cover)\b.+)$", re.IGNORECASE)
-_WHO = re.compile(rf"^(?:a|any|the|every|each) {people()} who (?P<when>.+?) (?P<then>(?:may|can|gets|receives|chooses|will|pays|keeps)\b.+)$", re.IGNORECASE)
-_CHOOSES = re.compile(rf"^(?:the )?(?:{people()}) (?:chooses|decides)$|^as (?:the )?(?:{people()}) (?:chooses|prefers)$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"^(?P<when>(?:after|outside|during|for|on|in) [^,:]{3,60}) (?P<then>we (?:refund|credit|pay|replace|send|offer|give|cover)\b.+)$",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    rf"^(?:a|any|the|every|each) {people()} who (?P<when>.+?) (?P<then>(?:may|can|gets|receives|chooses|will|pays|keeps)\b.+)$",
+    re.IGNORECASE,
+)
+_CHOOSES = re.compile(
+    rf"^(?:the )?(?:{people()}) (?:chooses|decides)$|^as (?:the )?(?:{people()}) (?:chooses|prefers)$", re.IGNORECASE
+)
 _FINITE = re.compile(r"\b(?:is|are|was|were|will|can|may|must|has|have|gets?|receives?|chooses?|we|you)\b")
 _COLON = re.compile(r"^(?P<when>[^:]{3,120}): (?P<then>.+)$")
 _FIGURE = re.compile(
     r"^(?P<when>(?:(?:more|less|later|earlier|longer) than|over|within|up to|after|outside|inside|under|at least) [^,:]{3,70})(?:,|(?<=date)|(?<=day)) (?P<then>.+)$",
     re.IGNORECASE,
 )
-_FRAGMENT = re.compile(r"^(?:reported|told|claimed|returned|booked|cancelled|requested|asked|within|unworn|unused|faulty|damaged) ", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    r"^(?:reported|told|claimed|returned|booked|cancelled|requested|asked|within|unworn|unused|faulty|damaged) ",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"^\d{1,3} ?%$")
 _IN_HOUSE = re.compile(
     r"\b(?:goodwill|discretion\w*|internal\w*|confidential\w*|sign-?off|needs? approval|agents?|is discussed|may be promised|escalat\w+)\b"
@@ -87,7 +101,7 @@ def _apart(piece: str, place: int) -> Provision:
         return Provision(f"the customer {who['when']}", f"the customer {who['then']}", place, "if")
     led = _IF.match(piece) or _IF_BARE.match(piece)
     if led:
-        return Provision(led["when"].strip(" ,"), led["then"], place, piece.split()[0].lower())
+        return Provision(led["when"].strip(" ,"), led["then"], place, piece.split(maxsplit=1)[0].lower())
     colon = _COLON.match(piece)
     if colon and not re.search(r"\bchooses?$", colon["when"]):
         return Provision(colon["when"], colon["then"], place)

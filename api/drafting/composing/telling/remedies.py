@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from api.drafting.composing.telling.conditions import Circumstances, Standing, standing
 from api.drafting.composing.telling.granting import offers_choice, told
@@ -65,19 +65,28 @@ def score_of(fact: Fact, said: str, matter: str, kind: str, now: Circumstances) 
     text = f"{fact.title or ''}. {fact.text}"
     alike = (likeness(said, text) + likeness(f"{said} {matter}", text)) / 2
     shared = stems(f"{said} {matter}") & stems(text)
-    telling = [stem for stem in shared if len(stem) > 2 and not stem.isdigit() and not is_framing(stem)]  # noqa: PLR2004
+    telling = [stem for stem in shared if len(stem) > 2 and not stem.isdigit() and not is_framing(stem)]
     entry = table("terms").get(kind, {})
     terms = any(stem in text.lower() for stem in entry.get("core", ()))
     bears = _bears_on(text, now)
-    if alike < _LEAST_ALIKE and len(telling) < 3 and not (terms or bears or matters_met(said, text)):  # noqa: PLR2004 - words that meet by chance
+    if alike < _LEAST_ALIKE and len(telling) < 3 and not (terms or bears or matters_met(said, text)):
         return 0.0
     worth = min(8, len(telling)) + 0.5 * min(6, len(shared) - len(telling))
     beside = bool(_OWN_WISH.match(fact.title or "")) and not _WISHES.search(said)
     met = len(matters_met(said, text))
-    return alike + _WORD_WORTH * worth + _TERM_WORTH * terms + _FACT_WORTH * bears + _MATTER_WORTH * min(2, met) - _OWN_WISH_WORTH * beside
+    return (
+        alike
+        + _WORD_WORTH * worth
+        + _TERM_WORTH * terms
+        + _FACT_WORTH * bears
+        + _MATTER_WORTH * min(2, met)
+        - _OWN_WISH_WORTH * beside
+    )
 
 
-_OWN_WISH = re.compile(r"^(?:cancell?ing|changing|freezing|leaving|switching|returning|pausing|upgrading|moving)\b", re.IGNORECASE)
+_OWN_WISH = re.compile(
+    r"^(?:cancell?ing|changing|freezing|leaving|switching|returning|pausing|upgrading|moving)\b", re.IGNORECASE
+)
 _WISHES = re.compile(
     r"\b(?:cancel|chang|freez|froze|leav|left|switch|return|paus|mov(?:e|ing)|swap|notice|quit|stop (?:my|the)|end(?:ed)? my)",
     re.IGNORECASE,
@@ -101,11 +110,16 @@ def _bears_on(text: str, now: Circumstances) -> bool:
 def matters_met(said: str, ruled: str) -> frozenset[str]:
     """Return the matters that a complaint and a policy both speak of, each in its own words."""
     mine, theirs = said.lower().replace("’", "'"), ruled.lower()
-    return frozenset(name for name, words in table("matters").items() if _begins(mine, words["said"]) and _begins(theirs, words["ruled"]))
+    return frozenset(name for name, ours, rules in _matters() if ours.search(mine) and rules.search(theirs))
 
 
-def _begins(text: str, words: Sequence[str]) -> bool:
-    return any(re.search(rf"(?<![a-z]){re.escape(word)}", text) for word in words)
+@cache
+def _matters() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((name, _beginning(words["said"]), _beginning(words["ruled"])) for name, words in table("matters").items())
+
+
+def _beginning(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, words)) + ")")
 
 
 @lru_cache(maxsize=4096)
@@ -151,10 +165,12 @@ def _applying(
     nearest = max(open_ones, key=lambda one: near[one.place], default=None)
     met = [one for one, state in states if one.when and state is Standing.MET]
     most = max(near.values(), default=0.0)
-    kept = []
+    kept: list[tuple[Provision, Standing]] = []
     for one, state in states:
         step = nearest is not None and one.place == nearest.place + 1 and bool(_STEP.match(one.when))
-        if state is Standing.UNMET or (state is Standing.UNKNOWN and one.when and (met or not (one is nearest or step or _is_near(one, near)))):
+        if state is Standing.UNMET or (
+            state is Standing.UNKNOWN and one.when and (met or not (one is nearest or step or _is_near(one, near)))
+        ):
             continue
         if state is Standing.MET and one.when and one is not met[-1] and _same_measure(one.when, met[-1].when):
             continue
@@ -191,4 +207,6 @@ def _nearness(one: Provision, matter: str, kind: str) -> float:
 
 def _same_measure(one: str, other: str) -> bool:
     """Return whether two conditions are steps of one scale, so that the last that is met decides."""
-    return bool(re.search(r"\blate\b|\bpromised\b|\bslot\b", one)) and bool(re.search(r"\blate\b|\bpromised\b|\bit\b", other))
+    return bool(re.search(r"\blate\b|\bpromised\b|\bslot\b", one)) and bool(
+        re.search(r"\blate\b|\bpromised\b|\bit\b", other)
+    )

@@ -21,7 +21,10 @@ _FAULT_TAIL = re.compile(
     r"our responsibility)$",
     re.IGNORECASE,
 )
-_LEFT = re.compile(rf"\b{people()}\b|\bthe {people()}s\b|\b(?:she|he|her|him|hers|his)\b|[/#|<>{{}}\[\]]|[a-z\d]: |\bseen\b", re.IGNORECASE)
+_LEFT = re.compile(
+    rf"\b{people()}\b|\bthe {people()}s\b|\b(?:she|he|her|him|hers|his)\b|[/#|<>{{}}\[\]]|[a-z\d]: |\bseen\b",
+    re.IGNORECASE,
+)
 _LABELS = {"cause": "The cause was {}", "root cause": "The cause was {}", "reason": "The reason was {}"}
 _MOST, _SHORTEST = 260, 8
 
@@ -59,7 +62,9 @@ def retold(note: str, reading: Reading, known: str = "", names: Sequence[str] = 
 
 
 _THAT_DAY = re.compile(r"\b(?:on )?that (?:day|date)\b")
-_DATES = re.compile(r"\d{4}-\d{2}-\d{2}|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_DATES = re.compile(
+    r"\d{4}-\d{2}-\d{2}|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 
 
 def _dated(clause: str, note: str) -> str:
@@ -104,10 +109,9 @@ def _parts(clause: str, names: Sequence[str], *, alone: bool) -> Iterator[str]:
 
     group = ""
     for part in re.split(r", (?=\S)", clause):
-        if group and _may_stand_alone(part) and whole(part) and whole(group):
-            yield group
-            group = part
-        elif group and not _DEPENDENT.match(part) and not whole(group):
+        if (group and _may_stand_alone(part) and whole(part) and whole(group)) or (
+            group and not _DEPENDENT.match(part) and not whole(group)
+        ):
             yield group
             group = part
         else:
@@ -133,7 +137,9 @@ def _sentence(label: str, clause: str, reading: Reading, known: str, names: Sequ
             told = _LABELS[label].format(said)
     if told is None or _LEFT.search(told):
         return None
-    told = re.sub(r", (not|never) (?=(\w+) ?)", lambda match: _joined(match, told or ""), spoken(told, reading)).strip(" ,")
+    told = re.sub(r", (not|never) (?=(\w+) ?)", lambda match: _joined(match, told or ""), spoken(told, reading)).strip(
+        " ,"
+    )
     told = re.sub(r", (up to|within) (\d+ (?:working )?days?)$", r". It can take up to \2", told)
     return f"{told[0].upper()}{told[1:]}."
 

@@ -14,7 +14,9 @@ _SIGNS = re.compile(
     rf"\b{_NAME} signs\b|\b(?:signed|signs off) (?:by|as) {_NAME}|\bsign(?:ed)? as {_NAME}|\brepl(?:y|ies) from {_NAME}"
 )
 _PERSON = re.compile(rf"^{_NAME}$")
-_ROLE = re.compile(r"^(?P<label>[A-Za-z][A-Za-z '&-]{2,40}?)(?P<place>, [A-Z][\w ]{1,30})?(?: \((?P<inside>[^()]+)\))?:\s*(?P<first>[^,;]{2,40})")
+_ROLE = re.compile(
+    r"^(?P<label>[A-Za-z][A-Za-z '&-]{2,40}?)(?P<place>, [A-Z][\w ]{1,30})?(?: \((?P<inside>[^()]+)\))?:\s*(?P<first>[^,;]{2,40})"
+)
 _KNOWN_BY = ("signed_by", "signer", "signs", "agent")
 
 
@@ -66,7 +68,7 @@ def with_names(sentence: str, known: Sequence[Role]) -> tuple[str, list[Role]]:
     """Return a sentence with the person behind each role that it speaks of, and those roles."""
     used = []
     for role in known:
-        where = re.search(rf"\b(?:[Tt]he|[Oo]ur|[Aa]n?) {re.escape(role.label)}\b(?!,? \(?[A-Z])", sentence, re.IGNORECASE)
+        where = re.search(rf"\b(?:[Tt]he|[Oo]ur|[Aa]n?) (?i:{re.escape(role.label)})\b(?!,? \(?[A-Z])", sentence)
         if where is None:
             continue
         used.append(role)

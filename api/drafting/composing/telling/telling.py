@@ -10,9 +10,9 @@ from api.drafting.brief import Brief, Sentence
 from api.drafting.composing.notes import is_about
 from api.drafting.composing.people import given_name
 from api.drafting.composing.record import OnRecord
+from api.drafting.composing.telling.addressing import speaks_of_customer
 from api.drafting.composing.telling.conditions import Circumstances
 from api.drafting.composing.telling.granting import offers_choice
-from api.drafting.composing.telling.addressing import speaks_of_customer
 from api.drafting.composing.telling.remedies import Remedy, remedy
 from api.drafting.composing.telling.retelling import retold
 from api.drafting.composing.telling.signers import Role, roles, with_names
@@ -61,7 +61,9 @@ class Telling:
     @property
     def chooses(self) -> bool:
         """Return whether the customer has something to choose."""
-        from_notes = any(offers_choice(one) and not one.endswith("?") for noted in self.noted for one in noted.sentences)
+        from_notes = any(
+            offers_choice(one) and not one.endswith("?") for noted in self.noted for one in noted.sentences
+        )
         return from_notes or bool(self.remedy and self.remedy.chooses)
 
     @property
@@ -101,9 +103,7 @@ def _without(telling: Telling, untold: frozenset[Sentence]) -> Telling:
         return tuple(one for one in sentences if one[:_ENOUGH] not in guilty)
 
     def kept(one: Noted) -> Noted:
-        return replace(
-            one, sentences=left(one.sentences, Audience.PRIVATE), general=left(one.general, Audience.PUBLIC)
-        )
+        return replace(one, sentences=left(one.sentences, Audience.PRIVATE), general=left(one.general, Audience.PUBLIC))
 
     given = telling.remedy
     if given:
@@ -120,11 +120,13 @@ def _is_ours(brief: Brief, note: Fact, record: OnRecord | None) -> bool:
         return True
     order_id = record.order.order_id if record else None
     about = is_about(note.text, order_id, brief.complaint.text)
-    return about and (order_id is not None and order_id in note.text or not speaks_of_customer(note.text))
+    return about and ((order_id is not None and order_id in note.text) or not speaks_of_customer(note.text))
 
 
 def _noted(brief: Brief, note: Fact, locale: str) -> Noted:
-    known = " ".join([brief.complaint.text, *(f"{fact.title} {fact.text} {fact.data}" for fact in brief.facts if fact.id != note.id)])
+    known = " ".join(
+        [brief.complaint.text, *(f"{fact.title} {fact.text} {fact.data}" for fact in brief.facts if fact.id != note.id)]
+    )
     told = retold(note.text, Reading(brief.today, locale), known, _names(brief))
     sentences = tuple(map(_asked, told.sentences[:_MOST_NOTES]))
     personal = speaks_of_customer(note.text)

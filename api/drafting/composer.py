@@ -161,10 +161,14 @@ def _subject(scene: Scene) -> tuple[str, str, str]:
         return "praise", "praise.open", "praise.more"
     if scene.ground.kind is Kind.QUESTION:
         return "told" if tells(scene) and not scene.public else "question", "question.open", short
-    openly = scene.public and assessment.action is Action.REPLY_PUBLIC
+    return _complaint(scene), "opening.short", short
+
+
+def _complaint(scene: Scene) -> str:
+    """Return how a complaint is answered: with what the record tells, in the open alone, or by asking."""
     if tells(scene):
-        return "told", "opening.short", short
-    return "open" if openly else "complaint", "opening.short", short
+        return "told"
+    return "open" if scene.public and scene.brief.assessment.action is Action.REPLY_PUBLIC else "complaint"
 
 
 def _caring(scene: Scene, most: int) -> list[str]:

@@ -187,9 +187,8 @@ def _lacking(scene: Scene, key: str) -> str | None:
     if key in ("order", "booking"):
         bought = not scene.in_english or scene.ground.several_orders or _BOUGHT.search(complaint.text)
         return _reference(scene, key) if bought else None
-    if key == "photo" and scene.kind not in GOODS and scene.in_english:
-        return None
-    if key in ("photo", "damage_photo", "received") and shows_photo(complaint.text):
+    odd = key == "photo" and scene.kind not in GOODS and scene.in_english
+    if odd or (key in ("photo", "damage_photo", "received") and shows_photo(complaint.text)):
         return None
     if key == "account_email" and complaint.author.email:
         return None

@@ -31,7 +31,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\b(?:{who}s?['’]s|{who}s['’])(?= )", re.IGNORECASE),
         re.compile(
-            rf"\b{who}\b(?!['’-])|(?:^|(?<=\bif )|(?<=\bwhen )|(?<=\bwhere )|(?<=, )){people()}s(?= (?:can|may|will|must|should|have|are|"
+            rf"\b{who}\b(?!['’-])|(?:^|(?<=\bif )|(?<=\bwhen )|(?<=\bwhere )|(?<=, )){people()}s(?= "
+            rf"(?:can|may|will|must|should|have|are|"
             r"receive|get|do|need|pay|whose)\b)",
             re.IGNORECASE,
         ),
@@ -77,11 +78,15 @@ _NO_NOUN = (
     r"back\b|after\b|before\b|until\b|when\b|this\b|directly|personally|twice|once\b|now\b|first\b|about\b|of\b|as\b|with\b|"
     r"from\b|if\b|his\b|her\b|out\b|up\b|not\b|but\b|is\b|was\b|were\b)"
 )
-_REACHED = r"\b((?:ring|call|phone|email|write to|contact|visit|see|update|meet|tell|text|speak to|reach|help|send|give)s?(?:ed)?) (?:her|him|them)\b"
+_REACHED = (
+    r"\b((?:ring|call|phone|email|write to|contact|visit|see|update|meet|tell|text|speak "
+    r"to|reach|help|send|give)s?(?:ed)?) (?:her|him|them)\b"
+)
 
 
 _NAMED_FIRST = re.compile(
-    r"[A-Z][a-z]+ [A-Z][a-z]+ (?:is|was|has|will|[a-z]+ed)\b|[A-Z][a-z]+ (?:is (?:back|dealing|away|on)|has (?:the|this|been)|will (?:ring|call))\b"
+    r"[A-Z][a-z]+ [A-Z][a-z]+ (?:is|was|has|will|[a-z]+ed)\b|[A-Z][a-z]+ (?:is (?:back|dealing|"
+    r"away|on)|has (?:the|this|been)|will (?:ring|call))\b"
 )
 
 

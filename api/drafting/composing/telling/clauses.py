@@ -11,8 +11,11 @@ _HEADER = re.compile(
     r"^(?:note[: ]+)?(?:verified|checked|confirmed|noted|logged|recorded)\b([^\n.;]{0,160}?):\s+", re.IGNORECASE
 )
 _SOURCE = re.compile(
-    r"^(?:[^.;:!?]|(?<=\d):(?=\d)){0,60}?(?:log|desk|tracker|known|acct|account|team|record|records|system|office|shop|depot|workshop|billing|"
-    r"\d{4}-\d{2}-\d{2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|[A-Z]{1,5}-?[\w-]*\d{3,})\b(?:[^.;:!?]|(?<=\d):(?=\d)){0,60}?:\s+",
+    r"^(?:[^.;:!?]|(?<=\d):(?=\d)){0,60}?(?:log|desk|tracker|known|acct|account|team|record|records|system|office|shop|"
+    r"depot|workshop|billing|"
+    r"\d{4}-\d{2}-\d{2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|"
+    r"[A-Z]{1,5}-?[\w-]*\d{3,})\b(?:[^.;:!?]|"
+    r"(?<=\d):(?=\d)){0,60}?:\s+",
     re.IGNORECASE,
 )
 """Where a note comes from, before its colon: "Field log 2026-05-12: …"."""

@@ -86,21 +86,22 @@ def _told(clause: str) -> str | None:
         return None
     if re.match(r"(?:we|you|they|it|there|that)['’](?:re|ve|ll|s|d)$", lows[0]):
         return clause
-    if lows[0] in {"nobody", "nothing"}:
-        return _with_article(clause, tokens) if any(is_verb(low) or is_past(low) for low in lows) else None
+    return _negative(clause, tokens, lows) if lows[0] in {"no", "nobody", "nothing"} else _by_verb(clause, tokens, lows)
+
+
+def _negative(clause: str, tokens: list[str], lows: list[str]) -> str | None:
     if lows[0] == "no" and len(lows) > 2 and not any(map(is_verb, lows)):
         return _nothing(clause, lows)
-    at = _verb_at(lows)
-    state = _state_at(lows)
-    if state and at and state < at:
+    return _with_article(clause, tokens) if any(is_verb(low) or is_past(low) for low in lows) else None
+
+
+def _by_verb(clause: str, tokens: list[str], lows: list[str]) -> str | None:
+    at, state = _verb_at(lows), _state_at(lows)
+    if at is None or (state and at and state < at):
         return _without_verb(clause, lows)
     if at == 0:
         return _without_subject(clause, lows)
-    if at is None:
-        return _without_verb(clause, lows)
-    if lows[at] in AUXILIARIES or is_verb(lows[at]):
-        return _with_article(clause, tokens)
-    return _past(clause, tokens, at)
+    return _with_article(clause, tokens) if is_verb(lows[at]) else _past(clause, tokens, at)
 
 
 def _verb_at(lows: list[str]) -> int | None:

@@ -1,4 +1,4 @@
-"""Whether what a policy makes its grant depend on is so: worked out where the record or the complaint has the figures."""
+"""Whether a condition of a policy is met: worked out where the record or the complaint has the figures."""
 
 from __future__ import annotations
 
@@ -40,8 +40,10 @@ _OLDER = re.compile(
     rf"\b(?:after|more than|over) {_COUNT}{_UNIT} (?:of|after|from|since) (?:the )?(?:delivery|purchase)", re.IGNORECASE
 )
 _LATE = re.compile(
-    rf"\b(?P<more>more than|over|at least|at most|up to|less than) {_COUNT}{_UNIT} (?:late\b|overdue|after the (?:promised|due|agreed)|"
-    r"past the (?:promised|due)|behind)|miss(?:es|ed)? (?:it|that|the date|the day) by (?P<most>more than|over) (?P<days>\d{1,2}) (?P<unit>working day|day|week)s?",
+    rf"\b(?P<more>more than|over|at least|at most|up to|less than) {_COUNT}{_UNIT} (?:late\b|overdue|"
+    rf"after the (?:promised|due|agreed)|"
+    r"past the (?:promised|due)|behind)|miss(?:es|ed)? (?:it|that|the date|the day) by (?P<most>more "
+    r"than|over) (?P<days>\d{1,2}) (?P<unit>working day|day|week)s?",
     re.IGNORECASE,
 )
 _MISSED = re.compile(r"\bafter the (?:promised|due|agreed) (?:date|day)\b|\bmisse?[sd]? the promised\b", re.IGNORECASE)

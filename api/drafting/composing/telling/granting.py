@@ -20,7 +20,8 @@ _GIVES = re.compile(
     re.IGNORECASE,
 )
 _THING = re.compile(
-    r"^(?:a |an |the |your |one |half |full |free |no |up to |two |both |either |\d|[£€$])?(?:[\w-]+ ){0,3}?(?:refund|repair|replacement|exchange|credit|"
+    r"^(?:a |an |the |your |one |half |full |free |no |up to |two |both |either |\d|[£€$])?(?:[\w-]+ "
+    r"){0,3}?(?:refund|repair|replacement|exchange|credit|"
     r"charge|visit|back|half|voucher|remake|fee|price|place|payment|compensation|delivery|month|months|fare|cost|costs)\b",
     re.IGNORECASE,
 )
@@ -31,7 +32,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _FULL = re.compile(
-    r"\ba? ?full refund(?: of (?:the|your) (?:order|booking|purchase|price))?\b(?! of)|\brefund (?:it|the order|the meal|the item|the bike) in full\b",
+    r"\ba? ?full refund(?: of (?:the|your) (?:order|booking|purchase|price))?\b(?! of)|\brefund "
+    r"(?:it|the order|the meal|the item|the bike) in full\b",
     re.IGNORECASE,
 )
 _DELIVERY = re.compile(r"\bthe (?:delivery|postage|shipping) (?:charge|cost|fee)s?\b", re.IGNORECASE)
@@ -72,24 +74,37 @@ def _granted(then: str, title: str) -> str | None:
     request = instructed(then) or expected(then)
     if request:
         return request[0].lower() + request[1:] if request.startswith("We ") else request
-    if re.match(r"^refunds? within\b", then, re.IGNORECASE):
-        return f"your refund is made {then.partition(' ')[2]}"
     if re.match(r"^(?:tell|ask|advise|remind)\b", then, re.IGNORECASE):
         return None
-    if _GIVES.match(then) and not re.search(r"\b(?:is|are|will be)\b", re.split(r"[,;]", then)[0]):
-        return f"we {then[0].lower()}{then[1:]}"
-    if re.match(r"^free (?:once|for|up to|within|of charge)\b", then, re.IGNORECASE):
-        named = title if title and title.split(maxsplit=1)[0].lower().endswith("ing") else f"your {title.lower()}"
-        return f"{named[0].lower()}{named[1:]} is {then[0].lower()}{then[1:]}" if title else None
-    if is_past(then.split(maxsplit=1)[0].lower()) and " to " in then:
-        return f"your report is {then[0].lower()}{then[1:]}"
-    if re.match(r"^\d+ (?:working )?(?:days?|weeks?|months?|years?) (?:to|from)\b", then):
-        return f"you have {then}"
+    return _filled_in(then, title) or _whole(then)
+
+
+def _filled_in(then: str, title: str) -> str | None:
+    """Return what a clause without a subject comes to: "refund at once" is "we refund at once"."""
+    small = then[0].lower() + then[1:]
     head = re.split(r"[,;]", then)[0]
-    if not _VERB.search(head) and _THING.match(then):
-        bare = then[0].lower() + then[1:]
-        article = "" if re.match(r"^(?:a|an|the|your|one|half|no|up to|two|both|either|\d|[£€$])", bare) else "a "
-        return f"you get {article}{bare}"
+    filled = None
+    if re.match(r"^refunds? within\b", then, re.IGNORECASE):
+        filled = f"your refund is made {then.partition(' ')[2]}"
+    elif _GIVES.match(then) and not re.search(r"\b(?:is|are|will be)\b", head):
+        filled = f"we {small}"
+    elif title and re.match(r"^free (?:once|for|up to|within|of charge)\b", then, re.IGNORECASE):
+        named = title if title.split(maxsplit=1)[0].lower().endswith("ing") else f"your {title}"
+        filled = f"{named.lower()} is {small}"
+    elif is_past(then.split(maxsplit=1)[0].lower()) and " to " in then:
+        filled = f"your report is {small}"
+    elif re.match(r"^\d+ (?:working )?(?:days?|weeks?|months?|years?) (?:to|from)\b", then):
+        filled = f"you have {then}"
+    elif not _VERB.search(head) and _THING.match(then):
+        filled = f"you get {'' if _DETERMINED.match(small) else 'a '}{small}"
+    return filled
+
+
+_DETERMINED = re.compile(r"^(?:a|an|the|your|one|half|no|up to|two|both|either)\b|^[\d£€$]")
+
+
+def _whole(then: str) -> str | None:
+    """Return a clause that has a verb, to stand inside a sentence."""
     if not _VERB.search(then) and not re.search(r"\b[a-z]+(?:s|ed) (?:the|a|an|within|it|on|to|with|you)\b", then):
         return None
     return then if then[:2].isupper() or re.match(r"^[A-Z][a-z]+ [A-Z]", then) else then[0].lower() + then[1:]
@@ -100,32 +115,34 @@ def _when(one: Provision, standing: Standing) -> str:
     when = re.sub(r" or (?:if |where )?we (?:made|make|got) [^,]*?(?:mistake|error|wrong)\b", "", one.when)
     if not when:
         return ""
-    first = when.split()[0].lower()
-    so = worked_out(when)
-    if standing is Standing.MET and so and (one.led or not is_past(first)):
+    met = standing is Standing.MET
+    first, so = when.split()[0].lower(), worked_out(when)
+    if met and so and (one.led or not is_past(first)):
         return f"as it is {so[0].lower()}{so[1:]}"
-    if one.led == "," and first not in {"more", "less", "over", "later", "longer"}:
+    if one.led and not (one.led == "," and first in _COMPARED):
+        return _led(when, one.led, met=met)
+    return _unled(when, first, met=met)
+
+
+_COMPARED = frozenset(["more", "less", "over", "later", "longer"])
+
+
+def _led(when: str, led: str, *, met: bool) -> str:
+    if led == ",":
         return when[0].lower() + when[1:]
-    if one.led and one.led != ",":
-        return (
-            re.sub(r"\ba\b", "the", f"as we cancelled{when[9:]}", count=1)
-            if standing is Standing.MET and when.startswith("we cancel")
-            else f"{one.led} {when}"
-        )
-    if (
-        first in {"more", "less", "over", "later", "longer"}
-        or is_past(first)
-        or first in {"faulty", "outside", "wrong"}
-    ):
-        if first in _REPORTED:
-            rest = when.partition(" ")[2]
-            return "" if standing is Standing.MET else f"if you {_REPORTED[first]} {rest}"
-        met = standing is Standing.MET
-        past = "was" if is_past(first) and met else "is"
-        return f"{'as' if met else 'if'} it {past} {when[0].lower()}{when[1:]}"
-    if first in {"within", "after", "inside", "up", "at", "under", "all"}:
-        return when[0].lower() + when[1:] if first != "all" else f"for {when.lower()}"
-    return f"for {when[0].lower()}{when[1:]}"
+    if met and when.startswith("we cancel"):
+        return re.sub(r"\ba\b", "the", f"as we cancelled{when[9:]}", count=1)
+    return f"{led} {when}"
+
+
+def _unled(when: str, first: str, *, met: bool) -> str:
+    """Return a condition that colleagues wrote without its "if": "faulty within 6 months"."""
+    small = when[0].lower() + when[1:]
+    if first in _REPORTED:
+        return "" if met else f"if you {_REPORTED[first]} {when.partition(' ')[2]}"
+    if first in _COMPARED or is_past(first) or first in {"faulty", "outside", "wrong"}:
+        return f"{'as' if met else 'if'} it {'was' if is_past(first) and met else 'is'} {small}"
+    return small if first in {"within", "after", "inside", "up", "at", "under"} else f"for {small}"
 
 
 _REPORTED = {"reported": "report it", "told": "tell us", "claimed": "claim it", "requested": "ask for it"}

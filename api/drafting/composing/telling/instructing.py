@@ -8,22 +8,26 @@ from api.drafting.composing.telling.addressing import addressed
 from api.drafting.composing.telling.lexicon import people
 
 _PASSED_ON = re.compile(
-    rf"^(?:please |always |first |then )?(?:ask|tell|advise|remind|request|instruct|invite)s? (?:the |our )?{people()}s?"
+    rf"^(?:please |always |first |then )?(?:ask|tell|advise|remind|request|instruct|invite)s? (?:the "
+    rf"|our )?{people()}s?"
     r" (?:to|not to)\b ?(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _SHOULD = re.compile(
-    rf"^(?:the |a )?{people()}s? (?:should|must|needs? to|has to|is asked to|are asked to|have to) (?P<rest>not )?(?P<do>.+)$",
+    rf"^(?:the |a )?{people()}s? (?:should|must|needs? to|has to|is asked to|are asked to|have to) "
+    rf"(?P<rest>not )?(?P<do>.+)$",
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
-    rf"^(?:please |always |first |then )?offer (?:(?:the |our )?{people()}s? )?(?P<rest>(?:a|an|the|one|two|free|full|to|£|\d|either|both)\b.+)$",
+    rf"^(?:please |always |first |then )?offer (?:(?:the |our )?{people()}s? )?(?P<rest>(?:a|an|"
+    rf"the|one|two|free|full|to|£|\d|either|both)\b.+)$",
     re.IGNORECASE,
 )
 _IMPERATIVE = re.compile(
     r"^(?:to fix (?:it|this|that),? )?(?P<do>(?:hold|press|turn|switch|unplug|plug|restart|reset|reinstall|update|"
     r"remove|open|close|clear|log|sign|wait|charge|tap|click|select|choose|enter|delete|install|check|lift|push|pull|"
-    r"twist|rinse|clean|wipe|descale|replace|keep|stop using|stop riding|hold down|power|pair|re-?pair|refresh|scan|run|use) "
+    r"twist|rinse|clean|wipe|descale|replace|keep|stop using|stop riding|hold down|power|pair|re-?pair|"
+    r"refresh|scan|run|use) "
     r"(?:the|your|down|on|off|out|in|it|both|any|all|and|up|for|until|again|a|an|cache|settings|using|riding)\b.*)$",
     re.IGNORECASE,
 )

@@ -10,22 +10,26 @@ from api.drafting.composing.quoting import sentences
 from api.drafting.composing.telling.lexicon import people
 
 _IF = re.compile(
-    r"^(?:if|when|where|once|should|in case|as soon as|unless) (?P<when>[^,:]{3,160}?(?:, for [^,]{3,60},)?)[,:] (?P<then>.+)$",
+    r"^(?:if|when|where|once|should|in case|as soon as|unless) (?P<when>[^,:]{3,160}?(?:, for [^,]{3,60},)?)[,:] "
+    r"(?P<then>.+)$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r", (?:never|not) [^,.;]{3,40}(,)(?= (?:and|but|who|which)\b)")
 """What a policy says in passing of where something does not go."""
 _IF_BARE = re.compile(
-    r"^(?:if|when|where|once) (?P<when>.{3,160}?) (?P<then>we (?:refund|credit|pay|replace|repair|send|offer|give|collect|"
+    r"^(?:if|when|where|once) (?P<when>.{3,160}?) (?P<then>we (?:refund|credit|pay|replace|repair|"
+    r"send|offer|give|collect|"
     r"move|rebook|waive|add|take|call|remake|exchange|will)\b.+)$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^(?P<when>(?:after|outside|during|for|on|in) [^,:]{3,60}) (?P<then>we (?:refund|credit|pay|replace|send|offer|give|cover)\b.+)$",
+    r"^(?P<when>(?:after|outside|during|for|on|in) [^,:]{3,60}) (?P<then>we (?:refund|credit|pay|"
+    r"replace|send|offer|give|cover)\b.+)$",
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    rf"^(?:a|any|the|every|each) {people()} who (?P<when>.+?) (?P<then>(?:may|can|gets|receives|chooses|will|pays|keeps)\b.+)$",
+    rf"^(?:a|any|the|every|each) {people()} who (?P<when>.+?) (?P<then>(?:may|can|gets|receives|"
+    rf"chooses|will|pays|keeps)\b.+)$",
     re.IGNORECASE,
 )
 _CHOOSES = re.compile(
@@ -34,7 +38,8 @@ _CHOOSES = re.compile(
 _FINITE = re.compile(r"\b(?:is|are|was|were|will|can|may|must|has|have|gets?|receives?|chooses?|we|you)\b")
 _COLON = re.compile(r"^(?P<when>[^:]{3,120}): (?P<then>.+)$")
 _FIGURE = re.compile(
-    r"^(?P<when>(?:(?:more|less|later|earlier|longer) than|over|within|up to|after|outside|inside|under|at least) [^,:]{3,70})(?:,|(?<=date)|(?<=day)) (?P<then>.+)$",
+    r"^(?P<when>(?:(?:more|less|later|earlier|longer) than|over|within|up to|after|outside|inside|"
+    r"under|at least) [^,:]{3,70})(?:,|(?<=date)|(?<=day)) (?P<then>.+)$",
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(
@@ -43,8 +48,10 @@ _FRAGMENT = re.compile(
 )
 _SHARE = re.compile(r"^\d{1,3} ?%$")
 _IN_HOUSE = re.compile(
-    r"\b(?:goodwill|discretion\w*|internal\w*|confidential\w*|sign-?off|needs? approval|agents?|is discussed|may be promised|escalat\w+)\b"
-    r"|^(?:do not|don't|never|no promise|nobody else|nobody|first ask|agents?|staff|only [a-z]+ (?:may|can)|the team may)\b"
+    r"\b(?:goodwill|discretion\w*|internal\w*|confidential\w*|sign-?off|needs? approval|agents?|"
+    r"is discussed|may be promised|escalat\w+)\b"
+    r"|^(?:do not|don't|never|no promise|nobody else|nobody|first ask|agents?|staff|only [a-z]+ "
+    r"(?:may|can)|the team may)\b"
     r"|\b(?:do not|never) (?:discuss|offer|promise|tell|mention)\b",
     re.IGNORECASE,
 )
@@ -105,10 +112,7 @@ def _apart(piece: str, place: int) -> Provision:
     colon = _COLON.match(piece)
     if colon and not re.search(r"\bchooses?$", colon["when"]):
         return Provision(colon["when"], colon["then"], place)
-    after = _AFTER.match(piece)
-    figure = None if after else _FIGURE.match(piece)
-    if figure or after:
-        found = figure or after
-        assert found is not None
+    found = _AFTER.match(piece) or _FIGURE.match(piece)
+    if found:
         return Provision(found["when"], found["then"], place, ",")
     return Provision("", piece, place)

@@ -21,7 +21,8 @@ _WORD_WORTH, _TERM_WORTH, _FACT_WORTH = 0.03, 0.08, 0.15
 _MOST_TOLD, _MOST_LONG = 3, 420
 _REMEDY = re.compile(
     r"\b(?:refund\w*|repair\w*|replac\w*|credit\w*|compensat\w*|exchang\w*|collect\w*|rebook\w*|remake|lend|free|back|visit\w*|"
-    r"off the|you (?:can|may|choose|get|receive)|we (?:will|send|offer|pay|move|waive|call|give)|repl(?:y|ies)|phones|calls|"
+    r"off the|you (?:can|may|choose|get|receive)|we (?:will|send|offer|pay|move|waive|call|give)|"
+    r"repl(?:y|ies)|phones|calls|"
     r"write|writes|looks into|inspects?|removed|first available|please|decided|decides|within)\b",
     re.IGNORECASE,
 )
@@ -88,7 +89,8 @@ _OWN_WISH = re.compile(
     r"^(?:cancell?ing|changing|freezing|leaving|switching|returning|pausing|upgrading|moving)\b", re.IGNORECASE
 )
 _WISHES = re.compile(
-    r"\b(?:cancel|chang|freez|froze|leav|left|switch|return|paus|mov(?:e|ing)|swap|notice|quit|stop (?:my|the)|end(?:ed)? my)",
+    r"\b(?:cancel|chang|freez|froze|leav|left|switch|return|paus|mov(?:e|ing)|swap|notice|quit|"
+    r"stop (?:my|the)|end(?:ed)? my)",
     re.IGNORECASE,
 )
 """What customers want of themselves, and how they say that they do."""
@@ -115,7 +117,9 @@ def matters_met(said: str, ruled: str) -> frozenset[str]:
 
 @cache
 def _matters() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((name, _beginning(words["said"]), _beginning(words["ruled"])) for name, words in table("matters").items())
+    return tuple(
+        (name, _beginning(words["said"]), _beginning(words["ruled"])) for name, words in table("matters").items()
+    )
 
 
 def _beginning(words: Sequence[str]) -> re.Pattern[str]:

@@ -15,8 +15,10 @@ from api.drafting.composing.telling.lexicon import is_past, people, words
 from api.drafting.composing.telling.values import Reading, spoken
 
 _FAULT_TAIL = re.compile(
-    r"(?:^|,? (?:and |so |which (?:is|was) |this (?:is|was) )?)(?:(?:this|that|it) (?:is|was) )?(?:entirely |clearly |wholly )?"
-    r"(?:our (?:own )?(?:\w+ )?(?:error|mistake|fault|failure|slip|oversight|omission|mix-up)|(?:the )?(?:error|mistake|fault) (?:is|was) ours|"
+    r"(?:^|,? (?:and |so |which (?:is|was) |this (?:is|was) )?)(?:(?:this|that|it) (?:is|was) )?(?:entirely "
+    r"|clearly |wholly )?"
+    r"(?:our (?:own )?(?:\w+ )?(?:error|mistake|fault|failure|slip|oversight|omission|mix-up)|(?:the "
+    r")?(?:error|mistake|fault) (?:is|was) ours|"
     r"(?:an? )?(?:error|mistake|fault) (?:on|of) our (?:side|part|end)|we (?:got|had) (?:this|it) wrong|down to us|"
     r"our responsibility)$",
     re.IGNORECASE,
@@ -63,7 +65,8 @@ def retold(note: str, reading: Reading, known: str = "", names: Sequence[str] = 
 
 _THAT_DAY = re.compile(r"\b(?:on )?that (?:day|date)\b")
 _DATES = re.compile(
-    r"\d{4}-\d{2}-\d{2}|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"\d{4}-\d{2}-\d{2}|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b"
 )
 
 
@@ -91,11 +94,13 @@ def _told(label: str, clause: str, reading: Reading, known: str, names: Sequence
 
 
 _ROLE_NAMED = re.compile(
-    r"\b((?i:engineer|technician|driver|fitter|crew member|instructor|trainer|teacher|waiter|receptionist|server|cleaner|"
+    r"\b((?i:engineer|technician|driver|fitter|crew member|instructor|trainer|teacher|waiter|receptionist|"
+    r"server|cleaner|"
     r"porter|operator|mechanic|nurse|clerk|cashier)) [A-Z][a-z]+(?: [A-Z]\b\.?| [A-Z][a-z]+)?"
 )
 _DEPENDENT = re.compile(
-    r"^(?:and|or|but|so|which|who|that|where|when|because|as|if|unless|until|while|with|without|in|on|at|by|for|from|to|up to|"
+    r"^(?:and|or|but|so|which|who|that|where|when|because|as|if|unless|until|while|with|without|"
+    r"in|on|at|by|for|from|to|up to|"
     r"within|including|then|after|before|not|never|now|also)\b",
     re.IGNORECASE,
 )

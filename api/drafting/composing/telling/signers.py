@@ -15,7 +15,8 @@ _SIGNS = re.compile(
 )
 _PERSON = re.compile(rf"^{_NAME}$")
 _ROLE = re.compile(
-    r"^(?P<label>[A-Za-z][A-Za-z '&-]{2,40}?)(?P<place>, [A-Z][\w ]{1,30})?(?: \((?P<inside>[^()]+)\))?:\s*(?P<first>[^,;]{2,40})"
+    r"^(?P<label>[A-Za-z][A-Za-z '&-]{2,40}?)(?P<place>, [A-Z][\w ]{1,30})?"
+    r"(?: \((?P<inside>[^()]+)\))?:\s*(?P<first>[^,;]{2,40})"
 )
 _KNOWN_BY = ("signed_by", "signer", "signs", "agent")
 

@@ -26,7 +26,8 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"\b(?:outage|network|mast|server|app|website|site|system|cable|power|phone (?:line|system)|boiler|lift|pool|sailing|train|"
+    r"\b(?:outage|network|mast|server|app|website|site|system|cable|power|phone (?:line|system)|"
+    r"boiler|lift|pool|sailing|train|"
     r"service|weather|storm|strike|recall|repair|fault|\d\d:\d\d of)\b",
     re.IGNORECASE,
 )
@@ -135,7 +136,8 @@ def _noted(brief: Brief, note: Fact, locale: str) -> Noted:
 
 
 _EITHER = re.compile(
-    r"^We can (?:offer you )?(.+?),? or (?:we can )?([a-z]+ .+?)(?:[,:]? (?:your choice|as you choose|as you prefer|whichever you prefer|you choose))\.$"
+    r"^We can (?:offer you )?(.+?),? or (?:we can )?([a-z]+ .+?)(?:[,:]? (?:your choice|as you "
+    r"choose|as you prefer|whichever you prefer|you choose))\.$"
 )
 
 

@@ -53,7 +53,9 @@ def test_conditions_are_worked_out_where_they_can_be(condition, order, said, sta
 
 
 def test_a_condition_that_is_met_is_told_as_so_with_the_sum():
-    text = "If an appliance fails within two years of delivery, the customer chooses a free replacement or a full refund."
+    text = (
+        "If an appliance fails within two years of delivery, the customer chooses a free replacement or a full refund."
+    )
     found = given([policy(text, "Guarantee")], "My kettle stopped heating", "faulty", KETTLE)
     assert found is not None
     assert found.sentences == (
@@ -70,9 +72,10 @@ def test_of_the_steps_of_a_scale_the_last_that_is_met_is_told():
     )
     found = given([policy(text, "Late deliveries")], "Where is my bike?", "late", ORDER)
     assert found is not None
-    assert found.sentences == (
+    (told,) = found.sentences
+    assert told == (
         "As it is more than 5 working days late, you can either cancel for a full refund (£545), or wait and have £40 "
-        "taken off the order.",
+        "taken off the order."
     )
 
 
@@ -95,8 +98,7 @@ def test_what_is_clearly_not_met_is_not_offered():
             "We refund at once, no return or receipt needed. Please keep the object.",
         ),
         (
-            "If a sailing reaches port more than 60 minutes late we refund 25% of that leg's fare; more than 120 minutes "
-            "late, 50%.",
+            "If a boat is more than 60 minutes late we refund 25% of that leg's fare; more than 120 minutes late, 50%.",
             "Our sailing was 161 minutes late into port",
             "As it is more than 120 minutes late, we refund 50% of that leg's fare.",
         ),
@@ -106,8 +108,7 @@ def test_what_is_clearly_not_met_is_not_offered():
             "If you were not told of the price, you may cancel without notice.",
         ),
         (
-            "Shoes and harnesses: 28 days to return unworn. Faulty within 6 months: repair or replacement, the customer's "
-            "choice.",
+            "Shoes: 28 days to return unworn. Faulty within 6 months: repair or replacement, the customer's choice.",
             "The sole of my shoes is peeling, they are faulty",
             "If it is faulty within 6 months, you get a repair or replacement, your choice.",
         ),
@@ -137,7 +138,9 @@ def test_the_policy_that_the_matter_comes_under_is_chosen():
 
 
 def test_a_policy_about_something_else_gives_nothing():
-    assert given([policy("Dogs travel free on the open deck.", "Dogs on board")], "My tea was cold at breakfast") is None
+    assert (
+        given([policy("Dogs travel free on the open deck.", "Dogs on board")], "My tea was cold at breakfast") is None
+    )
 
 
 @pytest.mark.parametrize(

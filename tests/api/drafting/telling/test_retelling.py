@@ -21,7 +21,10 @@ READ = Reading(date(2026, 5, 6))
         ("cable cut by roadworks in Mill Street", "The cable was cut by roadworks in Mill Street."),
         ("repair expected Wednesday 2026-05-06 by 18:00", "The repair is expected on Wednesday 6 May by 18:00."),
         ("refund of GBP 36.00 issued today", "A refund of £36 was issued today."),
-        ("credit of £15.50 added to her account on 2026-05-05", "A credit of £15.50 was added to your account on Tuesday"),
+        (
+            "credit of £15.50 added to her account on 2026-05-05",
+            "A credit of £15.50 was added to your account on Tuesday",
+        ),
         ("customer cancelled 2026-03-12 at the desk", "You cancelled on 12 March at the desk."),
         ("customer's parcels were left outside", "Your parcels were left outside."),
         ("reported by guest at reception on 2026-05-01", "You reported it at reception on Friday 1 May."),
@@ -31,12 +34,18 @@ READ = Reading(date(2026, 5, 6))
         ("customer not told", "You were not told."),
         ("boiler fault on floor 3 on both nights", "There was a boiler fault on floor 3 on both nights."),
         ("phone lines back to normal since 11:40", "The phone lines are back to normal since 11:40."),
-        ("not an item under the terms, so the £90 isn't due", "It was not an item under the terms, so the £90 isn't due."),
+        (
+            "not an item under the terms, so the £90 isn't due",
+            "It was not an item under the terms, so the £90 isn't due.",
+        ),
         ("Fix: hold the round button for 5 seconds", "Please hold the round button for 5 seconds."),
         ("first slot now: Thu 14 May 8:00-12:00", "The first slot now is Thursday 14 May 8:00-12:00."),
         ("Ask the rider to stop riding and keep all parts", "Please stop riding and keep all parts."),
         ("Offer the guest a free night", "We can offer you a free night."),
-        ("refund of £20 approved, sent today, up to 7 days", "A refund of £20 was approved, sent today. It can take up to"),
+        (
+            "refund of £20 approved, sent today, up to 7 days",
+            "A refund of £20 was approved, sent today. It can take up to",
+        ),
     ],
 )
 def test_what_colleagues_wrote_is_told_to_the_customer(note, told):

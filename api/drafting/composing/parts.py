@@ -114,7 +114,8 @@ def _fault(scene: Scene) -> Line | None:
 def _note(scene: Scene) -> Line | None:
     order_id = scene.record.order.order_id if scene.record else None
     for fact in scene.brief.notes:
-        if scene.public and not is_incident(fact.id):
+        # In English, notes are retold clause by clause: see telling.
+        if (scene.public or scene.in_english) and not is_incident(fact.id):
             continue
         words = _incident_line(scene, fact) or tellable_note(fact.text, order_id, scene.brief.complaint.text)
         if words:

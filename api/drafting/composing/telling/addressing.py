@@ -138,5 +138,6 @@ def _plural(verb: str) -> str:
 
 
 def _reflected(text: str) -> str:
-    """Return `text` with "the account" and the like as the customer's where "you" stands in it already."""
-    return re.sub(r"\byou(?:rs)? chooses?\b", "you choose", text)
+    """Return `text` with verbs that can only be the customer's in the form of "you", wherever they stand."""
+    sure = r"\byou (pays|gets|receives|chooses|keeps|needs|wants)\b"
+    return re.sub(sure, lambda match: f"you {match[1][:-1]}", text)

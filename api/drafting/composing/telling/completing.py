@@ -78,6 +78,8 @@ def completed(clause: str) -> str | None:
 
 
 def _told(clause: str) -> str | None:
+    if re.match(r"^(?:last|first|next|second) [a-z]+ed\b", clause, re.IGNORECASE):
+        return None
     if re.match(r"^not (?:a|an|the) ", clause, re.IGNORECASE):
         return f"It was n{clause[1:]}"
     tokens = [match.group().strip("\"'“”().:") for match in _WORD.finditer(clause)]

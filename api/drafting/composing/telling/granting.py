@@ -95,11 +95,16 @@ def _filled_in(then: str, title: str) -> str | None:
         filled = f"your report is {small}"
     elif re.match(r"^\d+ (?:working )?(?:days?|weeks?|months?|years?) (?:to|from)\b", then):
         filled = f"you have {then}"
-    elif not _VERB.search(head) and _THING.match(then):
+    elif not _has_verb(head) and _THING.match(then):
         filled = f"you get {'' if _DETERMINED.match(small) else 'a '}{small}"
     return filled
 
 
+def _has_verb(head: str) -> bool:
+    return bool(_VERB.search(head)) or any(word in _SURE for word in head.lower().split())
+
+
+_SURE = frozenset(["needs", "takes", "means", "includes", "applies", "lasts", "depends", "requires", "allows", "gives"])
 _DETERMINED = re.compile(r"^(?:a|an|the|your|one|half|no|up to|two|both|either)\b|^[\d£€$]")
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.drafting.composing.notes import tellable_note
 from api.drafting.composing.telling.addressing import addressed
 from api.drafting.composing.telling.completing import completed
 from api.drafting.composing.telling.instructing import instructed
@@ -126,6 +127,12 @@ def test_values_are_said_as_people_say_them():
 def test_what_is_no_sentence_is_none():
     assert completed("appointment 8:00-12:00 today") is None
     assert instructed("The shop is open.") is None
+
+
+def test_a_secret_is_kept_in_every_language_of_the_reply():
+    note = "Verified 2026-05-06: parcel lost blue lamp courier. Root cause = theft, don't mention it."
+    told = tellable_note(note, None, "parcel lost, my blue lamp and the courier")
+    assert told is None or "theft" not in told
 
 
 @given(st.text(max_size=120))

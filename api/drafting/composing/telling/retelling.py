@@ -177,6 +177,4 @@ def _ours(clause: str) -> str:
 
 
 def _nouns() -> str:
-    from api.drafting.composing.telling.completing import _NOUNS  # noqa: PLC0415
-
-    return " ".join((*_NOUNS, *words("a_thing"), *words("happening"), *words("person"), *words("bare")))
+    return " ".join((*words("noun"), *words("a_thing"), *words("happening"), *words("person"), *words("bare")))

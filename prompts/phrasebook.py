@@ -80,6 +80,8 @@ FIELDS: Mapping[str, str] = {
     "choice": "the ways out that a policy offers: a replacement or a refund",
     "wanted": "what we ask for",
     "approver": "who may grant more than an agent",
+    "told": "what a verified note says, told to the customer",
+    "grants": "what a policy gives this customer",
     "house_rule": "the title of a rule of the brand's pages",
     "improved": "what was improved, as a verified note tells it",
 }
@@ -151,6 +153,8 @@ _AS_WRITTEN = frozenset(
         "note_within",
         "house_rule",
         "improved",
+        "told",
+        "grants",
     }
 )
 

@@ -28,12 +28,18 @@ class Errand:
     root_cause: str | None = None
 
 
+Sentence = tuple[Audience, str]
+"""A sentence of the message to an audience."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What to answer, to whom, and what is on record.
 
     `orders`, `policies` (passages, best first), `contacts` and `notes` are the only things a reply may assert.
     `elsewhere` holds what others were told in public in the same conversation: it is not said again.
+    `given` are the ids of the facts that came with the request itself: they are about this very matter.
+    `untold` are sentences that were found wanting and are not said again; `softened` are told with regret.
     `seed` varies the wording from case to case and `variant` from one regeneration to the next; the same seed and
     """
 
@@ -50,6 +56,9 @@ class Brief:
     instructions: str | None = None
     variant: int = 0
     errand: Errand | None = None
+    given: frozenset[str] = frozenset()
+    untold: frozenset[Sentence] = frozenset()
+    softened: frozenset[Sentence] = frozenset()
 
     @property
     def facts(self) -> list[Fact]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from time import monotonic
 
-from api.drafting.brief import Brief
+from api.drafting.brief import Brief, Sentence
 from api.models import Message, MessageClaim, MessageFinding
 from guardrails.document import read
 from guardrails.edits import sentences_around
@@ -89,6 +89,15 @@ def feedback(checked: Checked) -> list[str]:
         for message, report in zip(checked.messages, checked.reports, strict=True)
         for finding in report.findings
         if finding.rule != LANGUAGE_COVERAGE
+    ]
+
+
+def guilty_sentences(checked: Checked) -> list[Sentence]:
+    """Return the sentences of the messages in which something was found."""
+    return [
+        (message.audience, _sentence(message.text, finding).strip())
+        for message, report in zip(checked.messages, checked.reports, strict=True)
+        for finding in report.findings
     ]
 
 

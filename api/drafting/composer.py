@@ -14,6 +14,7 @@ from api.drafting.composing.ground import Ground, survey
 from api.drafting.composing.layout import Fits, Laid, caring_words, lay_out, tight, tight_care
 from api.drafting.composing.parts import ways_into_private
 from api.drafting.composing.scene import Scene, scene_for
+from api.drafting.composing.told import tells
 from api.models import Channel, Message, Purpose
 from guardrails.finding import Audience
 from guardrails.inbound.assessment import Action, Kind
@@ -112,7 +113,7 @@ def _write(scene: Scene) -> Laid:
     if scene.grave and f"grave.{scene.grave}_short" in scene.book:
         plan = _plan(topic, _shape(scene))
         return (lay_out(plan, scene, fits) if most > _TIGHT else None) or tight_care(scene, fits)
-    if most <= _TIGHT and topic in ("complaint", "hold", "grave"):
+    if most <= _TIGHT and topic in ("complaint", "told", "hold", "grave"):
         return tight(scene, opening, ending, fits)
     return lay_out(_plan(topic, _shape(scene)), scene, fits) or tight(scene, opening, ending, fits)
 
@@ -159,9 +160,15 @@ def _subject(scene: Scene) -> tuple[str, str, str]:
     if scene.ground.kind is Kind.PRAISE:
         return "praise", "praise.open", "praise.more"
     if scene.ground.kind is Kind.QUESTION:
-        return "question", "question.open", short
-    openly = scene.public and assessment.action is Action.REPLY_PUBLIC
-    return "open" if openly else "complaint", "opening.short", short
+        return "told" if tells(scene) and not scene.public else "question", "question.open", short
+    return _complaint(scene), "opening.short", short
+
+
+def _complaint(scene: Scene) -> str:
+    """Return how a complaint is answered: with what the record tells, in the open alone, or by asking."""
+    if tells(scene):
+        return "told"
+    return "open" if scene.public and scene.brief.assessment.action is Action.REPLY_PUBLIC else "complaint"
 
 
 def _caring(scene: Scene, most: int) -> list[str]:

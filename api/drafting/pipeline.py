@@ -248,6 +248,7 @@ class Pipeline:
             policies=rules.facts,
             contacts=contacts.facts,
             notes=own.facts,
+            given=frozenset(fact.id for fact in given),
         )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Protocol
 
-from api.drafting.brief import Brief, Composed
-from api.drafting.checking import Checked, check_messages, feedback, in_context
+from api.drafting.brief import Brief, Composed, Sentence
+from api.drafting.checking import Checked, check_messages, feedback, guilty_sentences, in_context
 from api.drafting.composer import compose, holding
 from api.drafting.repair import mend, offer
 from api.drafting.trace import Trace
@@ -16,13 +17,15 @@ from api.llm.judge import Case, Looked
 from api.llm.writer import Written
 from api.models import Attempt, Message, PromptRef, Usage
 from guardrails.engine import Guard
-from guardrails.finding import Severity, Verdict
+from guardrails.finding import Audience, Severity, Verdict
 from guardrails.inbound.assessment import Action
 
 REVISIONS = 2
 """How often findings are fed back to the model before its text is cut or given up."""
 
 WORDINGS = 4
+_RETELLINGS = 4
+_REGRETS = ("I'm sorry to say", "We're sorry to say", "We are sorry to say")
 """How many wordings of the composer's are tried for one that nobody has to look at."""
 
 MODEL_WRITES = frozenset(
@@ -148,6 +151,8 @@ class Writing:
     def _by_composer(self, composed: Composed) -> Settled:
         """Return the composer's reply; if that is blocked, with the guilty sentences mended; last the holding line."""
         composed, checked = self._worded(composed)
+        if checked.verdict is not Verdict.PASS:
+            composed, checked = self._untold(composed, checked)
         self.attempts.append(_judged(Attempt(writer="composer", outcome="used", cited=composed.cited), checked))
         if checked.verdict is not Verdict.BLOCK:
             return Settled(checked, composed.cited, "composer")
@@ -161,6 +166,21 @@ class Writing:
         others = (compose(self._brief, turn) for turn in range(1, WORDINGS))
         tried = ((other, self._check(other.messages)) for other in others)
         return next((one for one in tried if one[1].verdict is Verdict.PASS), first)
+
+    def _untold(self, composed: Composed, checked: Checked) -> tuple[Composed, Checked]:
+        """Return the reply without the sentences that were found wanting, if that leaves fewer findings."""
+        brief, best = self._brief, (composed, checked)
+        for _ in range(_RETELLINGS):
+            wanting = frozenset(guilty_sentences(checked))
+            brief = _retold(brief, wanting)
+            other = compose(brief)
+            again = self._check(other.messages)
+            if _weight(again) < _weight(best[1]):
+                best = other, again
+            composed, checked = other, again
+            if checked.verdict is Verdict.PASS or not wanting:
+                break
+        return best
 
     def hold(self) -> Settled:
         """Return the holding line: received, being handled, and how to reach us."""
@@ -200,6 +220,25 @@ def _may_stand(checked: Checked) -> bool:
     """Return whether a model's text may wait for its reviewer; with a doubtful claim it may not, others are at hand."""
     doubted = any(finding.family == "claims" for finding in checked.findings)
     return checked.verdict is not Verdict.BLOCK and not doubted
+
+
+def _retold(brief: Brief, wanting: frozenset[Sentence]) -> Brief:
+    """Return the brief for another telling: what was found wanting is told with regret, or, once it was, not at all."""
+    again = {
+        one for one in wanting if one[1].startswith(_REGRETS) or one in brief.softened or one[0] is Audience.PUBLIC
+    }
+    return replace(brief, softened=brief.softened | wanting, untold=brief.untold | {_as_before(one) for one in again})
+
+
+def _as_before(sentence: Sentence) -> Sentence:
+    """Return a sentence that was told with regret as it was before."""
+    text = re.sub(r"^.*? to say that ", "", sentence[1])
+    return sentence[0], text[:1].upper() + text[1:]
+
+
+def _weight(checked: Checked) -> tuple[int, int]:
+    """Return how much is wrong with messages: what blocks, then all that was found."""
+    return checked.blocking, len(checked.findings)
 
 
 def _in_shape(written: Composed, shape: Composed) -> Composed:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from api.drafting.brief import Brief
 from api.drafting.composing.reading import grave_reason, stake
 from api.drafting.composing.record import GOODS, OnRecord, cannot_have_come, concerned, orders_on, situation
+from api.drafting.composing.telling.signers import label, signer
+from api.drafting.composing.telling.telling import NOTHING, Telling, tell
 from guardrails.inbound.assessment import Action, Kind, Topic
 from guardrails.inbound.impact import impact
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
@@ -66,6 +68,13 @@ class Ground:
     ways: Mapping[str, str]
     grave: str | None = None
     impact: str | None = None
+    telling: Telling = NOTHING
+    signer: tuple[str, Fact] | None = None
+
+    @property
+    def signs_for(self) -> str | None:
+        """Return the team that whoever signs is on record with."""
+        return label(self.signer[1]) if self.signer else None
 
 
 def survey(brief: Brief) -> Ground:
@@ -81,6 +90,7 @@ def survey(brief: Brief) -> Ground:
     likely = _likely(brief, problem, record.order) if record else problem
     touched = [one.removeprefix(_TOUCHED) for one in problem.details if one.startswith(_TOUCHED)]
     grave = _grave(brief, problem)
+    in_english = brief.language.partition("-")[0].lower() == "en"
     desk = desk_for(brief.contacts, grave) if grave and grave != "self_harm" else None
     contact = desk or _contact_for(brief)
     ways = _ways(details(contact)) if contact else {}
@@ -98,6 +108,8 @@ def survey(brief: Brief) -> Ground:
         ways=ways | _taking_over(brief, grave, ways if desk else {}),
         grave=grave,
         impact=impact(complaint.text) if brief.assessment.language == "en" else None,
+        telling=tell(brief, record, likely.kind) if in_english else NOTHING,
+        signer=None if brief.brand.agent_name else signer(brief.contacts),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from api.drafting.composing.quoting import addressed, is_internal, sentences, stems, usual_stems
+from api.drafting.composing.telling.inner import is_inner, is_secret
 
 _HEADER = re.compile(r"^(?:verified|checked|confirmed|noted|logged)\b[^:\n]{0,160}:\s*", re.IGNORECASE)
 _ORDER_NAMED = re.compile(r"\border(?: number| no\.?)? #?([A-Za-z0-9-]*\d[A-Za-z0-9-]*)", re.IGNORECASE)
@@ -26,16 +27,28 @@ def tellable_note(text: str, order_id: str | None, complaint: str) -> str | None
 
     A note that names orders is told only to the customer of one of them; any other has to speak of what they speak of.
     """
-    named = set(_ORDER_NAMED.findall(text))
-    shared = (stems(complaint) & stems(text)) - usual_stems()
-    if order_id not in named if named else len(shared) < _SHARED:
+    if not is_about(text, order_id, complaint):
         return None
     told: list[str] = []
     for one in sentences(_HEADER.sub("", text.strip())):
-        if is_internal(one) or "customers" in one or one[-1] == "?" or sum(map(len, told)) + len(one) > _MOST:
+        if (
+            is_internal(one)
+            or is_secret(one)
+            or is_inner(one)
+            or "customers" in one
+            or one[-1] == "?"
+            or sum(map(len, told)) + len(one) > _MOST
+        ):
             break
         told.append(addressed(one if one[-1] in ".!" else f"{one}."))
     return " ".join(told) or None
+
+
+def is_about(text: str, order_id: str | None, complaint: str) -> bool:
+    """Return whether a note is about the order, or, where it names none, about what the complaint speaks of."""
+    named = set(_ORDER_NAMED.findall(text))
+    shared = (stems(complaint) & stems(text)) - usual_stems()
+    return order_id in named if named else len(shared) >= _SHARED
 
 
 def admits_fault(note: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from api.drafting.composing.beyond import beyond
@@ -10,9 +11,10 @@ from api.drafting.composing.notes import admits_fault, tellable_note
 from api.drafting.composing.people import signature
 from api.drafting.composing.quoting import within
 from api.drafting.composing.reading import is_raw, shows_photo
-from api.drafting.composing.record import KNOWN_PLACE, MISSED
+from api.drafting.composing.record import GOODS, KNOWN_PLACE, MISSED
 from api.drafting.composing.rules import Ruling, answering, helpful
 from api.drafting.composing.scene import Line, Scene
+from api.drafting.composing.told import TOLD
 from api.models import Channel
 from guardrails.inbound.assessment import Action, Gravity, Kind, Topic
 from guardrails.inbound.language import detect_language
@@ -34,6 +36,12 @@ _TO_KEEP = frozenset({"injury", "illness", "hazard"})
 _TELLING = 80
 """A complaint longer than this has told what happened."""
 _AT_STAKE = frozenset({Topic.BILLING, Topic.BOOKING, Topic.ACCOUNT})
+_BOUGHT = re.compile(
+    r"\b(?:order\w*|bought|buy|purchas\w*|parcel\w*|packages?|deliver\w*|arriv\w*|ship\w*|dispatch\w*|items?|refund\w*|return\w*|"
+    r"book\w*|reserv\w*|tickets?|paid|charged?|sent)\b",
+    re.IGNORECASE,
+)
+"""Words of somebody who has ordered or booked something, so that its number helps."""
 _MOST_WANTED = {Channel.SMS: 1}
 
 
@@ -111,7 +119,8 @@ def _fault(scene: Scene) -> Line | None:
 def _note(scene: Scene) -> Line | None:
     order_id = scene.record.order.order_id if scene.record else None
     for fact in scene.brief.notes:
-        if scene.public and not is_incident(fact.id):
+        # In English, notes are retold clause by clause: see telling.
+        if (scene.public or scene.in_english) and not is_incident(fact.id):
             continue
         words = _incident_line(scene, fact) or tellable_note(fact.text, order_id, scene.brief.complaint.text)
         if words:
@@ -184,8 +193,10 @@ def _lacking(scene: Scene, key: str) -> str | None:
     """Return what to ask for where `key` is wanted; None where it is known already."""
     complaint = scene.brief.complaint
     if key in ("order", "booking"):
-        return _reference(scene, key)
-    if key in ("photo", "damage_photo", "received") and shows_photo(complaint.text):
+        bought = not scene.in_english or scene.ground.several_orders or _BOUGHT.search(complaint.text)
+        return _reference(scene, key) if bought else None
+    odd = key == "photo" and scene.kind not in GOODS and scene.in_english
+    if odd or (key in ("photo", "damage_photo", "received") and shows_photo(complaint.text)):
         return None
     if key == "account_email" and complaint.author.email:
         return None
@@ -334,7 +345,10 @@ def _feedback(scene: Scene) -> Line | None:
 
 def _sign(scene: Scene) -> Line | None:
     brand = scene.brief.brand.on(scene.channel)
-    return _line(signature(brand, scene.say("closing.sign") or "", english=scene.in_english))
+    ground = scene.ground
+    signer = ground.signer[0] if ground.signer else None
+    closing = scene.say("closing.sign") or ""
+    return _line(signature(brand, closing, english=scene.in_english, signer=signer, team=ground.signs_for))
 
 
 def _signature(scene: Scene) -> Line | None:
@@ -383,6 +397,7 @@ def _house_rule(key: str) -> Part:
 
 
 PARTS: Mapping[str, Part] = {
+    **TOLD,
     "opening": _opening,
     "greeting": _greeting,
     "empathy": _empathy,
@@ -447,7 +462,13 @@ DROPPED_FIRST = [
     "rule",
     "fault",
     "record",
+    "known_record",
     "note",
+    "desk",
+    "following",
+    "openly",
+    "remedy",
+    "noted",
     "helpline",
     "care",
 ]

@@ -56,8 +56,14 @@ def team_name(brand: Brand, *, english: bool) -> str:
     return name if name.casefold().endswith("team") else f"The {name} team"
 
 
-def signature(brand: Brand, closing: str, *, english: bool) -> str:
-    """Return the lines that end a letter: a closing phrase, who writes, for whom."""
+def signature(brand: Brand, closing: str, *, english: bool, signer: str | None = None, team: str | None = None) -> str:
+    """Return the lines that end a letter: a closing phrase, who writes, for whom.
+
+    Where the brand names neither, `signer` signs for the `team` that the contacts on record give.
+    """
+    if signer and not brand.agent_name:
+        own = brand.sign_off or brand.name.strip().casefold() not in {"", "our team"}
+        return "\n".join(line for line in (closing, signer, team_name(brand, english=english) if own else team) if line)
     lines = [] if brand.sign_off and _CLOSES.match(brand.sign_off.strip()) else [closing]
     team = team_name(brand, english=english)
     if brand.agent_name and brand.agent_name.casefold() not in team.casefold():
@@ -67,6 +73,6 @@ def signature(brand: Brand, closing: str, *, english: bool) -> str:
     return "\n".join(line for line in (*lines, team) if line)
 
 
-def speaks_as_one(brand: Brand, voice: str) -> bool:
+def speaks_as_one(brand: Brand, voice: str, signer: object = None) -> bool:
     """Return whether the writer says "I": a named person in a voice that is not formal."""
-    return bool(brand.agent_name) and voice != Voice.FORMAL
+    return bool(brand.agent_name or signer) and voice != Voice.FORMAL

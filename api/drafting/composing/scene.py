@@ -154,7 +154,7 @@ def scene_for(ground: Ground, *, public: bool, channel: Channel, turn: int = 0) 
         book=phrasebook(brief.language),
         voice=voice,
         choice=Choice(f"{brief.seed}/{'public' if public else 'private'}", brief.variant + turn),
-        known={**(_AS_ONE if speaks_as_one(brief.brand, voice) else _AS_MANY), **ground.ways},
+        known={**(_AS_ONE if speaks_as_one(brief.brand, voice, ground.signer) else _AS_MANY), **ground.ways},
         record=None if public else ground.record,
         situation=None if public else ground.situation,
         briefly=bool(brief.instructions and _BRIEFER.search(brief.instructions)),
@@ -189,7 +189,7 @@ def _people(scene: Scene) -> dict[str, str]:
     name = full_name(author.name) if scene.voice == Voice.FORMAL and not scene.public else given_name(author.name)
     if name is None and not scene.public:
         name = titled_name(author.name) or _name_on(scene.record)
-    agent = brief.brand.agent_name
+    agent = brief.brand.agent_name or (scene.ground.signer[0] if scene.ground.signer else None)
     return {key: value for key, value in {"name": name, "agent": agent}.items() if value}
 
 

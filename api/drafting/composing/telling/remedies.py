@@ -1,0 +1,216 @@
+"""Which of the policies on record this complaint comes under, and what it gives this customer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from api.drafting.composing.telling.conditions import Circumstances, Standing, standing
+from api.drafting.composing.telling.granting import offers_choice, told
+from api.drafting.composing.telling.provisions import Provision, provisions
+from guardrails.claims.words import is_framing, stems
+from knowledge.embeddings import EmbeddingUnavailable, load_embedder
+from knowledge.facts import Fact
+from prompts.phrasebook import table
+
+_LEAST, _LEAST_ALIKE = 0.185, 0.12
+_OWN_WISH_WORTH, _MATTER_WORTH, _AS_GOOD = 0.2, 0.16, 0.85
+_WORD_WORTH, _TERM_WORTH, _FACT_WORTH = 0.03, 0.08, 0.15
+_MOST_TOLD, _MOST_LONG = 3, 420
+_REMEDY = re.compile(
+    r"\b(?:refund\w*|repair\w*|replac\w*|credit\w*|compensat\w*|exchang\w*|collect\w*|rebook\w*|remake|lend|free|back|visit\w*|"
+    r"off the|you (?:can|may|choose|get|receive)|we (?:will|send|offer|pay|move|waive|call|give)|"
+    r"repl(?:y|ies)|phones|calls|"
+    r"write|writes|looks into|inspects?|removed|first available|please|decided|decides|within)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What a policy gives: sentences for the customer, the fact, whether a choice is left to them.
+
+    `general` tells the same to anybody, without this customer's figures.
+    """
+
+    sentences: tuple[str, ...]
+    general: tuple[str, ...]
+    fact_id: str
+    chooses: bool
+    score: float
+    photo: bool = False
+
+
+def remedy(  # noqa: PLR0913, PLR0917 - what decides
+    policies: Sequence[Fact], said: str, matter: str, kind: str, now: Circumstances, locale: str
+) -> Remedy | None:
+    """Return what the policy that fits best gives; None where none fits.
+
+    `said` is what the customer wrote, `matter` what the order and the notes say.
+    """
+    scored = [(score_of(fact, said, matter, kind, now), -place, fact) for place, fact in enumerate(policies)]
+    best = max((score for score, _, _ in scored), default=0.0)
+    for score, _, fact in sorted(scored, key=lambda one: one[:2], reverse=True)[:2]:
+        if score < _AS_GOOD * best:
+            break
+        found = _given(fact, f"{said} {matter}", kind, now, locale, score) if score >= _LEAST else None
+        if found:
+            return found
+    return None
+
+
+def score_of(fact: Fact, said: str, matter: str, kind: str, now: Circumstances) -> float:
+    """Return how closely a policy is about a matter: likeness of meaning, shared words, words of the problem."""
+    text = f"{fact.title or ''}. {fact.text}"
+    alike = (likeness(said, text) + likeness(f"{said} {matter}", text)) / 2
+    shared = stems(f"{said} {matter}") & stems(text)
+    telling = [stem for stem in shared if len(stem) > 2 and not stem.isdigit() and not is_framing(stem)]
+    entry = table("terms").get(kind, {})
+    terms = any(stem in text.lower() for stem in entry.get("core", ()))
+    bears = _bears_on(text, now)
+    if alike < _LEAST_ALIKE and len(telling) < 3 and not (terms or bears or matters_met(said, text)):
+        return 0.0
+    worth = min(8, len(telling)) + 0.5 * min(6, len(shared) - len(telling))
+    beside = bool(_OWN_WISH.match(fact.title or "")) and not _WISHES.search(said)
+    met = len(matters_met(said, text))
+    return (
+        alike
+        + _WORD_WORTH * worth
+        + _TERM_WORTH * terms
+        + _FACT_WORTH * bears
+        + _MATTER_WORTH * min(2, met)
+        - _OWN_WISH_WORTH * beside
+    )
+
+
+_OWN_WISH = re.compile(
+    r"^(?:cancell?ing|changing|freezing|leaving|switching|returning|pausing|upgrading|moving)\b", re.IGNORECASE
+)
+_WISHES = re.compile(
+    r"\b(?:cancel|chang|freez|froze|leav|left|switch|return|paus|mov(?:e|ing)|swap|notice|quit|"
+    r"stop (?:my|the)|end(?:ed)? my)",
+    re.IGNORECASE,
+)
+"""What customers want of themselves, and how they say that they do."""
+
+
+def _bears_on(text: str, now: Circumstances) -> bool:
+    """Return whether what the record shows is what the policy is about: a missed day, a cancelled booking."""
+    order = now.order
+    if order is None:
+        return False
+    late = order.promised_by is not None and order.promised_by < (order.delivered_on or now.today)
+    ended = (order.status or "").lower().startswith("cancel")
+    return (late and bool(re.search(r"\blate\b|\bpromised\b|\bdelay|\boutside the", text, re.IGNORECASE))) or (
+        ended and bool(re.search(r"\b(?:we|us) cancel", text, re.IGNORECASE))
+    )
+
+
+@lru_cache(maxsize=2048)
+def matters_met(said: str, ruled: str) -> frozenset[str]:
+    """Return the matters that a complaint and a policy both speak of, each in its own words."""
+    mine, theirs = said.lower().replace("’", "'"), ruled.lower()
+    return frozenset(name for name, ours, rules in _matters() if ours.search(mine) and rules.search(theirs))
+
+
+@cache
+def _matters() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (name, _beginning(words["said"]), _beginning(words["ruled"])) for name, words in table("matters").items()
+    )
+
+
+def _beginning(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, words)) + ")")
+
+
+@lru_cache(maxsize=4096)
+def likeness(one: str, other: str) -> float:
+    """Return how near two texts are in meaning, about 0 to 1; 0 where no embeddings are at hand."""
+    try:
+        first, second = load_embedder().embed([one, other])
+    except EmbeddingUnavailable:
+        return 0.0
+    return float(first @ second)
+
+
+def _given(  # noqa: PLR0913, PLR0917 - what decides
+    fact: Fact, matter: str, kind: str, now: Circumstances, locale: str, score: float
+) -> Remedy | None:
+    sentences: list[str] = []
+    general: list[str] = []
+    title = (fact.title or "").partition(" – ")[0]
+    tellable = [one for one in provisions(fact.text) if told(one, title, Standing.UNKNOWN, now.order, locale)]
+    applying = _applying(tellable, matter, kind, now)
+    for one, state in applying:
+        said = told(one, title, state, now.order, locale)
+        if said and sum(map(len, sentences)) + len(said) <= _MOST_LONG and len(sentences) < _MOST_TOLD:
+            sentences.append(said)
+            general.append(told(one, title, Standing.UNKNOWN, None, locale) or said)
+    if not any(_REMEDY.search(one) for one in sentences):
+        return None
+    photo = any(_PHOTO.search(f"{one.when} {one.then}") for one, _ in applying)
+    return Remedy(tuple(sentences), tuple(general), fact.id, any(map(offers_choice, sentences)), score, photo)
+
+
+def _applying(
+    found: Sequence[Provision], matter: str, kind: str, now: Circumstances
+) -> list[tuple[Provision, Standing]]:
+    """Return the provisions that may hold for this customer, in the policy's order.
+
+    Of several whose conditions nobody can work out, the one that is nearest to the matter is told, with the next step
+    of its scale.
+    """
+    states = [(one, standing(one.when or one.then, now)) for one in found if not _BURDEN.search(one.then)]
+    near = {one.place: _nearness(one, matter, kind) for one, _ in states}
+    open_ones = [one for one, state in states if one.when and state is Standing.UNKNOWN]
+    nearest = max(open_ones, key=lambda one: near[one.place], default=None)
+    met = [one for one, state in states if one.when and state is Standing.MET]
+    most = max(near.values(), default=0.0)
+    kept: list[tuple[Provision, Standing]] = []
+    for one, state in states:
+        step = nearest is not None and one.place == nearest.place + 1 and bool(_STEP.match(one.when))
+        if state is Standing.UNMET or (
+            state is Standing.UNKNOWN and one.when and (met or not (one is nearest or step or _is_near(one, near)))
+        ):
+            continue
+        if state is Standing.MET and one.when and one is not met[-1] and _same_measure(one.when, met[-1].when):
+            continue
+        if not one.when and near[one.place] < _NEAR_ENOUGH * most and not _FOLLOWS.match(one.then):
+            continue
+        kept.append((one, state))
+    return kept
+
+
+_BURDEN = re.compile(
+    r"\b(?:payments?|fees?|charges?|balance|rest) (?:are|is) due\b|\bwe do not (?:pay|refund|replace|cover|accept)\b|"
+    r"\b(?:is|are) not (?:refunded|refundable|covered|eligible|paid)\b(?!,? but)|\bnon-?refundable\b",
+    re.IGNORECASE,
+)
+_PHOTO = re.compile(r"\b(?:photos?|pictures?)\b", re.IGNORECASE)
+_STEP = re.compile(r"^(?:more|over|longer|later) than\b|^after\b", re.IGNORECASE)
+_FOLLOWS = re.compile(r"^(?:refunds?|it|they|the refund|we collect|please|ask|tell|the customer|no )\b", re.IGNORECASE)
+_NEAR_ENOUGH, _AS_NEAR = 0.3, 0.85
+
+
+def _is_near(one: Provision, near: dict[int, float]) -> bool:
+    """Return whether a provision is about as near to the matter as the nearest."""
+    return near[one.place] >= _AS_NEAR * max(near.values())
+
+
+def _nearness(one: Provision, matter: str, kind: str) -> float:
+    """Return how near a provision is to the matter; what remedies it counts more."""
+    text = f"{one.when} {one.then}"
+    low = text.lower()
+    terms = any(stem in low for stem in table("terms").get(kind, {}).get("core", ()))
+    shared = len(stems(matter) & stems(text)) + 3 * len(matters_met(matter, text))
+    return likeness(matter, text) + 0.03 * shared + 0.15 * bool(_REMEDY.search(one.then)) + 0.15 * terms
+
+
+def _same_measure(one: str, other: str) -> bool:
+    """Return whether two conditions are steps of one scale, so that the last that is met decides."""
+    return bool(re.search(r"\blate\b|\bpromised\b|\bslot\b", one)) and bool(
+        re.search(r"\blate\b|\bpromised\b|\bit\b", other)
+    )

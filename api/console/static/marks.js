@@ -81,22 +81,38 @@ export class Field {
     this.paint();
   }
 
+  // Only what looks otherwise than before is drawn anew: the rest of the mirror stays as it is.
   paint() {
+    const before = this.pieces ?? [];
+    const now = this.cut();
+    const same = (a, b) => a && b && a.text === b.text && a.look === b.look;
+    let head = 0;
+    while (same(before[head], now[head])) head += 1;
+    let tail = 0;
+    while (tail < Math.min(before.length, now.length) - head && same(before[before.length - 1 - tail], now[now.length - 1 - tail])) tail += 1;
+    now.forEach((piece, at) => {
+      const old = at < head ? before[at] : at >= now.length - tail ? before[before.length - (now.length - at)] : null;
+      piece.node = old?.node ?? (piece.look ? make("mark", piece.text, piece.look) : document.createTextNode(piece.text));
+      if (piece.look) piece.node.spans = piece.over;
+    });
+    for (const piece of before.slice(head, before.length - tail)) piece.node.remove();
+    const fresh = now.slice(head, now.length - tail).map((piece) => piece.node);
+    if (!before.length) this.mirror.replaceChildren(...fresh, "\u200b"); // A last line break takes up no line in a block; the letter after it does.
+    else if (tail) now[now.length - tail].node.before(...fresh);
+    else this.mirror.lastChild.before(...fresh);
+    this.pieces = now;
+  }
+
+  // The text in pieces, each with all that is said of it.
+  cut() {
     const text = this.text;
     const seen = this.spans.filter((span) => span.kind !== "whole" && span.end > span.start && span.start < text.length);
     const edges = [...new Set([0, text.length, ...seen.flatMap((span) => [span.start, Math.min(span.end, text.length)])])].sort((a, b) => a - b);
-    const parts = [];
-    for (let i = 0; i < edges.length - 1; i += 1) {
-      const piece = text.slice(edges[i], edges[i + 1]);
-      const over = seen.filter((span) => span.start <= edges[i] && span.end >= edges[i + 1]);
-      if (!over.length) { parts.push(piece); continue; }
-      const worst = over.reduce((a, b) => (RANK[b.look] > RANK[a.look] ? b : a));
-      const mark = make("mark", piece, worst.look);
-      mark.spans = over;
-      parts.push(mark);
-    }
-    // A last line break takes up no line in a block; the letter after it does.
-    this.mirror.replaceChildren(...parts, "\u200b");
+    return edges.slice(0, -1).map((start, i) => {
+      const over = seen.filter((span) => span.start <= start && span.end >= edges[i + 1]);
+      const worst = over.reduce((a, b) => (a && RANK[a.look] >= RANK[b.look] ? a : b), null);
+      return { text: text.slice(start, edges[i + 1]), look: worst?.look ?? "", over };
+    });
   }
 
   hover(event) {

@@ -9,11 +9,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from api.cases.case import Case
+from api.cases.followups import FollowUpStatus
 from api.console.pages import Reviewing, page
-from api.models import Draft, DraftStatus, Message, veiled
+from api.drafting.privacy import private_stretches
+from api.models import Complaint, Draft, DraftStatus, Message, veiled
 from api.routes.access import ServicesOf
+from api.services import Services
+from api.store.cases import unknown_case
 from api.store.sessions import Session
 from guardrails.finding import Finding, Severity, Verdict
+from guardrails.inbound.assessment import Action
 from guardrails.lengths import length, limit
 
 router = APIRouter(include_in_schema=False)
@@ -32,6 +38,7 @@ def draft(
     (told,) = services.standing.told([stored.draft])
     now = datetime.now(UTC)
     held = told.claimed_until is not None and told.claimed_until > now
+    beside = _beside(services, told, now)
     return page(
         "draft.html",
         request,
@@ -44,8 +51,44 @@ def draft(
         counted=[(message, length(message.text, message.channel), _limit(message)) for message in told.messages],
         colleagues=sorted({one.name for one in services.store.people.list() if one.disabled_at is None}),
         events=services.store.drafts.events.of_case(told.case_id, limit=100),
-        data=_data(told, session, services.settings.undo_seconds),
+        data=_data(told, session, services.settings.undo_seconds) | _matters(services, told, beside),
+        veil_evidence=lambda one: _veiled(one.snapshot["text"]),
+        **beside,
     )
+
+
+def _beside(services: Services, draft: Draft, now: datetime) -> dict[str, Any]:
+    """Return what stands beside a draft: its case, and what is kept of messages that nobody answers."""
+    case = services.store.cases.get(draft.case_id, now)
+    if case is None:
+        raise unknown_case(draft.case_id)
+    left_alone = draft.status is DraftStatus.NO_REPLY and draft.assessment.action is Action.DO_NOT_ENGAGE
+    return {
+        "case": case,
+        "evidence": services.store.evidence.of_case(draft.case_id),
+        "left_alone": left_alone,
+        "warned": left_alone and services.store.evidence.was_warned(draft),
+    }
+
+
+def _matters(services: Services, draft: Draft, beside: dict[str, Any]) -> dict[str, Any]:
+    """Return what the page's script needs to know of the message and its case."""
+    case: Case = beside["case"]
+    told = case.model_dump(mode="json", include={"id", "status", "outcome", "follow_up"})
+    done = case.follow_up is not None and case.follow_up.status is FollowUpStatus.DONE
+    asked = done and case.closed_at is not None and case.follow_up is not None and case.follow_up.due_at > case.closed_at
+    rules = services.brand().house_rules if beside["left_alone"] else ()
+    return {
+        "case": told | {"asked": asked},
+        "moderation": {**draft.moderation.model_dump(mode="json"), "may": draft.complaint.is_public},
+        "may_warn": beside["left_alone"],
+        "warned": beside["warned"],
+        "house_rules": [{"id": rule.id, "title": rule.title} for rule in rules],
+    }
+
+
+def _veiled(text: str) -> str:
+    return veiled(text, private_stretches(Complaint(text=text)))
 
 
 def _veil(draft: Draft) -> Callable[[str, str], str]:

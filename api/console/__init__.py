@@ -10,10 +10,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api.console.pages import HEADERS, install_errors
-from api.console.views import coming_in, draft, elsewhere, knowledge, people, playground, queue, webhooks
+from api.console.views import coming_in, draft, elsewhere, incidents, knowledge, people, playground, queue, webhooks
 
 STATIC = Path(__file__).parent / "static"
-VIEWS = (coming_in, elsewhere, queue, draft, playground, knowledge, people, webhooks)
+VIEWS = (coming_in, elsewhere, queue, draft, incidents, playground, knowledge, people, webhooks)
 
 
 class _Guarded(StaticFiles):

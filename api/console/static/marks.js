@@ -29,8 +29,15 @@ function shifted(span, [start, was, is]) {
 const WHOLE = new Set(["language-coverage", "guard-failure"]);
 const RANK = { supported: 0, unsupported: 1, contradicted: 2, review: 3, block: 4 };
 
+// Whether the first letter that has a direction reads from the right; null where none has.
+function fromTheRight(text) {
+  const letter = text.match(/\p{L}/u)?.[0];
+  return letter ? /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter) : null;
+}
+
 export class Field {
-  constructor(section, { typed, pointed }) {
+  constructor(section, { typed, pointed, names = [] }) {
+    this.names = names;
     this.section = section;
     this.audience = section.dataset.audience;
     this.area = section.querySelector("textarea");
@@ -81,8 +88,19 @@ export class Field {
     this.paint();
   }
 
+  // A message that begins with a name of another script is still written in its own direction.
+  turn() {
+    const own = fromTheRight(this.names.reduce((text, name) => text.replaceAll(name, ""), this.text));
+    const misled = own !== null && own !== fromTheRight(this.text);
+    for (const one of [this.area, this.mirror]) {
+      one.dir = misled ? (own ? "rtl" : "ltr") : "auto";
+      one.classList.toggle("turned", misled);
+    }
+  }
+
   // Only what looks otherwise than before is drawn anew: the rest of the mirror stays as it is.
   paint() {
+    this.turn();
     const before = this.pieces ?? [];
     const now = this.cut();
     const same = (a, b) => a && b && a.text === b.text && a.look === b.look;

@@ -16,7 +16,7 @@ export function open() {
   sessionStorage.setItem("amends.last", data.id);
   begin(data);
   for (const section of document.querySelectorAll(".message")) {
-    const field = new Field(section, { typed, pointed });
+    const field = new Field(section, { typed, pointed, names: data.names });
     desk.fields.set(field.audience, field);
     const report = data.reports.find((one) => one.audience === field.audience);
     field.show(report.text, report);

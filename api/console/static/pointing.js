@@ -5,7 +5,12 @@ import { desk } from "./state.js";
 const factsOf = (span) => (span.kind === "claim" ? span.one.facts : span.one.evidence);
 
 function light(ids) {
-  for (const fact of document.querySelectorAll("[data-fact]")) fact.classList.toggle("lit", ids.includes(fact.dataset.fact));
+  for (const fact of document.querySelectorAll("[data-fact]")) {
+    const lit = ids.includes(fact.dataset.fact);
+    fact.classList.toggle("lit", lit);
+    // What is typed may rest on a fact that nothing rested on before.
+    if (lit && fact.closest(".others")) fact.closest(".others").open = true;
+  }
 }
 
 export function pointed(field, at) {

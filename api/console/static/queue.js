@@ -37,6 +37,7 @@ register({
   up: { keys: ["k", "ArrowUp"], run: () => move(-1) },
   search: { keys: ["/"], run: () => $("q").focus() },
   claim: { keys: ["c"], run: take },
+  incidents: { keys: ["i"], run: () => location.assign("/incidents") },
   leave: { keys: ["Escape"], run: () => document.activeElement?.blur() },
 });
 

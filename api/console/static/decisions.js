@@ -15,8 +15,8 @@ const reason = (label) => [{ name: "reason", label, required: true }];
 
 async function decide(what, body, told) {
   if (desk.deciding) return;
-  desk.deciding = true;
   const here = desk;
+  here.deciding = true;
   try {
     const done = await call("POST", at(what), { version: desk.version, ...body });
     here.done = true;
@@ -63,13 +63,17 @@ async function overrule() {
 
 async function rewrite() {
   const given = await ask("Write it anew", "Write", [{ name: "instructions", label: "What should be different? (may stay empty)" }]);
-  if (!given) return;
+  if (!given || desk.deciding) return;
+  const here = desk;
+  here.deciding = true;
   say("Writing …");
   await attempt(async () => {
-    await call("POST", at("regenerate"), { version: desk.version, instructions: given.instructions || null });
-    await again();
+    await call("POST", `/v1/drafts/${here.id}/regenerate`, { version: here.version, instructions: given.instructions || null });
+    // A slow model gives time to go on to another draft: that one is not taken away.
+    if (here === desk) await again();
     say("Written anew");
   });
+  here.deciding = false;
 }
 
 function handOver() {
@@ -82,6 +86,7 @@ export const waiting = (run) => (...given) => {
   if (!desk.waits) { say("It is decided already"); return; }
   const why = shut();
   if (why) { say(why); return; }
+  if (desk.deciding) { say("One moment: something is under way on this draft"); return; }
   run(...given);
 };
 

@@ -18,12 +18,14 @@ async function decide(what, body, told) {
   const here = desk;
   here.deciding = true;
   try {
+    // What takes it on the first stroke and what decides on it must not meet.
+    await desk.claiming;
     const done = await call("POST", at(what), { version: desk.version, ...body });
     here.done = true;
     const seconds = done.status === "approved" ? (Date.parse(done.release_at) - Date.parse(done.updated_at)) / 1000 : done.status === "rejected" ? desk.undo_seconds : 0;
     remember({ path: `/v1/drafts/${done.id}/undo`, body: { version: done.version }, open: done.id }, told, seconds);
     say(told);
-    await onward();
+    await onward(told);
   } catch (error) {
     await refused(error);
   } finally {

@@ -13,6 +13,7 @@ const FOLLOW = { hours: [1, 4], days: [1, 3, 7, 14, 30] };
 // The page is read again: what was typed on it is kept, and the case tells how it stands.
 const done = (path, body, told, undo) => attempt(async () => {
   const here = desk.id;
+  await desk.claiming;
   const answer = await call("POST", path, body);
   if (undo) remember({ ...undo, open: here }, told, Math.max(desk.undo_seconds, AT_LEAST));
   await again(here);

@@ -1,4 +1,5 @@
 // Opening a draft, going on to the next one, and keeping what was typed on the way.
+import { go as goTo } from "./after.js";
 import { $, call, pageOf, say } from "./call.js";
 import { check, tell, typed } from "./checking.js";
 import { Field } from "./marks.js";
@@ -90,10 +91,10 @@ async function prefetch() {
   } catch { /* it is read when it is wanted */ }
 }
 
-export async function onward() {
+export async function onward(told) {
   const ready = following?.from === desk.id ? following : null;
   const id = ready?.id ?? await nextId();
-  if (!id) { leave(); location.assign("/"); return; }
+  if (!id) { leave(); goTo(`${told}. Nothing else waits`, "/"); return; }
   await go(`/drafts/${id}`, ready && Date.now() - ready.at < FRESH ? await ready.page.catch(() => null) : null);
 }
 

@@ -50,7 +50,7 @@ export async function claim() {
 export function take() {
   if (desk.holder || desk.taking) return;
   desk.taking = true;
-  claim();
+  desk.claiming = claim();
 }
 
 export function leave() {

@@ -3,6 +3,7 @@ import { $, attempt, call, make, pageOf, say, watch } from "./call.js";
 import { register } from "./keys.js";
 import "./times.js";
 import "./undo.js";
+import "./after.js";
 import "./ask.js";
 
 const VIEWS = "amends.views";

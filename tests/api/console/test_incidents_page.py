@@ -104,9 +104,7 @@ def test_cases_are_taken_out_and_in_and_it_is_closed(lead: Any, desk: Desk, inci
     expect(lead.locator(".incident").first).to_contain_text("closed")
 
 
-def test_a_reviewer_sees_it_and_leaves_the_line_to_leads(
-    reviewer: Any, desk: Desk, incident: dict[str, Any]
-) -> None:
+def test_a_reviewer_sees_it_and_leaves_the_line_to_leads(reviewer: Any, incident: dict[str, Any]) -> None:
     from playwright.sync_api import expect
 
     reviewer.goto(f"/incidents/{incident['id']}")
@@ -123,7 +121,7 @@ def test_nobody_sees_it_who_is_not_signed_in(visitor: Any, incident: dict[str, A
     visitor.wait_for_url("**/sign-in?next=*")
 
 
-def test_the_pages_are_accessible_and_fit_a_phone(lead: Any, desk: Desk, incident: dict[str, Any]) -> None:
+def test_the_pages_are_accessible_and_fit_a_phone(lead: Any, incident: dict[str, Any]) -> None:
     for path in ("/incidents", f"/incidents/{incident['id']}"):
         lead.goto(path)
         assert_accessible(lead)

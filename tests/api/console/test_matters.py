@@ -69,9 +69,7 @@ def until(page: Any, said: str) -> None:
     choices.select_option(choices.locator("option", has_text=said).get_attribute("value"))
 
 
-def test_whoever_is_not_answered_is_warned_by_keyboard_and_the_evidence_lies_beside(
-    reviewer: Any, desk: Desk
-) -> None:
+def test_whoever_is_not_answered_is_warned_by_keyboard_and_the_evidence_lies_beside(reviewer: Any, desk: Desk) -> None:
     from playwright.sync_api import expect
 
     made = troll(desk, "@grudge")
@@ -91,7 +89,7 @@ def test_whoever_is_not_answered_is_warned_by_keyboard_and_the_evidence_lies_bes
     assert "Be kind" in reviewer.locator("textarea").input_value()
     expect(reviewer.locator("#approve")).to_be_enabled()
     reviewer.keyboard.press("a")
-    expect(reviewer.locator("#state")).to_have_text("Approved")
+    expect(reviewer.locator("#state")).to_have_text("Approved. Nothing else waits")
     await_release(desk, made)
     assert "warning drafted" in kinds(desk, made)
     # Who was warned before is told of the removal.

@@ -55,7 +55,9 @@ def test_twenty_drafts_in_a_row_by_keyboard_alone(reviewer: Any, desk: Desk) -> 
             page.keyboard.press("1")
             page.keyboard.press("Control+End")
             page.keyboard.type(" Thank you for telling us.")
-            page.wait_for_function("() => document.querySelector('#approve:enabled span').textContent.includes('edited')")
+            page.wait_for_function(
+                "() => document.querySelector('#approve:enabled span').textContent.includes('edited')"
+            )
             page.keyboard.press("Control+Enter")
         else:
             page.keyboard.press("a")
@@ -137,9 +139,12 @@ def test_a_hostile_complaint_is_harmless_on_every_page(visitor: Any, desk: Desk)
 def test_a_slow_model_is_waited_for_in_sight(chromium: Any, tmp_path: Path) -> None:
     from playwright.sync_api import expect
 
-    with StandIn(delay=1.5) as model, running(
-        tmp_path, model="openai:standin", openai_base_url=model.url, openai_api_key="sk-none", model_timeout=20
-    ) as desk:
+    with (
+        StandIn(delay=1.5) as model,
+        running(
+            tmp_path, model="openai:standin", openai_base_url=model.url, openai_api_key="sk-none", model_timeout=20
+        ) as desk,
+    ):
         context = chromium.new_context(base_url=desk.url)
         page = come_in(context.new_page(), desk, "reviewer", "Rea Viewer")
         body = {"complaint": {"text": "The snipe lamp never arrived!", "channel": "x", "author": {"handle": "@s"}}}

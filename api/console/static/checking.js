@@ -1,13 +1,13 @@
-// The words are checked while they are typed. Two checks may be under way: the newest never waits for one that is about
-// to be overtaken, and an answer that is older than what is shown is let go.
+// The words are checked while they are typed. One check is under way at a time, and the next starts from the newest
+// words: nothing queues up behind a quick typist. (Two at a time only take the processor from each other.)
 import { $, call, say } from "./call.js";
 import { fix, mark } from "./pointing.js";
 import { moved, take } from "./presence.js";
 import { desk, messages, settle } from "./state.js";
 import { showChanged, showClaims, showFindings } from "./telling.js";
 
-const AT_ONCE = 2;
 const FIXES_AFTER = 350;
+const FRESH = 20_000;
 const REMEMBERED = 40;
 
 export function typed(field) {
@@ -23,61 +23,40 @@ export function rest() {
   desk.mending?.abort();
 }
 
+// Nobody waits for it any more: the service stops reading, too.
+export function letGo() {
+  rest();
+  desk.looking?.abort();
+}
+
 // ---- one check after the other
 
-export function check(audiences) {
+export async function check(audiences) {
   const here = desk;
   here.wanted ??= new Set();
-  here.underway ??= new Set();
   audiences.forEach((one) => here.wanted.add(one));
-  next(here);
-}
-
-function next(here) {
-  if (here !== desk || !here.wanted.size || here.underway.size >= AT_ONCE) return;
-  const one = asked(here);
-  const known = recalled(here, one);
-  if (known) { shown(here, one, known); next(here); return; }
-  here.underway.add(one);
-  ask(here, one).finally(() => { here.underway.delete(one); next(here); });
-}
-
-// What is asked about: the words as they stand, and the strokes that they take into account.
-function asked(here) {
-  const audiences = [...here.wanted];
-  here.wanted.clear();
-  here.count = (here.count ?? 0) + 1;
-  const fields = audiences.map((one) => here.fields.get(one));
-  return {
-    audiences,
-    number: here.count,
-    texts: new Map(fields.map((field) => [field.audience, field.text])),
-    strokes: fields.flatMap((field) => field.strokes.splice(0)),
-    letting: new AbortController(),
-  };
-}
-
-async function ask(here, one) {
+  if (here.looking) return;
+  here.looking = new AbortController();
   try {
-    const told = await call("POST", `/v1/drafts/${here.id}/check`, { messages: messages(), audiences: one.audiences }, one.letting.signal);
-    remembered(here, one, told);
-    shown(here, one, told);
+    while (here.wanted.size && here === desk) await look(here);
   } catch (error) {
-    if (error.name !== "AbortError" && here === desk) say(`It cannot be checked now: ${error.message}`);
+    if (error.name !== "AbortError") say(`It cannot be checked now: ${error.message}`);
+  } finally {
+    here.looking = null;
   }
 }
 
-function shown(here, one, told) {
+async function look(here) {
+  const asked = [...here.wanted];
+  here.wanted.clear();
+  const body = { messages: messages(), audiences: asked };
+  const texts = new Map(asked.map((one) => [one, here.fields.get(one).text]));
+  const strokes = asked.flatMap((one) => here.fields.get(one).strokes.splice(0));
+  const told = recalled(here, body) ?? remembered(here, body, await call("POST", `/v1/drafts/${here.id}/check`, body, here.looking.signal));
   if (here !== desk) return;
-  for (const report of told.reports) {
-    const field = here.fields.get(report.audience);
-    if ((field.seen ?? 0) > one.number) continue;
-    field.seen = one.number;
-    receive(field, one.texts.get(report.audience), report);
-  }
+  for (const report of told.reports) receive(here.fields.get(report.audience), texts.get(report.audience), report);
   // From each stroke to the findings that take it into account, for whoever measures.
-  for (const start of one.strokes) performance.measure("check", { start });
-  overtake(here, one);
+  for (const start of strokes) performance.measure("check", { start });
   if (told.version !== here.version) moved();
   here.changed_facts = told.changed_facts;
   here.unseen = told.unseen;
@@ -86,30 +65,17 @@ function shown(here, one, told) {
   later();
 }
 
-// Older checks of the same messages tell nothing any more: their strokes are in what is shown.
-function overtake(here, one) {
-  for (const other of here.underway) {
-    if (other.number > one.number || !other.audiences.every((each) => one.audiences.includes(each))) continue;
-    if (other !== one) {
-      for (const start of other.strokes.splice(0)) performance.measure("check", { start });
-      other.letting.abort();
-    }
-  }
-}
-
 // Words that stood there a moment ago, as after an undo, have been read.
-const keyOf = (here, one) => JSON.stringify([here.version, one.audiences, messages()]);
-
-function recalled(here, one) {
-  one.key = keyOf(here, one);
-  const known = here.known?.get(one.key);
-  return known && Date.now() - known.at < 20_000 ? known.told : null;
+function recalled(here, body) {
+  const known = here.known?.get(JSON.stringify([here.version, body]));
+  return known && Date.now() - known.at < FRESH ? known.told : null;
 }
 
-function remembered(here, one, told) {
+function remembered(here, body, told) {
   here.known ??= new Map();
-  here.known.set(one.key, { told, at: Date.now() });
+  here.known.set(JSON.stringify([here.version, body]), { told, at: Date.now() });
   if (here.known.size > REMEMBERED) here.known.delete(here.known.keys().next().value);
+  return told;
 }
 
 function receive(field, text, report) {

@@ -1,6 +1,6 @@
 // Who else is at this draft, and what becomes of it while it lies open.
 import { $, call, make, say } from "./call.js";
-import { rest } from "./checking.js";
+import { letGo } from "./checking.js";
 import { refused } from "./decisions.js";
 import { go, keep } from "./onward.js";
 import { at, desk, edited, settle, spaced } from "./state.js";
@@ -55,7 +55,7 @@ export function take() {
 
 export function leave() {
   clearTimeout(desk.beating);
-  rest();
+  letGo();
   keep();
   if (!desk.waits) return;
   const headers = { "Content-Type": "application/json", "X-CSRF-Token": document.querySelector('meta[name="csrf"]').content };

@@ -37,7 +37,7 @@ def read(desk: Desk, incident: dict[str, Any]) -> dict[str, Any]:
     return dict(desk.api.get(f"/v1/incidents/{incident['id']}").json())
 
 
-def test_from_the_queue_to_an_incident_its_figures_and_cases(lead: Any, desk: Desk, incident: dict[str, Any]) -> None:
+def test_from_the_queue_to_an_incident_its_figures_and_cases(lead: Any, incident: dict[str, Any]) -> None:
     from playwright.sync_api import expect
 
     lead.goto("/")

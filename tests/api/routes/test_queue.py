@@ -89,7 +89,8 @@ def test_a_check_that_nobody_waits_for_is_given_up(service: Service, made: dict[
     decisions = service.client.app.state.services.decisions  # type: ignore[attr-defined]
     typed = [Reviewed(**one) for one in words(made, RUDE)]
     told = decisions.rehearse(made["id"], typed, replacements=True, given_up=lambda: True)
-    assert {one.rule for report in told.checked.reports for one in report.findings} == {"guard-failure"}
+    assert all("guard-failure" in [one.rule for one in report.findings] for report in told.checked.reports)
+    assert not any(report.claims for report in told.checked.reports)
 
     class Leaving:
         said = iter(("http.request", "http.disconnect"))

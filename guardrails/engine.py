@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from functools import cache, partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -91,6 +92,17 @@ class Guard:
         self.ledger = ledger
         self.classifier = classifier
         self.limit = limit
+
+    def until(self, over: Late) -> Guard:
+        """Return this guard as one that gives up, like one that is late, once `over` tells that nobody waits for it."""
+        guard, started = copy(self), self.limit
+
+        def limit() -> Late:
+            late = started()
+            return lambda: over() or late()
+
+        guard.limit = limit
+        return guard
 
     def check(self, reply: Reply) -> Report:
         """Return the findings, claims and verdict on a reply.

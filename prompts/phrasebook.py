@@ -42,7 +42,7 @@ FIELDS: Mapping[str, str] = {
     # the problem
     "clause": "what went wrong, as a clause: your lamp arrived broken",
     "noun": "what went wrong, as a noun: the state your lamp arrived in",
-    "told": "what went wrong, as a noun in the customer's own words: three weeks of cold showers",
+    "trouble": "what went wrong, as a noun in the customer's own words: three weeks of cold showers",
     "second": "a second problem, as a clause",
     "waited": "how long the customer says they have waited: three weeks",
     "detail": "what they went through to be heard: you've called us twice",

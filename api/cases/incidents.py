@@ -82,10 +82,20 @@ class Incident(BaseModel):
     rewriting: Progress = Progress()
 
 
+class Spike(BaseModel):
+    """How much more than usual came in when an incident was opened."""
+
+    window_minutes: int
+    cases: int = Field(description="cases of the incident that came in within the window before it was opened")
+    usual: float | None = Field(description="how many a window holds as a rule; null where too little is known")
+    latest_at: datetime | None = Field(description="when the latest of its cases came in")
+
+
 class IncidentWithCases(Incident):
     """An incident with the ids of its cases, the latest first, at most 1,000."""
 
     case_ids: list[str] = Field(default_factory=list)
+    spike: Spike | None = Field(default=None, description="told when one incident is read")
 
 
 class IncidentPage(BaseModel):

@@ -10,10 +10,21 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api.console.pages import HEADERS, install_errors
-from api.console.views import coming_in, draft, elsewhere, knowledge, overview, people, playground, queue, webhooks
+from api.console.views import (
+    coming_in,
+    draft,
+    elsewhere,
+    incidents,
+    knowledge,
+    overview,
+    people,
+    playground,
+    queue,
+    webhooks,
+)
 
 STATIC = Path(__file__).parent / "static"
-VIEWS = (coming_in, elsewhere, queue, draft, playground, overview, knowledge, people, webhooks)
+VIEWS = (coming_in, elsewhere, queue, draft, incidents, playground, overview, knowledge, people, webhooks)
 
 
 class _Guarded(StaticFiles):

@@ -146,8 +146,11 @@ class Decisions:
         *,
         audiences: Collection[Audience] | None = None,
         replacements: bool = False,
+        given_up: Callable[[], bool] = lambda: False,
     ) -> Rehearsal:
         """Return what `approve` would say of these messages now; only those to `audiences` are checked.
+
+        Once `given_up` tells that nobody waits for it any more, what is left is not looked at.
 
         Raises:
             NotFound: there is no such draft.
@@ -164,8 +167,10 @@ class Decisions:
         left = unseen(draft, final, stand.changed)
         brief = self._brief(draft, stand.facts)
         asked = [message for message in final if audiences is None or message.audience in audiences]
-        checked = check_messages(self._guard, brief, asked)
-        return Rehearsal(draft, offer(self._guard, brief, checked) if replacements else checked, left, stand.changed)
+        guard = self._guard.until(given_up)
+        checked = check_messages(guard, brief, asked)
+        offered = offer(guard, brief, checked) if replacements and not given_up() else checked
+        return Rehearsal(draft, offered, left, stand.changed)
 
     def may_overrule(self, checked: Checked) -> bool:
         """Return whether the policy lets a reviewer overrule all that blocks these messages."""

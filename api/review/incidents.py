@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from api.cases.incidents import IncidentWithCases, Key
+from api.cases.incidents import Incident, IncidentWithCases, Key, Spike
 from api.checks import Checks
 from api.drafting.incident_lines import LANGUAGE, matter, proposed_line
 from api.errors import Blocked
@@ -31,6 +31,8 @@ class Incidents:
     ) -> None:
         """Keep the parts."""
         self._store = store.incidents
+        self._cases = store.incident_cases
+        self._sightings = store.sightings
         self._checks = checks
         self._brand = brand
         self._clock = clock
@@ -44,6 +46,28 @@ class Incidents:
         named = Key(key.topic, key.cause, head_of(key.about))
         opening = Opening(named, proposed_line(named, self._brand()), LANGUAGE)
         return self._store.get(self._store.open(opening, case_ids, actor=actor, now=self._clock()))
+
+    def read(self, incident_id: str) -> IncidentWithCases:
+        """Return an incident with its cases and its spike.
+
+        Raises:
+            NotFound: there is no such incident.
+        """
+        incident = self._store.get(incident_id)
+        return incident.model_copy(update={"spike": self.spike(incident)})
+
+    def spike(self, incident: Incident) -> Spike:
+        """Return how many of its cases came in within the window before it was opened, and how many are usual."""
+        minutes = self._brand().incidents.window_minutes
+        window, opened = timedelta(minutes=minutes), incident.opened_at
+        counted = self._cases.counted(incident.id, opened - window, opened)
+        history = self._sightings.history(Key(incident.topic, incident.cause, incident.about), opened, window)
+        usual = round(history.expected, 2) if history.windows >= 1 else None
+        return Spike(window_minutes=minutes, cases=counted.within, usual=usual, latest_at=counted.latest)
+
+    def matter(self, incident: Incident) -> str:
+        """Return what its complaints are about, in a few words of the brand's."""
+        return matter(Key(incident.topic, incident.cause, incident.about), self._brand())
 
     def approve(self, incident_id: str, line: str, *, actor: str) -> IncidentWithCases:
         """Return the incident with its approved line, which drafts of the group use from now on.
@@ -89,7 +113,7 @@ class Incidents:
 
     def _known(self, incident: IncidentWithCases, line: str) -> list[Fact]:
         """Return what a line may rest on: what is on record, and that so many people wrote."""
-        about = matter(Key(incident.topic, incident.cause, incident.about), self._brand())
+        about = self.matter(incident)
         text = f"Several people have told us about {about}: whoever does is not the only one. We are looking into it."
         told = Fact(id=f"told-{incident.id}", kind=FactKind.NOTE, title="What customers wrote", text=text)
         return [told, *self._checks.on_record(line)]

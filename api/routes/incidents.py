@@ -66,8 +66,8 @@ def open_incident(body: OpeningRequest, services: ServicesOf, key: MayKnow) -> R
 
 @router.get("/{incident_id}", response_model=IncidentWithCases, responses=documented(404))
 def read_incident(incident_id: IncidentId, services: ServicesOf, _: MayReview) -> Response:
-    """Return an incident with its cases and how far their drafts were rewritten."""
-    return json_answer(services.store.incidents.get(incident_id))
+    """Return an incident with its cases, how far their drafts were rewritten, and how much more came in than usual."""
+    return json_answer(services.incidents.read(incident_id))
 
 
 @router.post("/{incident_id}/approve", response_model=IncidentWithCases, responses=documented(404, 409))

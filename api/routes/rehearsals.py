@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from threading import Event
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
 
 from api.drafting.checking import Checked
 from api.models import ChangedFact, Message, Reviewed, Strict, Truth
@@ -14,6 +17,7 @@ from api.problems import documented
 from api.review.decisions import Decisions
 from api.routes.access import MayReview, ServicesOf
 from api.routes.answers import json_answer
+from api.services import Services
 from guardrails.finding import Audience, Report
 from guardrails.lengths import length, limit
 
@@ -52,10 +56,29 @@ class RehearsalReport(BaseModel):
 
 
 @router.post("/{draft_id}/check", response_model=RehearsalReport, responses=documented(404, 409))
-def check(draft_id: DraftId, body: Typed, services: ServicesOf, _: MayReview) -> Response:
-    """Check messages as `approve` would, with the facts as they stand now; nothing is changed."""
+async def check(draft_id: DraftId, body: Typed, request: Request, services: ServicesOf, _: MayReview) -> Response:
+    """Check messages as `approve` would, with the facts as they stand now; nothing is changed.
+
+    Whoever hangs up, since the words were typed on, stops it.
+    """
+    gone = Event()
+    watching = asyncio.create_task(_hung_up(request, gone))
+    try:
+        return await run_in_threadpool(_checked, services, draft_id, body, gone)
+    finally:
+        watching.cancel()
+
+
+async def _hung_up(request: Request, gone: Event) -> None:
+    """Set `gone` once the caller has hung up."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    gone.set()
+
+
+def _checked(services: Services, draft_id: str, body: Typed, gone: Event) -> Response:
     done = services.decisions.rehearse(
-        draft_id, body.messages, audiences=body.audiences, replacements=body.replacements
+        draft_id, body.messages, audiences=body.audiences, replacements=body.replacements, given_up=gone.is_set
     )
     told = RehearsalReport(
         version=done.draft.version,

@@ -17,6 +17,7 @@ from api.store.fact_lists import FactLists
 from api.store.facts import SqlFactRepository
 from api.store.figures import Figures
 from api.store.followups import FollowUps
+from api.store.incident_cases import IncidentCases
 from api.store.incidents import IncidentStore
 from api.store.keys import KeyStore
 from api.store.migrating import migrate_database
@@ -51,6 +52,7 @@ class Store:
         self.presence = Presence(database)
         self.releases = Releases(database)
         self.incidents = IncidentStore(database)
+        self.incident_cases = IncidentCases(database)
         self.sightings = Sightings(database)
         self.clock = Clock(database)
         self.evidence = EvidenceStore(database)

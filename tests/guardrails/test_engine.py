@@ -225,3 +225,18 @@ def test_the_claim_ledger_judges_unless_another_is_given():
     assert {"unverified-claim", "unknown-contact"} <= {one.rule for one in report.findings}
     assert {one.detector for one in report.findings} == {Detector.LEDGER}
     assert report.claims
+
+
+def test_one_that_nobody_waits_for_any_more_is_given_up():
+    asked = []
+
+    def counting(_document: Document, _reply: Reply) -> Iterable[Violation]:
+        asked.append(1)
+        return []
+
+    waited = Guard(rules=[rule_that(counting), rule_that(counting)], ledger=silent, classifier=unread)
+    assert waited.until(lambda: True).check(reply("Sorry about the wait.")).verdict is Verdict.BLOCK
+    assert len(asked) == 1
+    assert waited.until(lambda: False).check(reply("Sorry about the wait.")).verdict is Verdict.PASS
+    assert waited.check(reply("Sorry about the wait.")).verdict is Verdict.PASS
+    assert Guard(limit=lambda: lambda: True).until(lambda: False).check(reply("Sorry.")).verdict is Verdict.BLOCK

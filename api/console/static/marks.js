@@ -29,8 +29,15 @@ function shifted(span, [start, was, is]) {
 const WHOLE = new Set(["language-coverage", "guard-failure"]);
 const RANK = { supported: 0, unsupported: 1, contradicted: 2, review: 3, block: 4 };
 
+// Whether the first letter that has a direction reads from the right; null where none has.
+function fromTheRight(text) {
+  const letter = text.match(/\p{L}/u)?.[0];
+  return letter ? /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter) : null;
+}
+
 export class Field {
-  constructor(section, { typed, pointed }) {
+  constructor(section, { typed, pointed, names = [] }) {
+    this.names = names;
     this.section = section;
     this.audience = section.dataset.audience;
     this.area = section.querySelector("textarea");
@@ -81,22 +88,49 @@ export class Field {
     this.paint();
   }
 
+  // A message that begins with a name of another script is still written in its own direction.
+  turn() {
+    const own = fromTheRight(this.names.reduce((text, name) => text.replaceAll(name, ""), this.text));
+    const misled = own !== null && own !== fromTheRight(this.text);
+    for (const one of [this.area, this.mirror]) {
+      one.dir = misled ? (own ? "rtl" : "ltr") : "auto";
+      one.classList.toggle("turned", misled);
+    }
+  }
+
+  // Only what looks otherwise than before is drawn anew: the rest of the mirror stays as it is.
   paint() {
+    this.turn();
+    const before = this.pieces ?? [];
+    const now = this.cut();
+    const same = (a, b) => a && b && a.text === b.text && a.look === b.look;
+    let head = 0;
+    while (same(before[head], now[head])) head += 1;
+    let tail = 0;
+    while (tail < Math.min(before.length, now.length) - head && same(before[before.length - 1 - tail], now[now.length - 1 - tail])) tail += 1;
+    now.forEach((piece, at) => {
+      const old = at < head ? before[at] : at >= now.length - tail ? before[before.length - (now.length - at)] : null;
+      piece.node = old?.node ?? (piece.look ? make("mark", piece.text, piece.look) : document.createTextNode(piece.text));
+      if (piece.look) piece.node.spans = piece.over;
+    });
+    for (const piece of before.slice(head, before.length - tail)) piece.node.remove();
+    const fresh = now.slice(head, now.length - tail).map((piece) => piece.node);
+    if (!before.length) this.mirror.replaceChildren(...fresh, "\u200b"); // A last line break takes up no line in a block; the letter after it does.
+    else if (tail) now[now.length - tail].node.before(...fresh);
+    else this.mirror.lastChild.before(...fresh);
+    this.pieces = now;
+  }
+
+  // The text in pieces, each with all that is said of it.
+  cut() {
     const text = this.text;
     const seen = this.spans.filter((span) => span.kind !== "whole" && span.end > span.start && span.start < text.length);
     const edges = [...new Set([0, text.length, ...seen.flatMap((span) => [span.start, Math.min(span.end, text.length)])])].sort((a, b) => a - b);
-    const parts = [];
-    for (let i = 0; i < edges.length - 1; i += 1) {
-      const piece = text.slice(edges[i], edges[i + 1]);
-      const over = seen.filter((span) => span.start <= edges[i] && span.end >= edges[i + 1]);
-      if (!over.length) { parts.push(piece); continue; }
-      const worst = over.reduce((a, b) => (RANK[b.look] > RANK[a.look] ? b : a));
-      const mark = make("mark", piece, worst.look);
-      mark.spans = over;
-      parts.push(mark);
-    }
-    // A last line break takes up no line in a block; the letter after it does.
-    this.mirror.replaceChildren(...parts, "\u200b");
+    return edges.slice(0, -1).map((start, i) => {
+      const over = seen.filter((span) => span.start <= start && span.end >= edges[i + 1]);
+      const worst = over.reduce((a, b) => (a && RANK[a.look] >= RANK[b.look] ? a : b), null);
+      return { text: text.slice(start, edges[i + 1]), look: worst?.look ?? "", over };
+    });
   }
 
   hover(event) {

@@ -3,6 +3,7 @@ import { $, attempt, call, make, pageOf, say, watch } from "./call.js";
 import { register } from "./keys.js";
 import "./times.js";
 import "./undo.js";
+import "./after.js";
 import "./ask.js";
 
 const VIEWS = "amends.views";
@@ -37,6 +38,7 @@ register({
   up: { keys: ["k", "ArrowUp"], run: () => move(-1) },
   search: { keys: ["/"], run: () => $("q").focus() },
   claim: { keys: ["c"], run: take },
+  incidents: { keys: ["i"], run: () => location.assign("/incidents") },
   leave: { keys: ["Escape"], run: () => document.activeElement?.blur() },
 });
 

@@ -11,6 +11,15 @@ export function left(milliseconds) {
 
 export const clock = (moment) => new Date(moment).toLocaleString([], { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
+// Moments to choose from, as [value, text]: so many hours from now, and at nine in so many days.
+export function later({ hours, days }) {
+  const now = new Date();
+  const text = (count, unit) => (count === 1 ? { hour: "in an hour", day: "tomorrow at nine" }[unit] : `in ${count} ${unit}s`);
+  const soon = hours.map((count) => [new Date(now.getTime() + count * 3_600_000), text(count, "hour")]);
+  const then = days.map((count) => [new Date(now.getFullYear(), now.getMonth(), now.getDate() + count, 9), text(count, "day")]);
+  return [...soon, ...then].map(([moment, said]) => [moment.toISOString(), `${said} (${clock(moment)})`]);
+}
+
 function tick() {
   const now = serverNow();
   for (const node of document.querySelectorAll("time[data-left]")) {

@@ -6,8 +6,9 @@ const KEPT = "amends.undo";
 const kept = () => JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
 let opened = (id) => location.assign(`/drafts/${id}`);
 
-export function remember(draft, told, seconds) {
-  if (seconds > 0) sessionStorage.setItem(KEPT, JSON.stringify({ id: draft.id, version: draft.version, told, until: Date.now() + seconds * 1000 }));
+// `back` tells what takes it back, by `path` and `body`, and which draft is to `open` then.
+export function remember(back, told, seconds) {
+  if (seconds > 0) sessionStorage.setItem(KEPT, JSON.stringify({ ...back, told, until: Date.now() + seconds * 1000 }));
   show();
 }
 export const onUndone = (run) => { opened = run; };
@@ -21,7 +22,8 @@ function show() {
   const said = $("toast").querySelector("span");
   // The countdown is for the eye: a reader that spoke every second of it would drown the rest.
   if (said.dataset.told !== text) { said.replaceChildren(text, Object.assign(document.createElement("b"), { ariaHidden: "true" })); said.dataset.told = text; }
-  said.querySelector("b").textContent = `${rest} s`;
+  const left = `${rest} s`;
+  if (said.querySelector("b").textContent !== left) said.querySelector("b").textContent = left;
 }
 setInterval(show, 250);
 show();
@@ -32,11 +34,11 @@ register({
     run: () => attempt(async () => {
       const last = kept();
       if (!last) { say("There is nothing to undo"); return; }
-      await call("POST", `/v1/drafts/${last.id}/undo`, { version: last.version });
+      await call("POST", last.path, last.body);
       sessionStorage.removeItem(KEPT);
       show();
       say("Taken back");
-      opened(last.id);
+      opened(last.open);
     }),
   },
 });

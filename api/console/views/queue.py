@@ -55,7 +55,9 @@ Asked = Annotated[Wanted, Depends(_asked)]
 @router.get("/")
 def queue(request: Request, session: Reviewing, services: ServicesOf, wanted: Asked, cursor: Cursor = None) -> Response:
     """Return the queue under the filters of the query; it works without script."""
-    return page("queue.html", request, session, **_told(request, services, wanted, cursor), filters=_FILTERS)
+    told = _told(request, services, wanted, cursor)
+    open_ones = services.store.incident_cases.open_ones()
+    return page("queue.html", request, session, **told, filters=_FILTERS, incidents=open_ones)
 
 
 @router.get("/queue/rows")

@@ -256,7 +256,7 @@ def _told(scene: Scene) -> dict[str, str | None]:
         return {}
     clause = restated.clause if restated.clause in fitting else None
     noun = restated.noun if restated.noun in fitting else None
-    return {"told": noun, "clause": clause, "noun": noun, "subject": noun or "this"}
+    return {"trouble": noun, "clause": clause, "noun": noun, "subject": noun or "this"}
 
 
 def _spelt(said: Mapping[str, str | None], *, formal: bool) -> dict[str, str]:

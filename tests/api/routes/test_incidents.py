@@ -177,6 +177,15 @@ def test_the_line_is_ours_whatever_notes_came_with_the_request(shop: Service) ->
     assert shop.post(f"/v1/drafts/{draft['id']}/approve", {"version": 1}).status_code == 409
 
 
+def test_reading_one_tells_how_much_more_came_in_than_usual(shop: Service) -> None:
+    cases = [complain(shop, text)["case_id"] for text in TEXTS[:3]]
+    incident = opened(shop, *cases)
+    spike = shop.get(f"/v1/incidents/{incident['id']}").json()["spike"]
+    assert (spike["window_minutes"], spike["cases"], spike["usual"]) == (120, 3, None)
+    assert spike["latest_at"]
+    assert incident["spike"] is None
+
+
 def test_cases_are_taken_in_and_out(shop: Service) -> None:
     rude = complain(shop, "You charged my card twice for one order.")
     incident = opened(shop)

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 import pytest
 
+from api.models import Reviewed
+from api.routes.rehearsals import _hung_up
 from tests.api.conftest import COMPLAINT, Service
 
 RUDE = " You should have read our terms."
@@ -79,6 +83,24 @@ def test_a_check_says_what_approving_would(service: Service, made: dict[str, Any
     assert refused.status_code == 422
     good = service.post(path, {"messages": words(made)}).json()
     assert [report["verdict"] for report in good["reports"]] == ["pass", "pass"]
+
+
+def test_a_check_that_nobody_waits_for_is_given_up(service: Service, made: dict[str, Any]) -> None:
+    decisions = service.client.app.state.services.decisions  # type: ignore[attr-defined]
+    typed = [Reviewed(**one) for one in words(made, RUDE)]
+    told = decisions.rehearse(made["id"], typed, replacements=True, given_up=lambda: True)
+    assert all("guard-failure" in [one.rule for one in report.findings] for report in told.checked.reports)
+    assert not any(report.claims for report in told.checked.reports)
+
+    class Leaving:
+        said = iter(("http.request", "http.disconnect"))
+
+        async def receive(self) -> dict[str, str]:
+            return {"type": next(self.said)}
+
+    gone = Event()
+    asyncio.run(_hung_up(Leaving(), gone))  # type: ignore[arg-type]
+    assert gone.is_set()
 
 
 def test_nothing_is_overruled_unless_the_policy_says_so(service: Service, made: dict[str, Any]) -> None:

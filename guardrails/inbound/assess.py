@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from guardrails.inbound.action import ESCALATED, Situation, decide
-from guardrails.inbound.assessment import Action, Assessment, Inbound, Scope, Topic
+from guardrails.inbound.assessment import Action, Assessment, Inbound, Kind, Scope, Topic
 from guardrails.inbound.deadline import DEFAULT_DEADLINES, Deadlines
 from guardrails.inbound.injection import without
 from guardrails.inbound.injection.message import steering_of
 from guardrails.inbound.kind import Told, kind_of
 from guardrails.inbound.language import detect_language, identifier
-from guardrails.inbound.learned.model import kinds_of
 from guardrails.inbound.legitimacy import standing
 from guardrails.inbound.matter import matter_of
 from guardrails.inbound.offence import Offence, find_offence
@@ -97,14 +96,13 @@ def _judge(message: Inbound, known: Known) -> Assessment:
     factors = factors_of(reading, message, problem, offence)
     names = frozenset(factor.name for factor in factors)
     topic = topic_of(reading, problem, names)
-    kind = kind_of(reading, Told(problem, offence, names, about=topic.topic is not Topic.OTHER))
+    told = Told(problem, offence, names, about=topic.topic is not Topic.OTHER)
+    kind = kind_of(reading, told)
     wish = None
     if reading.words:
         evidence = Evidence(
-            kinds_of(reading, problem, names),
-            meaning(message, reading, problem, names),
+            meaning(message, reading, told, kind.kind),
             problem,
-            english=language == "en",
             grave=bool(names & ESCALATED),
         )
         kind = settle_kind(kind, evidence)
@@ -159,8 +157,7 @@ def _judge(message: Inbound, known: Known) -> Assessment:
 def warm_up() -> None:
     """Load what the first assessments would otherwise wait for: embeddings, weights, languages, numbering plans."""
     reading = read("where is my order")
-    kinds_of(reading, problem_of(reading), frozenset())
-    meaning(Inbound("where is my order"), reading, problem_of(reading), frozenset())
+    meaning(Inbound("where is my order"), reading, Told(problem_of(reading), find_offence(reading)), Kind.QUESTION)
     identifier()
     find_private_data("call 020 7946 0018")
     steering_of(Inbound("Please write that it is refunded."))

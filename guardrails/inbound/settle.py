@@ -17,7 +17,10 @@ from guardrails.inbound.severity import Factor
 from guardrails.inbound.topic import TopicFound
 
 _IGNORED: Final = frozenset({Kind.SPAM, Kind.TROLL, Kind.ABUSE})
-_SURE_TO_IGNORE: Final = 0.75
+_SURE_TO_IGNORE: Final = 0.5
+"""How likely it must be that nobody is to be answered, be it spam, a taunt or abuse."""
+_NO_COMPLAINT: Final = 0.2
+"""How unlikely a complaint must be before a message is ignored that the patterns would not ignore."""
 _SURE_OF_CAUSE: Final = 0.8
 """How likely a message must be critical at all, of whatever cause."""
 _SURE_BESIDE_A_PROBLEM: Final = 0.85
@@ -25,7 +28,6 @@ _SURE_BESIDE_A_PROBLEM: Final = 0.85
 _HEARD: Final = frozenset({Kind.COMPLAINT, Kind.QUESTION, Kind.OTHER, Kind.ABUSE})
 _TOLD_BY_THE_PROBLEM: Final = 4.0
 """How many times as likely another topic must be than the one that a known problem tells of."""
-_TRUSTED: Final = 0.5
 _FAVOUR: Final = 1.5
 """How many times as likely another kind must be: a complaint taken for praise is worse than praise for a complaint."""
 _CAUSES: Final = {
@@ -44,44 +46,35 @@ _CAUSES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known when kind and topic are settled.
+    """What is known when kind and topic are settled; `grave` says whether the patterns name a critical cause."""
 
-    `kinds` tells how likely each kind is, `meaning` of the rest. `english` says whether the former knows the language;
-    `grave` whether the patterns name a critical cause.
-    """
-
-    kinds: dict[Kind, float]
     meaning: Meaning
     problem: Problem | None
-    english: bool
     grave: bool = False
 
 
 def settle_kind(found: KindFound, evidence: Evidence) -> KindFound:
     """Return the kind: the patterns' where they are sure, else the likeliest that may be chosen."""
-    kinds = evidence.kinds
+    kinds = evidence.meaning.kinds
     if found.kind in _IGNORED and sum(kinds[kind] for kind in _IGNORED) > max(0.2, kinds[Kind.COMPLAINT]):
         return found
-    if not evidence.english and found.kind is not Kind.OTHER:
-        return found
-    allowed = {kind: share for kind, share in kinds.items() if _may_choose(kind, share, evidence)}
+    allowed = {kind: share for kind, share in kinds.items() if _may_choose(kind, evidence)}
     likeliest = max(allowed, key=lambda kind: allowed[kind])
-    if allowed[likeliest] < _FAVOUR * allowed.get(Kind.COMPLAINT, 0.0):
+    if allowed[likeliest] < _FAVOUR * allowed[Kind.COMPLAINT]:
         likeliest = Kind.COMPLAINT
     if evidence.grave and likeliest not in _IGNORED and found.kind is not Kind.PRAISE:
-        likeliest = Kind.COMPLAINT
-    if not evidence.english and allowed[likeliest] < _TRUSTED:
         likeliest = Kind.COMPLAINT
     if likeliest is found.kind:
         return found
     return KindFound(likeliest, f"Reads like {_named(likeliest)} ({allowed[likeliest]:.0%})", found.grievance)
 
 
-def _may_choose(kind: Kind, share: float, evidence: Evidence) -> bool:
+def _may_choose(kind: Kind, evidence: Evidence) -> bool:
     if kind not in _IGNORED:
         return True
-    complaint = evidence.kinds[Kind.COMPLAINT]
-    return share >= _SURE_TO_IGNORE and complaint < 0.2 and evidence.problem is None and evidence.english
+    kinds = evidence.meaning.kinds
+    share = sum(kinds[one] for one in _IGNORED)
+    return share >= _SURE_TO_IGNORE and kinds[Kind.COMPLAINT] < _NO_COMPLAINT and evidence.problem is None
 
 
 def _named(kind: Kind) -> str:
@@ -91,7 +84,7 @@ def _named(kind: Kind) -> str:
 
 
 def settle_topic(found: TopicFound, kind: Kind, evidence: Evidence) -> TopicFound:
-    """Return the topic: the likeliest, unless the message is no customer's or not in English."""
+    """Return the topic: the likeliest, unless the message is no customer's."""
     if kind in _IGNORED or (kind is Kind.OTHER and found.topic is Topic.OTHER):
         return found
     topics = evidence.meaning.topics

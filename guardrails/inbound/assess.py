@@ -42,6 +42,8 @@ _CARELESS = frozenset(
         "birth_date",
     }
 )
+_TRUSTING = _CARELESS - {"phone", "email"}
+"""What only somebody shows who trusts the reader; numbers and addresses to write to stand in spam too."""
 _MOST_TOLD = 5
 """Attempts at steering that a reviewer is told of."""
 
@@ -98,12 +100,14 @@ def _judge(message: Inbound, known: Known) -> Assessment:
     topic = topic_of(reading, problem, names)
     told = Told(problem, offence, names, about=topic.topic is not Topic.OTHER)
     kind = kind_of(reading, told)
+    private = find_private_data(message.text[:MAX_READ])
     wish = None
     if reading.words:
         evidence = Evidence(
             meaning(message, reading, told, kind.kind),
             problem,
             grave=bool(names & ESCALATED),
+            trusting=any(span.kind in _TRUSTING for span in private),
         )
         kind = settle_kind(kind, evidence)
         topic = settle_topic(topic, kind.kind, evidence)
@@ -111,7 +115,6 @@ def _judge(message: Inbound, known: Known) -> Assessment:
         names = frozenset(factor.name for factor in factors)
         wish = evidence.meaning.wish
     gravity = gravity_of(kind.kind, reading, problem, factors)
-    private = find_private_data(message.text[:MAX_READ])
     stands = standing(kind.kind, problem, orders, known.order_match)
     situation = Situation(
         kind=kind.kind,

@@ -17,10 +17,13 @@ from guardrails.inbound.severity import Factor
 from guardrails.inbound.topic import TopicFound
 
 _IGNORED: Final = frozenset({Kind.SPAM, Kind.TROLL, Kind.ABUSE})
-_SURE_TO_IGNORE: Final = 0.5
+_SURE_TO_IGNORE: Final = 0.65
 """How likely it must be that nobody is to be answered, be it spam, a taunt or abuse."""
-_NO_COMPLAINT: Final = 0.2
-"""How unlikely a complaint must be before a message is ignored that the patterns would not ignore."""
+_NO_COMPLAINT, _HARDLY_A_COMPLAINT = 0.15, 0.05
+"""How unlikely a complaint must be before a message is ignored that the patterns would not ignore, and where they even
+hold it for one."""
+_BEATS_A_COMPLAINT: Final = 2.0
+"""How many times as likely as a complaint it must be to be ignored where the patterns would ignore it."""
 _SURE_OF_CAUSE: Final = 0.8
 """How likely a message must be critical at all, of whatever cause."""
 _SURE_BESIDE_A_PROBLEM: Final = 0.85
@@ -28,7 +31,7 @@ _SURE_BESIDE_A_PROBLEM: Final = 0.85
 _HEARD: Final = frozenset({Kind.COMPLAINT, Kind.QUESTION, Kind.OTHER, Kind.ABUSE})
 _TOLD_BY_THE_PROBLEM: Final = 4.0
 """How many times as likely another topic must be than the one that a known problem tells of."""
-_FAVOUR: Final = 1.5
+_FAVOUR: Final = 1.35
 """How many times as likely another kind must be: a complaint taken for praise is worse than praise for a complaint."""
 _CAUSES: Final = {
     "injury": "somebody being hurt or ill",
@@ -46,19 +49,25 @@ _CAUSES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known when kind and topic are settled; `grave` says whether the patterns name a critical cause."""
+    """What is known when kind and topic are settled.
+
+    `grave` says whether the patterns name a critical cause, `trusting` whether it shows the writer's own card, account
+    or address: nobody does that to sell or to taunt.
+    """
 
     meaning: Meaning
     problem: Problem | None
     grave: bool = False
+    trusting: bool = False
 
 
 def settle_kind(found: KindFound, evidence: Evidence) -> KindFound:
     """Return the kind: the patterns' where they are sure, else the likeliest that may be chosen."""
     kinds = evidence.meaning.kinds
-    if found.kind in _IGNORED and sum(kinds[kind] for kind in _IGNORED) > max(0.2, kinds[Kind.COMPLAINT]):
+    if found.kind in _IGNORED and _ignorable(evidence) > max(0.2, _BEATS_A_COMPLAINT * kinds[Kind.COMPLAINT]):
         return found
-    allowed = {kind: share for kind, share in kinds.items() if _may_choose(kind, evidence)}
+    ignore = _may_be_ignored(found, evidence)
+    allowed = {kind: share for kind, share in kinds.items() if ignore or kind not in _IGNORED}
     likeliest = max(allowed, key=lambda kind: allowed[kind])
     if allowed[likeliest] < _FAVOUR * allowed[Kind.COMPLAINT]:
         likeliest = Kind.COMPLAINT
@@ -69,12 +78,14 @@ def settle_kind(found: KindFound, evidence: Evidence) -> KindFound:
     return KindFound(likeliest, f"Reads like {_named(likeliest)} ({allowed[likeliest]:.0%})", found.grievance)
 
 
-def _may_choose(kind: Kind, evidence: Evidence) -> bool:
-    if kind not in _IGNORED:
-        return True
-    kinds = evidence.meaning.kinds
-    share = sum(kinds[one] for one in _IGNORED)
-    return share >= _SURE_TO_IGNORE and kinds[Kind.COMPLAINT] < _NO_COMPLAINT and evidence.problem is None
+def _ignorable(evidence: Evidence) -> float:
+    return 0.0 if evidence.trusting else sum(evidence.meaning.kinds[kind] for kind in _IGNORED)
+
+
+def _may_be_ignored(found: KindFound, evidence: Evidence) -> bool:
+    most = _HARDLY_A_COMPLAINT if found.kind is Kind.COMPLAINT else _NO_COMPLAINT
+    unlikely = evidence.meaning.kinds[Kind.COMPLAINT] < most and evidence.problem is None
+    return unlikely and _ignorable(evidence) >= _SURE_TO_IGNORE
 
 
 def _named(kind: Kind) -> str:

@@ -24,7 +24,7 @@ from guardrails.inbound.offence import find_offence
 from guardrails.inbound.problem import problem_of
 from guardrails.inbound.reading import read
 from guardrails.inbound.semantic.model import CAUSES, KINDS, TOPICS, WEIGHTS, WISHES
-from guardrails.inbound.semantic.row import row_of_reading
+from guardrails.inbound.semantic.row import row_of_reading, without_words
 from guardrails.inbound.severity import factors_of
 from guardrails.inbound.topic import topic_of
 
@@ -35,8 +35,7 @@ _CAUSE_OF: Final = {"hazard": "safety", None: "none"}
 """What other hands call a cause, in our words; a hardship has no cause of its own here."""
 _ABOUT: Final = frozenset({"complaint", "question", "praise"})
 """Kinds of messages whose topic is learnt; of the others nobody asks it."""
-_STEPS, _RATE = 400, 0.05
-_DECAY: Final = {"kind": 3e-2, "topic": 1e-2, "cause": 1e-2, "wish": 1e-2}
+_STEPS, _RATE, _DECAY = 400, 0.05, 3e-2
 _CLASSES: Final = {"kind": KINDS, "topic": TOPICS, "cause": CAUSES, "wish": WISHES}
 _TWICE: Final = "hand_g"
 """This hand wrote what the others lacked: blunt, short and crooked messages, which would drown among the rest."""
@@ -101,10 +100,10 @@ def row_of(message: Inbound) -> Row:
     return row_of_reading(message, reading, told, kind_of(reading, told).kind)
 
 
-def fitted(rows: Matrix, targets: Matrix, decay: float) -> tuple[Matrix, Matrix]:
+def fitted(rows: Matrix, targets: Matrix) -> tuple[Matrix, Matrix]:
     """Return weights and biases, fitted to the rows by their spread and told for the rows as they are."""
     middle, spread = rows.mean(0), np.maximum(rows.std(0), _LEAST)
-    weights, bias = fit((rows - middle) / spread, targets, decay=decay, steps=_STEPS, rate=_RATE)
+    weights, bias = fit((rows - middle) / spread, targets, decay=_DECAY, steps=_STEPS, rate=_RATE)
     weights = weights / spread[:, None]
     return weights, bias - middle @ weights
 
@@ -113,9 +112,15 @@ def heads(messages: Sequence[Taught], rows: Matrix) -> dict[str, tuple[Matrix, M
     """Return weights and biases of every head, fitted to the messages of which somebody said what it asks."""
     found = {}
     for head, classes in _CLASSES.items():
-        known = [index for index, one in enumerate(messages) if one.told.get(head) for _ in range(one.times)]
+        seen, twice = (rows, True) if head == "kind" else (without_words(rows), False)
+        known = [
+            index
+            for index, one in enumerate(messages)
+            if one.told.get(head)
+            for _ in range(one.times if twice else 1)
+        ]
         targets = np.array([_target(messages[index].told[head], classes) for index in known])
-        found[head] = fitted(rows[known], targets, _DECAY[head])
+        found[head] = fitted(seen[known], targets)
     return found
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from guardrails.inbound.assess import assess
 from guardrails.inbound.assessment import Action, Inbound, Kind
-from guardrails.inbound.learned.train import messages
 from guardrails.inbound.semantic.train import taught
 
 ACTIONS = {
@@ -62,5 +61,17 @@ def test_no_genuine_complaint_is_ever_ignored(judged):
 
 
 def test_nothing_held_out_was_trained_on(judged):
-    trained = {one.message.text for one in taught()} | {text for _, text in messages()}
+    trained = {one.message.text for one in taught()}
     assert not trained & {row[4] for row, _ in judged}
+    assert not trained & {text for _, text in blunt()}
+
+
+def blunt():
+    lines = (Path(__file__).parent / "blunt.txt").read_text("utf-8").splitlines()
+    return [line.split(" | ", 1) for line in lines if not line.startswith("#")]
+
+
+def test_blunt_messages_are_told_apart():
+    found = [(kind, assess(Inbound(text, channel="x"), now=NOW)) for kind, text in blunt()]
+    assert share(one.kind == kind for kind, one in found) >= 0.88
+    assert all(one.action is not Action.DO_NOT_ENGAGE for kind, one in found if kind == "complaint")

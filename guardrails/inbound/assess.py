@@ -104,6 +104,7 @@ def _judge(message: Inbound, known: Known) -> Assessment:
     wish = None
     if reading.words:
         evidence = Evidence(
+            reading,
             meaning(message, reading, told, kind.kind),
             problem,
             grave=bool(names & ESCALATED),

@@ -6,12 +6,14 @@ turn a customer's own grievance into something to ignore.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from guardrails.inbound.assessment import Gravity, Kind, Topic
 from guardrails.inbound.kind import KindFound
 from guardrails.inbound.problem import Problem
+from guardrails.inbound.reading import Reading
 from guardrails.inbound.semantic.model import Meaning
 from guardrails.inbound.severity import Factor
 from guardrails.inbound.topic import TopicFound
@@ -24,15 +26,19 @@ _NO_COMPLAINT, _HARDLY_A_COMPLAINT = 0.15, 0.05
 hold it for one."""
 _BEATS_A_COMPLAINT: Final = 2.0
 """How many times as likely as a complaint it must be to be ignored where the patterns would ignore it."""
-_SURE_OF_CAUSE: Final = 0.8
+_SURE_OF_CAUSE: Final = 0.75
 """How likely a message must be critical at all, of whatever cause."""
-_SURE_BESIDE_A_PROBLEM: Final = 0.85
+_SURE_BESIDE_A_PROBLEM: Final = 0.8
 """Where the patterns already name what went wrong, more is needed to call it graver."""
 _HEARD: Final = frozenset({Kind.COMPLAINT, Kind.QUESTION, Kind.OTHER, Kind.ABUSE})
 _TOLD_BY_THE_PROBLEM: Final = 4.0
 """How many times as likely another topic must be than the one that a known problem tells of."""
 _FAVOUR: Final = 1.35
 """How many times as likely another kind must be: a complaint taken for praise is worse than praise for a complaint."""
+_FAVOUR_IF_FOUND: Final = 4.0
+"""The same where the patterns found a complaint in a brief message that reads like praise: angry words often do."""
+_BRIEF: Final = 10
+_MINE: Final = re.compile(r"\b(?:my|our|mine|ours)\b")
 _CAUSES: Final = {
     "injury": "somebody being hurt or ill",
     "safety": "a danger",
@@ -55,10 +61,16 @@ class Evidence:
     or address: nobody does that to sell or to taunt.
     """
 
+    reading: Reading
     meaning: Meaning
     problem: Problem | None
     grave: bool = False
     trusting: bool = False
+
+    @property
+    def brief(self) -> bool:
+        """Return whether the message is so short that the encoder has little to go by."""
+        return len(self.reading.words) <= _BRIEF
 
 
 def settle_kind(found: KindFound, evidence: Evidence) -> KindFound:
@@ -69,7 +81,8 @@ def settle_kind(found: KindFound, evidence: Evidence) -> KindFound:
     ignore = _may_be_ignored(found, evidence)
     allowed = {kind: share for kind, share in kinds.items() if ignore or kind not in _IGNORED}
     likeliest = max(allowed, key=lambda kind: allowed[kind])
-    if allowed[likeliest] < _FAVOUR * allowed[Kind.COMPLAINT]:
+    turned = evidence.brief and found.kind is Kind.COMPLAINT and likeliest is Kind.PRAISE
+    if allowed[likeliest] < (_FAVOUR_IF_FOUND if turned else _FAVOUR) * allowed[Kind.COMPLAINT]:
         likeliest = Kind.COMPLAINT
     if evidence.grave and likeliest not in _IGNORED and found.kind is not Kind.PRAISE:
         likeliest = Kind.COMPLAINT
@@ -84,6 +97,8 @@ def _ignorable(evidence: Evidence) -> float:
 
 def _may_be_ignored(found: KindFound, evidence: Evidence) -> bool:
     most = _HARDLY_A_COMPLAINT if found.kind is Kind.COMPLAINT else _NO_COMPLAINT
+    if evidence.brief and _MINE.search(evidence.reading.plain):
+        return False
     unlikely = evidence.meaning.kinds[Kind.COMPLAINT] < most and evidence.problem is None
     return unlikely and _ignorable(evidence) >= _SURE_TO_IGNORE
 

@@ -114,10 +114,7 @@ def heads(messages: Sequence[Taught], rows: Matrix) -> dict[str, tuple[Matrix, M
     for head, classes in _CLASSES.items():
         seen, twice = (rows, True) if head == "kind" else (without_words(rows), False)
         known = [
-            index
-            for index, one in enumerate(messages)
-            if one.told.get(head)
-            for _ in range(one.times if twice else 1)
+            index for index, one in enumerate(messages) if one.told.get(head) for _ in range(one.times if twice else 1)
         ]
         targets = np.array([_target(messages[index].told[head], classes) for index in known])
         found[head] = fitted(seen[known], targets)

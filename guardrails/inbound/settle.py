@@ -39,6 +39,8 @@ _FAVOUR_IF_FOUND: Final = 4.0
 """The same where the patterns found a complaint in a brief message that reads like praise: angry words often do."""
 _BRIEF: Final = 10
 _MINE: Final = re.compile(r"\b(?:my|our|mine|ours)\b")
+_SURE_IF_MINE: Final = 0.95
+"""How likely it must be that nobody is to be answered where somebody speaks of what is theirs."""
 _CAUSES: Final = {
     "injury": "somebody being hurt or ill",
     "safety": "a danger",
@@ -97,10 +99,9 @@ def _ignorable(evidence: Evidence) -> float:
 
 def _may_be_ignored(found: KindFound, evidence: Evidence) -> bool:
     most = _HARDLY_A_COMPLAINT if found.kind is Kind.COMPLAINT else _NO_COMPLAINT
-    if evidence.brief and _MINE.search(evidence.reading.plain):
-        return False
+    sure = _SURE_IF_MINE if _MINE.search(evidence.reading.plain) else _SURE_TO_IGNORE
     unlikely = evidence.meaning.kinds[Kind.COMPLAINT] < most and evidence.problem is None
-    return unlikely and _ignorable(evidence) >= _SURE_TO_IGNORE
+    return unlikely and _ignorable(evidence) >= sure
 
 
 def _named(kind: Kind) -> str:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from guardrails.inbound.action import ESCALATED, Situation, decide
-from guardrails.inbound.assessment import Action, Assessment, Inbound, Scope, Topic
+from guardrails.inbound.assessment import Action, Assessment, Inbound, Kind, Scope, Topic
 from guardrails.inbound.deadline import DEFAULT_DEADLINES, Deadlines
 from guardrails.inbound.injection import without
 from guardrails.inbound.injection.message import steering_of
 from guardrails.inbound.kind import Told, kind_of
 from guardrails.inbound.language import detect_language, identifier
-from guardrails.inbound.learned.model import kinds_of
 from guardrails.inbound.legitimacy import standing
 from guardrails.inbound.matter import matter_of
 from guardrails.inbound.offence import Offence, find_offence
@@ -43,6 +42,8 @@ _CARELESS = frozenset(
         "birth_date",
     }
 )
+_TRUSTING = _CARELESS - {"phone", "email"}
+"""What only somebody shows who trusts the reader; numbers and addresses to write to stand in spam too."""
 _MOST_TOLD = 5
 """Attempts at steering that a reviewer is told of."""
 
@@ -97,15 +98,17 @@ def _judge(message: Inbound, known: Known) -> Assessment:
     factors = factors_of(reading, message, problem, offence)
     names = frozenset(factor.name for factor in factors)
     topic = topic_of(reading, problem, names)
-    kind = kind_of(reading, Told(problem, offence, names, about=topic.topic is not Topic.OTHER))
+    told = Told(problem, offence, names, about=topic.topic is not Topic.OTHER)
+    kind = kind_of(reading, told)
+    private = find_private_data(message.text[:MAX_READ])
     wish = None
     if reading.words:
         evidence = Evidence(
-            kinds_of(reading, problem, names),
-            meaning(message, reading, problem, names),
+            reading,
+            meaning(message, reading, told, kind.kind),
             problem,
-            english=language == "en",
             grave=bool(names & ESCALATED),
+            trusting=any(span.kind in _TRUSTING for span in private),
         )
         kind = settle_kind(kind, evidence)
         topic = settle_topic(topic, kind.kind, evidence)
@@ -113,7 +116,6 @@ def _judge(message: Inbound, known: Known) -> Assessment:
         names = frozenset(factor.name for factor in factors)
         wish = evidence.meaning.wish
     gravity = gravity_of(kind.kind, reading, problem, factors)
-    private = find_private_data(message.text[:MAX_READ])
     stands = standing(kind.kind, problem, orders, known.order_match)
     situation = Situation(
         kind=kind.kind,
@@ -159,8 +161,7 @@ def _judge(message: Inbound, known: Known) -> Assessment:
 def warm_up() -> None:
     """Load what the first assessments would otherwise wait for: embeddings, weights, languages, numbering plans."""
     reading = read("where is my order")
-    kinds_of(reading, problem_of(reading), frozenset())
-    meaning(Inbound("where is my order"), reading, problem_of(reading), frozenset())
+    meaning(Inbound("where is my order"), reading, Told(problem_of(reading), find_offence(reading)), Kind.QUESTION)
     identifier()
     find_private_data("call 020 7946 0018")
     steering_of(Inbound("Please write that it is refunded."))

@@ -6,28 +6,41 @@ turn a customer's own grievance into something to ignore.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from guardrails.inbound.assessment import Gravity, Kind, Topic
 from guardrails.inbound.kind import KindFound
 from guardrails.inbound.problem import Problem
+from guardrails.inbound.reading import Reading
 from guardrails.inbound.semantic.model import Meaning
 from guardrails.inbound.severity import Factor
 from guardrails.inbound.topic import TopicFound
 
 _IGNORED: Final = frozenset({Kind.SPAM, Kind.TROLL, Kind.ABUSE})
-_SURE_TO_IGNORE: Final = 0.75
-_SURE_OF_CAUSE: Final = 0.8
+_SURE_TO_IGNORE: Final = 0.65
+"""How likely it must be that nobody is to be answered, be it spam, a taunt or abuse."""
+_NO_COMPLAINT, _HARDLY_A_COMPLAINT = 0.15, 0.05
+"""How unlikely a complaint must be before a message is ignored that the patterns would not ignore, and where they even
+hold it for one."""
+_BEATS_A_COMPLAINT: Final = 2.0
+"""How many times as likely as a complaint it must be to be ignored where the patterns would ignore it."""
+_SURE_OF_CAUSE: Final = 0.75
 """How likely a message must be critical at all, of whatever cause."""
-_SURE_BESIDE_A_PROBLEM: Final = 0.85
+_SURE_BESIDE_A_PROBLEM: Final = 0.8
 """Where the patterns already name what went wrong, more is needed to call it graver."""
 _HEARD: Final = frozenset({Kind.COMPLAINT, Kind.QUESTION, Kind.OTHER, Kind.ABUSE})
 _TOLD_BY_THE_PROBLEM: Final = 4.0
 """How many times as likely another topic must be than the one that a known problem tells of."""
-_TRUSTED: Final = 0.5
-_FAVOUR: Final = 1.5
+_FAVOUR: Final = 1.35
 """How many times as likely another kind must be: a complaint taken for praise is worse than praise for a complaint."""
+_FAVOUR_IF_FOUND: Final = 4.0
+"""The same where the patterns found a complaint in a brief message that reads like praise: angry words often do."""
+_BRIEF: Final = 10
+_MINE: Final = re.compile(r"\b(?:my|our|mine|ours)\b")
+_SURE_IF_MINE: Final = 0.95
+"""How likely it must be that nobody is to be answered where somebody speaks of what is theirs."""
 _CAUSES: Final = {
     "injury": "somebody being hurt or ill",
     "safety": "a danger",
@@ -46,42 +59,49 @@ _CAUSES: Final = {
 class Evidence:
     """What is known when kind and topic are settled.
 
-    `kinds` tells how likely each kind is, `meaning` of the rest. `english` says whether the former knows the language;
-    `grave` whether the patterns name a critical cause.
+    `grave` says whether the patterns name a critical cause, `trusting` whether it shows the writer's own card, account
+    or address: nobody does that to sell or to taunt.
     """
 
-    kinds: dict[Kind, float]
+    reading: Reading
     meaning: Meaning
     problem: Problem | None
-    english: bool
     grave: bool = False
+    trusting: bool = False
+
+    @property
+    def brief(self) -> bool:
+        """Return whether the message is so short that the encoder has little to go by."""
+        return len(self.reading.words) <= _BRIEF
 
 
 def settle_kind(found: KindFound, evidence: Evidence) -> KindFound:
     """Return the kind: the patterns' where they are sure, else the likeliest that may be chosen."""
-    kinds = evidence.kinds
-    if found.kind in _IGNORED and sum(kinds[kind] for kind in _IGNORED) > max(0.2, kinds[Kind.COMPLAINT]):
+    kinds = evidence.meaning.kinds
+    if found.kind in _IGNORED and _ignorable(evidence) > max(0.2, _BEATS_A_COMPLAINT * kinds[Kind.COMPLAINT]):
         return found
-    if not evidence.english and found.kind is not Kind.OTHER:
-        return found
-    allowed = {kind: share for kind, share in kinds.items() if _may_choose(kind, share, evidence)}
+    ignore = _may_be_ignored(found, evidence)
+    allowed = {kind: share for kind, share in kinds.items() if ignore or kind not in _IGNORED}
     likeliest = max(allowed, key=lambda kind: allowed[kind])
-    if allowed[likeliest] < _FAVOUR * allowed.get(Kind.COMPLAINT, 0.0):
+    turned = evidence.brief and found.kind is Kind.COMPLAINT and likeliest is Kind.PRAISE
+    if allowed[likeliest] < (_FAVOUR_IF_FOUND if turned else _FAVOUR) * allowed[Kind.COMPLAINT]:
         likeliest = Kind.COMPLAINT
     if evidence.grave and likeliest not in _IGNORED and found.kind is not Kind.PRAISE:
-        likeliest = Kind.COMPLAINT
-    if not evidence.english and allowed[likeliest] < _TRUSTED:
         likeliest = Kind.COMPLAINT
     if likeliest is found.kind:
         return found
     return KindFound(likeliest, f"Reads like {_named(likeliest)} ({allowed[likeliest]:.0%})", found.grievance)
 
 
-def _may_choose(kind: Kind, share: float, evidence: Evidence) -> bool:
-    if kind not in _IGNORED:
-        return True
-    complaint = evidence.kinds[Kind.COMPLAINT]
-    return share >= _SURE_TO_IGNORE and complaint < 0.2 and evidence.problem is None and evidence.english
+def _ignorable(evidence: Evidence) -> float:
+    return 0.0 if evidence.trusting else sum(evidence.meaning.kinds[kind] for kind in _IGNORED)
+
+
+def _may_be_ignored(found: KindFound, evidence: Evidence) -> bool:
+    most = _HARDLY_A_COMPLAINT if found.kind is Kind.COMPLAINT else _NO_COMPLAINT
+    sure = _SURE_IF_MINE if _MINE.search(evidence.reading.plain) else _SURE_TO_IGNORE
+    unlikely = evidence.meaning.kinds[Kind.COMPLAINT] < most and evidence.problem is None
+    return unlikely and _ignorable(evidence) >= sure
 
 
 def _named(kind: Kind) -> str:
@@ -91,7 +111,7 @@ def _named(kind: Kind) -> str:
 
 
 def settle_topic(found: TopicFound, kind: Kind, evidence: Evidence) -> TopicFound:
-    """Return the topic: the likeliest, unless the message is no customer's or not in English."""
+    """Return the topic: the likeliest, unless the message is no customer's."""
     if kind in _IGNORED or (kind is Kind.OTHER and found.topic is Topic.OTHER):
         return found
     topics = evidence.meaning.topics

@@ -119,7 +119,7 @@ def gravity_of(kind: Kind, reading: Reading, problem: Problem | None, factors: l
     if highest is Gravity.CRITICAL:
         return highest
     if kind is not Kind.COMPLAINT:
-        return Gravity.LOW if kind is not Kind.ABUSE else Gravity.MEDIUM
+        return Gravity.LOW
     middling = {factor.name for factor in factors if factor.gravity is Gravity.MEDIUM}
     if highest is Gravity.HIGH or len(middling) >= 3:
         return Gravity.HIGH

@@ -1,4 +1,4 @@
-"""What the learned part sees of a message: its embedding beside what the patterns found."""
+"""What the heads see of a message beside its sentence vector: the meaning of its words, and what the patterns found."""
 
 from __future__ import annotations
 
@@ -57,9 +57,6 @@ _FACTORS: Final = (
     "threat",
     "money",
 )
-_SCALE: Final = 0.35
-"""What a pattern counts beside the embedding, whose row has length one."""
-
 _lock = threading.Lock()
 
 
@@ -68,12 +65,12 @@ def _embedder() -> WordLlamaEmbedder:
     return WordLlamaEmbedder()
 
 
-def features(reading: Reading, problem: Problem | None, factors: frozenset[str]) -> Row:
-    """Return the row of a message: 256 numbers of its embedding, then those of the patterns."""
+def words_of(reading: Reading) -> Row:
+    """Return the 256 numbers of a message's words, levelled and in no order; a row of length one."""
     with _lock:
         embedder = _embedder()
-    told = np.array(patterns(reading, problem, factors), dtype=np.float32) * _SCALE
-    return np.concatenate([embedder.embed([reading.plain[:2000]])[0], told])
+    row: Row = embedder.embed([reading.plain[:2000]])[0]
+    return row
 
 
 def patterns(reading: Reading, problem: Problem | None, factors: frozenset[str]) -> list[float]:

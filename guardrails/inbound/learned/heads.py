@@ -19,9 +19,13 @@ def _arrays(path: Path) -> dict[str, NDArray[np.float32]]:
 
 
 def likely(path: Path, head: str, row: Row) -> list[float]:
-    """Return how likely each name of a head is; they add up to 1. The file at `path` is read once."""
+    """Return how likely each name of a head is; they add up to 1. The file at `path` is read once.
+
+    A head reads as much of the row as it was fitted to, from the front.
+    """
     arrays = _arrays(path)
-    scores = row @ arrays[f"{head}_weights"] + arrays[f"{head}_bias"]
+    weights = arrays[f"{head}_weights"]
+    scores = row[: len(weights)] @ weights + arrays[f"{head}_bias"]
     powers = np.exp(scores - scores.max())
     shares: list[float] = (powers / powers.sum()).tolist()
     return shares

@@ -9,7 +9,6 @@ import pytest
 
 from guardrails.inbound.assess import assess
 from guardrails.inbound.assessment import Action, Inbound, Kind
-from guardrails.inbound.learned.train import messages
 from guardrails.inbound.semantic.train import taught
 
 ACTIONS = {
@@ -37,23 +36,23 @@ def share(hits):
 def test_complaints_are_told_from_the_rest(judged):
     said = [(row[0] == "complaint", found.kind is Kind.COMPLAINT) for row, found in judged]
     right = sum(both == (True, True) for both in said)
-    assert 2 * right / (sum(one for one, _ in said) + sum(two for _, two in said)) >= 0.88
+    assert 2 * right / (sum(one for one, _ in said) + sum(two for _, two in said)) >= 0.90
 
 
 def test_kinds(judged):
-    assert share(found.kind == row[0] for row, found in judged) >= 0.82
+    assert share(found.kind == row[0] for row, found in judged) >= 0.86
 
 
 def test_topics_of_complaints(judged):
-    assert share(found.topic == row[1] for row, found in judged if row[0] == "complaint") >= 0.60
+    assert share(found.topic == row[1] for row, found in judged if row[0] == "complaint") >= 0.66
 
 
 def test_actions(judged):
-    assert share(found.action is ACTIONS[row[2]] for row, found in judged) >= 0.80
+    assert share(found.action is ACTIONS[row[2]] for row, found in judged) >= 0.82
 
 
 def test_critical_cases_reach_a_person(judged):
-    assert share(found.action is Action.ESCALATE_TO_HUMAN for row, found in judged if row[2] == "esc") >= 0.66
+    assert share(found.action is Action.ESCALATE_TO_HUMAN for row, found in judged if row[2] == "esc") >= 0.74
 
 
 def test_no_genuine_complaint_is_ever_ignored(judged):
@@ -62,5 +61,17 @@ def test_no_genuine_complaint_is_ever_ignored(judged):
 
 
 def test_nothing_held_out_was_trained_on(judged):
-    trained = {one.message.text for one in taught()} | {text for _, text in messages()}
+    trained = {one.message.text for one in taught()}
     assert not trained & {row[4] for row, _ in judged}
+    assert not trained & {text for _, text in blunt()}
+
+
+def blunt():
+    lines = (Path(__file__).parent / "blunt.txt").read_text("utf-8").splitlines()
+    return [line.split(" | ", 1) for line in lines if not line.startswith("#")]
+
+
+def test_blunt_messages_are_told_apart():
+    found = [(kind, assess(Inbound(text, channel="x"), now=NOW)) for kind, text in blunt()]
+    assert share(one.kind == kind for kind, one in found) >= 0.93
+    assert all(one.action is not Action.DO_NOT_ENGAGE for kind, one in found if kind == "complaint")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from api.drafting.brief import Brief
@@ -116,6 +116,10 @@ class Scene:
     def escalated(self, reason: str) -> Scene:
         """Return the same scene where a person has to take over, for `reason`."""
         return replace(self, grave=reason)
+
+
+Part = Callable[[Scene], Line | None]
+"""What says one thing of a message, or nothing where there is nothing true and useful to say."""
 
 
 def scene_for(ground: Ground, *, public: bool, channel: Channel, turn: int = 0) -> Scene:

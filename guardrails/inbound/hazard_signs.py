@@ -51,6 +51,9 @@ _hazard(
     K.SELF_HARM,
     "tablets pills bridge roof ledge here point planning river reason live without alive goodbye cat dog join life "
     "more anymore",
+    r"got (?:the|my|all the|all my) (?:tablets|pills|meds) (?:out|here|ready|in front)|enough of the (?:other "
+    r")?(?:stuff|meds) "
+    r"(?:put by|saved|left)|"
     r"(?:tablets|pills)(?: \w+){0,3} (?:counted|lined up|laid out|saved up)|(?:counted|lined up|laid) out (?:the |"
     r"my |all )?"
     r"(?:the )?(?:tablets|pills)|enough (?:of )?(?:the |my )?(?:tablets|pills)(?: \w+){0,6} (?:never mind|end|left "

@@ -232,13 +232,14 @@ def _suits(scene: Scene) -> Line | None:
 
 
 def _reach(scene: Scene) -> Line | None:
-    # To be sent to the lawyers unasked would sound like a threat.
-    if scene.contact is None or (scene.grave == "legal" and "owner" in scene.known):
+    if scene.contact is None or (scene.grave and scene.ground.desk):
         return None
     return _told(scene.tell("contact.reach"), scene.contact.id)
 
 
 def _route(scene: Scene) -> Line | None:
+    if scene.grave and (called := graves.route(scene)):
+        return called
     key = _route_key(scene)
     cites = scene.contact.id if scene.contact and not key.endswith((".dm", "_dm", "nowhere")) else None
     return _line(next(iter(ways_into_private(scene)), None), cites)
@@ -413,6 +414,8 @@ DROPPED_FIRST = [
     "record",
     "note",
     "helpline",
+    "pledge",
+    "sorry",
     "care",
 ]
 """The parts that a message can do without, those it misses least first."""

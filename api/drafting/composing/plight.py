@@ -1,0 +1,95 @@
+"""The plight of whoever wrote: why a person has to take over, what endangers or hurt them, and whether it goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.drafting.composing.reading import grave_reason
+from guardrails.inbound.assessment import Action, Assessment
+from guardrails.inbound.hazards import Hazard, HazardKind, hazards_in
+from guardrails.inbound.problem import Problem
+
+_HURT = frozenset({"injury", "illness", "hazard"})
+_REASONS = {
+    HazardKind.SELF_HARM: "self_harm",
+    HazardKind.FOOD_POISONING: "illness",
+    HazardKind.BEREAVEMENT: "bereavement",
+    **dict.fromkeys((HazardKind.INTRUDER, HazardKind.DOMESTIC), "crime"),
+    **dict.fromkeys(
+        (HazardKind.ALLERGY, HazardKind.CHOKING, HazardKind.SWALLOWED, HazardKind.CHEMICAL, HazardKind.INJURY),
+        "injury",
+    ),
+}
+_FOR_A_CLIENT = re.compile(
+    r"\b(?:our client|(?:we|i) act for|acting (?:for|on behalf of)|instructed by|letter before (?:claim|action)|"
+    r"without prejudice|pre-action|particulars of claim)\b",
+    re.IGNORECASE,
+)
+_FOR_READERS = re.compile(
+    r"\bi(?:'m| am) (?:a |an |the )?(?:\w+ ){0,3}(?:journalist|reporter|producer)\b|\bi (?:write|report) for\b|"
+    r"\b(?:we|i) (?:will |are |am |plan to )?(?:run|publish|broadcast|go to print|running|publishing)\b|"
+    r"\b(?:request|invite you|like|opportunity) (?:for |to )?(?:a )?comment\b|\bright of reply\b",
+    re.IGNORECASE,
+)
+_OF_MONEY = re.compile(
+    r"\b(?:cards?|banks?|accounts?|money|pay\w*|paid|transfers?|transactions?|codes?|passwords?|savings|hacked|scam\w*|"
+    r"fraud\w*|identity|loan|phishing|stolen)\b",
+    re.IGNORECASE,
+)
+_LEAVES_TO_OTHERS = frozenset({Action.DO_NOT_ENGAGE, Action.HIDE_AND_REACH_OUT})
+
+
+@dataclass(frozen=True, slots=True)
+class Plight:
+    """Why a person has to take over (`reason`), what the danger is, where one is known, and whether it goes on."""
+
+    reason: str
+    hazard: HazardKind | None = None
+    now: bool = False
+
+
+def plight_of(text: str, problem: Problem, assessment: Assessment) -> Plight | None:
+    """Return the plight that `text` tells of; None where the matter is not grave."""
+    hazards = hazards_in(text)
+    if assessment.action is not Action.ESCALATE_TO_HUMAN:
+        mourns = any(one.kind is HazardKind.BEREAVEMENT for one in hazards)
+        answered = assessment.action not in _LEAVES_TO_OTHERS
+        return Plight("bereavement", HazardKind.BEREAVEMENT) if mourns and answered else None
+    reason = _reason(text, problem, assessment, hazards)
+    hazard = _chief(hazards, reason)
+    if hazard is None:
+        return Plight(reason)
+    return Plight(_reason_of(hazard), hazard.kind, hazard.now)
+
+
+def _reason(text: str, problem: Problem, assessment: Assessment, hazards: Sequence[Hazard]) -> str:
+    reason = grave_reason(text, problem, assessment.topic, assessment.grave)
+    if reason == "self_harm":
+        return reason
+    if _FOR_A_CLIENT.search(text):
+        return "legal"
+    if "press" in assessment.grave and _FOR_READERS.search(text):
+        return "press"
+    if reason == "fraud" and not _OF_MONEY.search(text):
+        return "distress"
+    if reason == "distress" and hazards:
+        return _reason_of(hazards[0])
+    return reason
+
+
+def _chief(hazards: Sequence[Hazard], reason: str) -> Hazard | None:
+    """Return the danger that is answered: one that goes on, else the one that was the reason, else the gravest."""
+    fitting = [one for one in hazards if _fits(_reason_of(one), reason)]
+    going_on = (one for one in fitting if one.now)
+    meant = (one for one in fitting if _reason_of(one) == reason)
+    return next(going_on, None) or next(meant, None) or next(iter(fitting), None)
+
+
+def _reason_of(hazard: Hazard) -> str:
+    return _REASONS.get(hazard.kind, "hazard")
+
+
+def _fits(told: str, reason: str) -> bool:
+    return told == reason or {told, reason} <= _HURT

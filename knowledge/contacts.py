@@ -199,7 +199,7 @@ def desk_for(contacts: Sequence[Fact], matter: str) -> Fact | None:
     reached = [fact for fact in contacts if _reached(fact) and (matter == "self_harm" or not _is_outside(fact))]
     for word in _DESKS.get(matter, ()):
         for fact in reached:
-            if _mentions(_label(fact, details(fact)) or fold(fact.text[:_FIRST_WORDS].partition(":")[0]), (word,)):
+            if _mentions(_label(fact, details(fact)).strip() or fold(fact.text[:_FIRST_WORDS].partition(":")[0]), (word,)):
                 return fact
     told = [word for word in _DESKS.get(matter, ()) if word not in _LOOSE]
     return next((fact for fact in reached if _mentions(fold(fact.text[:_FIRST_WORDS]), told)), None)

@@ -291,6 +291,8 @@ _hazard(
     r"(?:called|call|calling|phoned) (?:an|the) ambulance",
     r"(?:a|the|nasty|two|bad|perfect|round|huge) (?:\w+ )?(?:gash|bite mark|black eye|blister)\b(?=.*\b(?:my|his|"
     r"her|he|she|i)\b)|bitten by|(?:dog|cat|rat|snake)(?: \w+){0,4} bit (?:me|my|him|her)",
+    rf"(?:my|his|her) (?:{_BODY}) (?:is|was|are|were) (?:\w+ ){{0,2}}(?:hurt|injured|broken|fractured|swollen|bleeding|"
+    r"burnt|burned|cut|scalded)\b",
     r"(?:kept|keeping) (?:him|her|me) in overnight|(?:fractured|broken) (?:skull|wrist|arm|leg|ankle|hip|collarbone|"
     r"nose|toe|finger|foot|elbow|hand|back|neck)|knocked (?:me|him|her) (?:out|unconscious)",
     unless=r"broke (?:my|our|her|his) (?:heart|bank|wallet|streak)|hurt (?:my|our) (?:feelings|wallet|eyes|ears|"

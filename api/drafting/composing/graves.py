@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from api.drafting.composing.pledges import emergency_line, line_for, pledges
-from api.drafting.composing.reading import names_reason
+from api.drafting.composing.plight import is_told_of_self_harm
 from api.drafting.composing.scene import Line, Part, Scene
 from guardrails.inbound.assessment import Topic
 from guardrails.inbound.hazards import HazardKind as K
@@ -25,7 +26,12 @@ _NOT_KEPT: Final = frozenset(
     {K.CARBON_MONOXIDE, K.GAS, K.BATTERY, K.TRAPPED, K.CHEMICAL, K.CHOKING, K.SWALLOWED, K.FIRE, K.MEDICINE}
 )
 """Dangers of which nothing is to be kept, or of which what to do first says so itself."""
-_NEVER_CHASED: Final = frozenset({"legal", "bereavement"})
+_AT_A_PLACE: Final = re.compile(
+    r"\b(?:gym|hotel|restaurant|caf[eé]|pub|stairs?|centre|pool|climbing|bus|coach|train|theatre|cinema|car park|lift|"
+    r"treadmill|class|salon|clinic|surgery|playground|branch|station|airport|ferry|ride|spa)\b",
+    re.IGNORECASE,
+)
+"""Where people are hurt by nothing that they could keep."""
 
 
 def escalated(scene: Scene, reason: str) -> Scene:
@@ -36,6 +42,9 @@ def escalated(scene: Scene, reason: str) -> Scene:
         if noun:
             grave.known["noun"] = noun
             break
+    raised = grave.say(f"grave.raised_{reason}")
+    if raised:
+        grave.known["subject"] = raised
     return grave
 
 
@@ -82,9 +91,8 @@ def _care_key(scene: Scene) -> str:
 
 def _is_hinted(scene: Scene) -> bool:
     """Return whether nothing in the words themselves speaks of self-harm."""
-    told = any(reason.startswith("Speaks of self-harm") for reason in scene.brief.assessment.reasons)
     known = "grave.self_harm_hinted" in scene.book
-    return known and not told and not names_reason(scene.brief.complaint.text, "self_harm")
+    return known and not is_told_of_self_harm(scene.brief.complaint.text, scene.brief.assessment)
 
 
 def _short_keys(scene: Scene) -> Iterator[str]:
@@ -152,7 +160,7 @@ def _pledge(scene: Scene) -> Line | None:
         return None
     hazard = scene.plight.hazard if scene.plight else None
     found = pledges(scene.brief.policies, scene.grave, hazard)
-    if _goes_on(scene):
+    if _goes_on(scene) or scene.grave == "fraud":
         found = [one for one in found if not one.text.startswith("Please ")]
     if not found:
         return None
@@ -168,6 +176,7 @@ def _keep(scene: Scene) -> Line | None:
     if hazard in _EATEN:
         return _line(scene.say("grave.keep_food"))
     goods = scene.brief.assessment.topic in _OF_THINGS and hazard not in _NOT_KEPT
+    goods = goods and not _AT_A_PLACE.search(scene.brief.complaint.text)
     return _line(scene.say("grave.keep")) if goods else None
 
 
@@ -189,7 +198,7 @@ def _desk_key(scene: Scene) -> str:
 
 
 def _meanwhile(scene: Scene) -> Line | None:
-    if scene.grave in _NEVER_CHASED:
+    if scene.grave == "bereavement" or (scene.grave == "legal" and "desk" in scene.known and scene.in_english):
         return None
     key = "grave.private_reach"
     if scene.plight and scene.plight.hazard is K.DOMESTIC:
@@ -209,7 +218,8 @@ def private_reach(scene: Scene) -> Line | None:
 def route(scene: Scene) -> Line | None:
     """Return, in the open, how the desk that looks after an urgent matter is called, and the way into private."""
     if not (scene.ground.desk and scene.contact and scene.grave in _URGENT):
-        return None
+        person = scene.say("grave.public_person_dm") if scene.has_messenger and topic_of(scene) == "urgent" else None
+        return _line(person)
     key = "grave.public_desk_dm" if scene.has_messenger else "grave.public_desk"
     return _told(scene.tell(key), scene.contact.id)
 
@@ -225,7 +235,7 @@ def caring_words(scene: Scene) -> list[str]:
         opening = scene.wordings(f"opening.{scene.grave}_short") or scene.wordings(opening_key(scene))
         starts = [f"{start} {first}" for start in opening for first in care]
     ends = scene.wordings("grave.takeover")
-    if not scene.public and scene.grave not in _NEVER_CHASED:
+    if not scene.public and scene.grave != "bereavement":
         ends = [f"{end} {ask}" for end in ends for ask in scene.wordings("grave.private_reach")] + ends
     return [f"{start} {end}" for end in ends for start in starts] + starts
 

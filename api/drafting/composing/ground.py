@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from api.drafting.brief import Brief
 from api.drafting.composing.desks import desk_of
-from api.drafting.composing.pledges import emergency_line, line_for
+from api.drafting.composing.pledges import emergency_line, line_for, named_in
 from api.drafting.composing.plight import Plight, plight_of
 from api.drafting.composing.reading import stake
 from api.drafting.composing.record import GOODS, OnRecord, cannot_have_come, concerned, orders_on, situation
@@ -25,7 +25,7 @@ _READ = 3000
 _UNCLEAR = 40
 """A message of no clear kind that is longer than this has told us something we should be sorry for."""
 _TOUCHED = "this touched "
-_HOURS_MOST, _TEAM_MOST = 45, 40
+_HOURS_MOST, _TEAM_MOST, _SHORTEST_TEAM = 45, 40, 5
 
 
 _AWAITED = re.compile(
@@ -82,7 +82,7 @@ def survey(brief: Brief) -> Ground:
     touched = [one.removeprefix(_TOUCHED) for one in problem.details if one.startswith(_TOUCHED)]
     plight = plight_of(complaint.text, problem, brief.assessment)
     grave = plight.reason if plight else None
-    desk = desk_for(brief.contacts, grave) if grave and grave != "self_harm" else None
+    desk = _desk(brief, plight) if plight and grave != "self_harm" else None
     contact = desk or _contact_for(brief)
     ways = _ways(details(contact)) if contact else {}
     return Ground(
@@ -100,6 +100,16 @@ def survey(brief: Brief) -> Ground:
         plight=plight,
         desk=desk is not None,
     )
+
+
+def _desk(brief: Brief, plight: Plight) -> Fact | None:
+    """Return the contact that looks after a grave matter: the one that the policy on it names, else by its own name."""
+    told = named_in(brief.policies, plight.reason, plight.hazard)
+    known = [(fact, (desk_of(fact).team or "").lower()) for fact in brief.contacts]
+    named = [(told.find(team), fact) for fact, team in known if len(team) > _SHORTEST_TEAM and team in told]
+    of_discrimination = told.find("discriminat") if plight.reason == "discrimination" else -1
+    after = [one for one in named if one[0] > of_discrimination]
+    return min(after or named, key=lambda one: one[0])[1] if named else desk_for(brief.contacts, plight.reason)
 
 
 def _taking_over(brief: Brief, grave: str | None, hazard: str | None, desk: Fact | None) -> dict[str, str]:

@@ -57,6 +57,8 @@ _DOUBLES: Final = re.compile(
 _CUSTOMER: Final = re.compile(
     r"\b(?:(?:the|a|any|each|every|that) )?customers?(?:'s?|\b)(?! (?:care|service|relations|support))", re.IGNORECASE
 )
+_EACH: Final = re.compile(r"^(?:Every|Each|All) (?:\w+ ){1,2}?(?=goes |is passed )")
+_ASIDE: Final = re.compile(r", never [^,.]+([,.])")
 _AGREES: Final = {"is": "are", "has": "have", "was": "were", "does": "do"}
 _OURS: Final = re.compile(
     r"\b(?:the|a|an) (?=(?:[\w-]+ ){0,3}(?:team|desk|lead|line|office|officer|specialist|manager)\b)", re.IGNORECASE
@@ -76,7 +78,7 @@ _USEFUL: Final = re.compile(
 _OF_MONEY: Final = re.compile(r"\b(?:refund|credit|voucher|discount|compensat|receipt)", re.IGNORECASE)
 _HURT: Final = frozenset({"injury", "illness", "hazard", "crime"})
 _LEFT_OVER: Final = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
-_EMERGENCY: Final = re.compile(r"\b(?:call|ring|dial|phone|on|:)?\s?(999|112|911|000)\b(?! ?\d)")
+_EMERGENCY: Final = re.compile(r"(?<!\d)(?<!\d )(999|112|911|000)\b(?! ?\d)")
 _CRISIS: Final = re.compile(r"\b(Samaritans|Lifeline|Crisis Text Line|Shout)\b[^\d.;]{0,20}(\d{2,5}(?: \d{3,4}){0,3})")
 _GAS: Final = re.compile(
     r"\b((?:National )?Gas Emergency (?:Service|Line|Helpline))\b[^\d.;]{0,20}(0\d{3}(?: ?\d{3}){2})", re.IGNORECASE
@@ -100,7 +102,7 @@ def pledges(policies: Sequence[Fact], reason: str, hazard: str | None) -> list[P
         return []
     told: list[Pledge] = []
     size = 0
-    for one in spoken(fact.text):
+    for one in _to_the_point(spoken(fact.text), reason):
         if reason in _HURT and _OF_MONEY.search(one):
             continue
         if len(told) == _MOST_SENTENCES or size + len(one) > _MOST:
@@ -108,6 +110,18 @@ def pledges(policies: Sequence[Fact], reason: str, hazard: str | None) -> list[P
         told.append(Pledge(one, fact.id))
         size += len(one)
     return told
+
+
+def _to_the_point(told: Sequence[str], reason: str) -> Sequence[str]:
+    """Return the sentences, or of a policy on several things those that name the one it is about."""
+    named = [one for one in told if reason == "discrimination" and "discriminat" in one.lower()]
+    return named or told
+
+
+def named_in(policies: Sequence[Fact], reason: str, hazard: str | None) -> str:
+    """Return the words of the policy on such a matter, lower case: they may say whose it is."""
+    fact = _on_the_matter(policies, reason, hazard)
+    return fact.text.lower() if fact else ""
 
 
 def _on_the_matter(policies: Sequence[Fact], reason: str, hazard: str | None) -> Fact | None:
@@ -134,7 +148,7 @@ def spoken(text: str) -> tuple[str, ...]:
 def _spoken(text: str) -> Iterator[str]:
     for one in sentences(text):
         told = _to_you(one)
-        whole = len(told) >= _SHORTEST and told[-1] in ".!" and "{" not in told
+        whole = len(told) >= _SHORTEST and told[-1] in ".!" and not set("{:") & set(told)
         if whole and _USEFUL.search(told) and not _INWARD.search(told):
             yield told
 
@@ -150,7 +164,7 @@ def _to_you(one: str) -> str:
         return _ours(re.sub(r"\bthey\b", "you", bid))
     if _DOUBLES.match(one):
         return _ours(f"Please {one[0].lower()}{one[1:]}")
-    turned = _CUSTOMER.sub(_as_you, one)
+    turned = _CUSTOMER.sub(_as_you, _EACH.sub("Your report ", _ASIDE.sub(r"\1", one)))
     if turned != one:
         turned = re.sub(r"\b[Yy]ou (is|has|was|does)\b", lambda found: f"you {_AGREES[found[1]]}", turned)
         turned = re.sub(r"\b[Tt]heir\b", "your", turned)
@@ -173,7 +187,7 @@ def emergency_line(facts: Sequence[Fact]) -> tuple[str, str | None]:
     for fact in facts:
         found = _EMERGENCY.search(fact.text) if fact.kind in {FactKind.POLICY, FactKind.CONTACT} else None
         if found:
-            return found[1], fact.id
+            return f"the emergency services ({found[1]})", fact.id
     return "the emergency services", None
 
 
@@ -183,5 +197,6 @@ def line_for(facts: Sequence[Fact], hazard: str | None) -> tuple[str, str] | Non
     for fact in facts if wanted else ():
         found = wanted.search(fact.text) if wanted else None
         if found and fact.kind in {FactKind.POLICY, FactKind.CONTACT}:
-            return f"{found[1]} on {found[2].strip()}", fact.id
+            the = "the " if wanted is _GAS else ""
+            return f"{the}{found[1]} on {found[2].strip()}", fact.id
     return None

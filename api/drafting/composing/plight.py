@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.drafting.composing.reading import grave_reason
+from api.drafting.composing.reading import grave_reason, names_reason
 from guardrails.inbound.assessment import Action, Assessment
 from guardrails.inbound.hazards import Hazard, HazardKind, hazards_in
 from guardrails.inbound.problem import Problem
@@ -67,7 +67,8 @@ def plight_of(text: str, problem: Problem, assessment: Assessment) -> Plight | N
 def _reason(text: str, problem: Problem, assessment: Assessment, hazards: Sequence[Hazard]) -> str:
     reason = grave_reason(text, problem, assessment.topic, assessment.grave)
     if reason == "self_harm":
-        return reason
+        mourns = any(one.kind is HazardKind.BEREAVEMENT for one in hazards)
+        return "bereavement" if mourns and not is_told_of_self_harm(text, assessment) else reason
     if _FOR_A_CLIENT.search(text):
         return "legal"
     if "press" in assessment.grave and _FOR_READERS.search(text):
@@ -77,6 +78,12 @@ def _reason(text: str, problem: Problem, assessment: Assessment, hazards: Sequen
     if reason == "distress" and hazards:
         return _reason_of(hazards[0])
     return reason
+
+
+def is_told_of_self_harm(text: str, assessment: Assessment) -> bool:
+    """Return whether the words themselves speak of self-harm, and not only the likeness to others that do."""
+    told = any(one.startswith("Speaks of self-harm") for one in assessment.reasons)
+    return told or names_reason(text, "self_harm")
 
 
 def _chief(hazards: Sequence[Hazard], reason: str) -> Hazard | None:

@@ -121,7 +121,7 @@ class Scene:
 
     def escalated(self, reason: str) -> Scene:
         """Return the same scene where a person has to take over, for `reason`: to a lawyer, as a company writes."""
-        if reason != "legal":
+        if reason != "legal" or not self.in_english:
             return replace(self, grave=reason)
         name = full_name(self.brief.complaint.author.name)
         known = self.known | _AS_MANY | ({"name": name} if name and not self.public else {})

@@ -196,10 +196,12 @@ def route(contacts: Sequence[Fact], topic: str, channel: str = "other") -> Fact 
 
 def desk_for(contacts: Sequence[Fact], matter: str) -> Fact | None:
     """Return the first contact that looks after a grave `matter`, such as fraud or press, and can be reached."""
-    reached = [fact for fact in contacts if _reached(fact) and (matter == "self_harm" or not _is_outside(fact))]
+    reached = [fact for fact in contacts if _reached(fact) and (matter == "self_harm" or not is_outside(fact))]
     for word in _DESKS.get(matter, ()):
         for fact in reached:
-            if _mentions(_label(fact, details(fact)).strip() or fold(fact.text[:_FIRST_WORDS].partition(":")[0]), (word,)):
+            if _mentions(
+                _label(fact, details(fact)).strip() or fold(fact.text[:_FIRST_WORDS].partition(":")[0]), (word,)
+            ):
                 return fact
     told = [word for word in _DESKS.get(matter, ()) if word not in _LOOSE]
     return next((fact for fact in reached if _mentions(fold(fact.text[:_FIRST_WORDS]), told)), None)
@@ -209,7 +211,7 @@ def _label(fact: Fact, contact: ContactData) -> str:
     return fold(" ".join((fact.title or "", contact.team or "", " ".join(contact.topics))))
 
 
-def _is_outside(fact: Fact) -> bool:
+def is_outside(fact: Fact) -> bool:
     """Tell whether the contact is nobody of ours: a line that people in need can call, such as the Samaritans'."""
     return bool(_OUTSIDE.search(fold(" ".join((fact.title or "", fact.text[:_FIRST_WORDS])))))
 

@@ -49,7 +49,8 @@ def _hazard(kind: K, needs: str, *patterns: str, unless: str | None = None, besi
 
 _hazard(
     K.SELF_HARM,
-    "tablets pills bridge roof ledge here point planning river reason live without alive goodbye cat dog join life "
+    "enough stuff meds tablets pills bridge roof ledge here point planning river reason live without alive goodbye "
+    "cat dog join life "
     "more anymore",
     r"got (?:the|my|all the|all my) (?:tablets|pills|meds) (?:out|here|ready|in front)|enough of the (?:other "
     r")?(?:stuff|meds) "
@@ -71,7 +72,7 @@ _hazard(
 )
 _hazard(
     K.CARBON_MONOXIDE,
-    "monoxide co headache headaches dizzy drowsy head soot orange",
+    "thumping wobbly sleepy monoxide co headache headaches dizzy drowsy head soot orange",
     r"(?:carbon )?monoxide (?:alarm|detector|poison\w*|leak\w*|reading|levels?|in|from|sensor|went|is|was|has)",
     r"co (?:alarm|detector|monitor)(?: \w+){0,6} (?:went|go|goes|going|gone|off|sound\w*|beep\w*|shriek\w*|"
     r"scream\w*|alarm\w*|red|keeps)",
@@ -87,8 +88,12 @@ _hazard(
 )
 _hazard(
     K.GAS,
-    "gas",
+    "gas eggs egg",
     r"(?:smell(?:s|ing|ed|t)?|stinks?|stinking|stank|reeks?|reeking|whiff|sniff)(?: \w+){0,3} (?:of )?gas\b",
+    r"smell(?:s|ing)?(?: \w+){0,4} (?:of|like) (?:rotten |bad )?eggs?\b(?=.*\b(?:gas|boiler|hob|cooker|meter|"
+    r"engineer|serviced)\b)|"
+    r"(?:gas|boiler|hob|cooker|meter|serviced)\b(?=.*\bsmell(?:s|ing)?(?: \w+){0,4} (?:of|like) (?:rotten |bad "
+    r")?eggs?\b)",
     r"gas (?:leak\b|leaking|smell|escape|escaping|hissing|is leaking)",
     r"(?:hob|cooker|boiler|pipe|meter|gas fire|canister|bottle|cylinder)(?: \w+){0,5} (?:leaking|leaks|hissing|"
     r"hisses)(?=.*\bgas\b)",
@@ -152,7 +157,7 @@ _hazard(
 _hazard(
     K.CHEMICAL,
     (
-        "bleach acid cleaner chemical chemicals detergent peroxide caustic ammonia spray solvent dye relaxer "
+        "bleach acid cleaning cleaner chemical chemicals detergent peroxide caustic ammonia spray solvent dye relaxer "
         "pesticide chlorine "
         "descaler remover pod capsule wax scalp drank drunk swallowed antifreeze cream serum lotion shampoo"
     ),
@@ -181,6 +186,8 @@ _hazard(
     r"customer|resident|child)'?s|out of date|expired)(?: \w+){0,2} (?:medic\w+|tablets?|pills?|dose|dosage|insulin|"
     r"inhaler|capsules?|"
     r"morphine|warfarin|injection|vaccine|drugs?|strength (?:tablets?|pills?|medic\w+|insulin))",
+    r"(?:(?:is|are|was|were) not|not) (?:her|his|my|mum's|mums|dad's|dads|our) (?:tablets|pills|medication|medicine|"
+    r"insulin|meds)\b|"
     r"wrong prescription|(?:wrong|different) (?:strength|colour|color|dose|name)(?=.*\b(?:tablets|pills|capsules|"
     r"medication|medicine|dose)\b)",
     r"(?:tablets|pills|capsules)(?: [\w',]+){0,12} (?:different|wrong|pink|white)(?=.*\b(?:took|taken|taking|mum|"
@@ -293,7 +300,8 @@ _hazard(
     r"her|he|she|i)\b)|bitten by|(?:dog|cat|rat|snake)(?: \w+){0,4} bit (?:me|my|him|her)",
     rf"(?:my|his|her) (?:{_BODY}) (?:is|was|are|were) (?:\w+ ){{0,2}}(?:hurt|injured|broken|fractured|swollen|bleeding|"
     r"burnt|burned|cut|scalded)\b",
-    r"(?:kept|keeping) (?:him|her|me) in overnight|(?:fractured|broken) (?:skull|wrist|arm|leg|ankle|hip|collarbone|"
+    r"(?:kept|keeping) (?:him|her|me) in overnight|(?:fractured|broken|sprained|dislocated) (?:skull|wrist|arm|leg|"
+    r"ankle|hip|collarbone|"
     r"nose|toe|finger|foot|elbow|hand|back|neck)|knocked (?:me|him|her) (?:out|unconscious)",
     unless=r"broke (?:my|our|her|his) (?:heart|bank|wallet|streak)|hurt (?:my|our) (?:feelings|wallet|eyes|ears|"
     r"head (?:trying|reading|working))|pain in the|costs? (?:me )?an arm|"
@@ -324,7 +332,8 @@ _hazard(
 _hazard(
     K.BATTERY,
     "battery batteries swollen swelling bulging swelled bulged power-bank powerbank vape laptop phone e-bike",
-    r"batter(?:y|ies)(?: \w+){0,6} (?:swell\w*|swollen|bulg\w+|puff\w*|bloat\w*|hiss\w*|explod\w*|smok\w*|expanded|"
+    r"batter(?:y|ies)(?: \w+){0,12} (?:went off like|blew up)|batter(?:y|ies)(?: \w+){0,6} (?:swell\w*|swollen|"
+    r"bulg\w+|puff\w*|bloat\w*|hiss\w*|explod\w*|smok\w*|expanded|"
     r"expanding|ballooned|burning|burnt|too hot|red hot|boiling|very hot|went hot|so hot|really hot|leaking|leaked)",
     r"(?:swollen|bulging|bloated|puffed[- ]up|leaking|exploding|burning|overheating) (?:\w+ )?batter(?:y|ies)",
     r"(?:phone|laptop|tablet|power ?bank|vape|scooter|e-?bike|earbuds?|unit|pack)(?: \w+){0,4} (?:swell\w*|swollen|"
@@ -403,7 +412,7 @@ _hazard(
     "died dies passed late deceased death bereaved bereavement funeral widow widowed dead lost",
     rf"(?:my|our) (?:\w+ )?(?:{_KIN})(?: \w+)? (?:has |just |sadly |recently |suddenly |who )*(?:died|passed away|"
     rf"passed on|has died|is dead)\b",
-    rf"(?:my|our) late (?:{_KIN})\b|(?:since|after) (?:my|our) (?:\w+ )?(?:{_KIN})(?:'s)? (?:died|passed away|death|"
+    rf"(?:my|our) late (?:{_KIN})\b|after (?:my|our) (?:\w+ )?(?:{_KIN})(?:'s)? (?:died|passed away|death|"
     rf"passing)",
     r"death certificate|recently (?:bereaved|widowed)|bereavement (?:team|line|form|department|notice)|(?:account|"
     r"contract|policy|direct debit|subscription)s? (?:\w+ ){0,3}(?:of|for) (?:a|the|my) "

@@ -73,8 +73,8 @@ _AT_ONCE: Final = frozenset(
 )
 """Dangers that last until somebody says that they are over."""
 _NOW: Final = re.compile(
-    r"\b(?:(?<!all )right now|(?:man|someone|somebody|stranger|guy|bloke) (?:\w+ ){0,3}(?:banging|trying|following|shouting|"
-    r"prowling)|as (?:i|we) (?:type|write|speak)|at the moment|currently|this minute|what (?:do|should|shall) "
+    r"\b(?:(?<!all )right now|(?:man|someone|somebody|stranger|guy|bloke) (?:\w+ ){0,3}(?:banging|trying|following|"
+    r"shouting|prowling)|as (?:i|we) (?:type|write|speak)|at the moment|currently|this minute|what (?:do|should|shall) "
     r"(?:i|we) do|should (?:i|we)|do i (?:wait|call|need|have)|is it safe|are we safe|(?:is|are|keeps?) "
     r"(?:still )?(?:going off|beeping|sounding|smoking|burning|sparking|leaking|hissing|swelling|bleeding|choking|"
     r"following|banging|glowing|stuck|trapped|locked|dizzy|wheezing|unconscious|drowsy|confused)|"
@@ -100,7 +100,7 @@ _OVER: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class HazardSign:
-    """Phrasings of a hazard; `needs` are words of which one must occur, `unless` is what they mean when they don't."""
+    """Phrasings of a hazard; `needs` are words of which one must occur, `unless` tells what is none."""
 
     kind: HazardKind
     needs: frozenset[str]

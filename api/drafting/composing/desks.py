@@ -12,7 +12,10 @@ from knowledge.facts import Fact
 _NAME: Final = re.compile(r"^(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}$")
 _LEADS: Final = re.compile(r"^(?P<team>[^():,;@\d]{3,60}?)(?: \((?P<who>[^()]{2,60})\))?(?:, for [^:]{3,80})?: ")
 _BY: Final = re.compile(r"^([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?: (?:leads|runs|heads|signs|answers)\b.*)?$")
-_ROLE: Final = re.compile(r"\b(?:lead|head|manager|officer|director|editor|coordinator|chief|counsel)\b", re.IGNORECASE)
+_ROLE: Final = re.compile(
+    r"\b(?:lead|head|manager|officer|director|editor|coordinator|chief|counsel|pharmacist|adviser|specialist)\b",
+    re.IGNORECASE,
+)
 _PLACE: Final = re.compile(r"\b(?:team|desk|department|office|line|enquiries|service|relations|care)$", re.IGNORECASE)
 _MOST: Final = 60
 

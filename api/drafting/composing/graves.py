@@ -28,14 +28,14 @@ _NOT_KEPT: Final = frozenset(
 """Dangers of which nothing is to be kept, or of which what to do first says so itself."""
 _AT_A_PLACE: Final = re.compile(
     r"\b(?:gym|hotel|restaurant|caf[eé]|pub|stairs?|centre|pool|climbing|bus|coach|train|theatre|cinema|car park|lift|"
-    r"treadmill|class|salon|clinic|surgery|playground|branch|station|airport|ferry|ride|spa)\b",
+    r"treadmill|class|salon|clinic|surgery|playground|branch|station|airport|ferry|ride|spa|driver|engineer)\b",
     re.IGNORECASE,
 )
 """Where people are hurt by nothing that they could keep."""
 
 
 def escalated(scene: Scene, reason: str) -> Scene:
-    """Return the scene where a person has to take over, for `reason`; it knows what happened by a name of its own."""
+    """Return the scene where a person has to take over, for `reason`; what happened has a name of its own."""
     grave = scene.escalated(reason)
     for key in _about(grave):
         noun = grave.say(f"grave.about_{key}")
@@ -61,7 +61,7 @@ def opening_key(scene: Scene) -> str:
 
 
 def topic_of(scene: Scene) -> str:
-    """Return the sort of message: what to do comes first while danger lasts; somebody who mourns is told all is done."""
+    """Return the sort of message: while danger lasts, what to do comes first; of those who mourn nothing is asked."""
     if scene.grave == "bereavement":
         return "mourning"
     return "urgent" if _goes_on(scene) and scene.grave != "self_harm" else "grave"
@@ -105,7 +105,7 @@ def _short_keys(scene: Scene) -> Iterator[str]:
 
 
 def _shortest(scene: Scene) -> list[str]:
-    return next((found for found in map(scene.wordings, _short_keys(scene)) if found), [])
+    return next((found for key in _short_keys(scene) if (found := [*scene.tell(key), *scene.wordings(key)])), [])
 
 
 def _line(text: str | None, *cites: str) -> Line | None:
@@ -185,6 +185,8 @@ def _takeover(scene: Scene) -> Line | None:
         told = scene.tell(_desk_key(scene))
         if told:
             return _told(told, scene.contact.id)
+    if topic_of(scene) == "urgent" and (told := scene.wordings("grave.takeover_now")):
+        return _line(told[0])
     cites = [scene.contact.id] if "owner" in scene.known and scene.contact else []
     return _told(scene.tell("grave.takeover"), *cites)
 
@@ -235,6 +237,9 @@ def caring_words(scene: Scene) -> list[str]:
         opening = scene.wordings(f"opening.{scene.grave}_short") or scene.wordings(opening_key(scene))
         starts = [f"{start} {first}" for start in opening for first in care]
     ends = scene.wordings("grave.takeover")
+    if scene.public and scene.has_messenger:
+        called = route(scene)
+        ends = ([called.text, *called.shorter] if called else []) + scene.wordings("route.short") + ends
     if not scene.public and scene.grave != "bereavement":
         ends = [f"{end} {ask}" for end in ends for ask in scene.wordings("grave.private_reach")] + ends
     return [f"{start} {end}" for end in ends for start in starts] + starts

@@ -15,7 +15,7 @@ from api.drafting.composing.reading import stake
 from api.drafting.composing.record import GOODS, OnRecord, cannot_have_come, concerned, orders_on, situation
 from guardrails.inbound.assessment import Kind, Topic
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
-from knowledge.contacts import desk_for, details, route
+from knowledge.contacts import desk_for, details, is_outside, route
 from knowledge.facts import ContactData, Fact, OrderData
 
 _NO_PROBLEM = Problem(ProblemKind.OTHER, None, "")
@@ -105,7 +105,7 @@ def survey(brief: Brief) -> Ground:
 def _desk(brief: Brief, plight: Plight) -> Fact | None:
     """Return the contact that looks after a grave matter: the one that the policy on it names, else by its own name."""
     told = named_in(brief.policies, plight.reason, plight.hazard)
-    known = [(fact, (desk_of(fact).team or "").lower()) for fact in brief.contacts]
+    known = [(fact, (desk_of(fact).team or "").lower()) for fact in brief.contacts if not is_outside(fact)]
     named = [(told.find(team), fact) for fact, team in known if len(team) > _SHORTEST_TEAM and team in told]
     of_discrimination = told.find("discriminat") if plight.reason == "discrimination" else -1
     after = [one for one in named if one[0] > of_discrimination]

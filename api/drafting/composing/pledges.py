@@ -16,12 +16,12 @@ _MATTERS: Final[Mapping[str, re.Pattern[str]]] = {
     for reason, words in {
         "injury": r"injur|hurt|accident|safety|incident|allerg|reaction|medical|ambulance|burn",
         "illness": r"food safety|ill\b|illness|sick|food poison|object|allerg|hygiene",
-        "hazard": r"safety|fire|smoke|gas\b|carbon|hazard|danger|unsafe|recall|battery|shock|object|overheat|medicin|dose",
+        "hazard": r"safety|fire|smoke|gas\b|carbon|hazard|danger|unsafe|recall|battery|shock|object|overheat|"
+        "medicin|dose",
         "fraud": r"fraud|scam|takeover|stolen|unauthori|sim swap|hacked|phishing",
         "privacy": r"personal data|data protection|privacy|breach|wrong person",
         "discrimination": r"discriminat|equal|dignity|harass|inclus|conduct",
         "legal": r"legal|solicitor|court|lawyer",
-        "press": r"press\b|media|journalist",
         "crime": r"assault|harass|safeguard|police|conduct|personal safety|follow",
         "bereavement": r"bereave|death|died|deceased",
     }.items()
@@ -42,7 +42,8 @@ _OF_HAZARD: Final[Mapping[str, str]] = {
     "vehicle": r"brake|safety|recall|road",
 }
 _BIDS: Final = re.compile(
-    r"^(?:(?:first,? |always |please |we )?(?:ask|tell|advise|instruct|remind)s? (?:the |a |any )?(?:customer|guest|member|passenger|"
+    r"^(?:(?:first,? |always |please |we )?(?:ask|tell|advise|instruct|remind)s? (?:the |a |any )?(?:customer|guest|"
+    r"member|passenger|"
     r"patient|tenant|person|famil(?:y|ie))s?(?:'s)? (?:to|that they should)|(?:the |a |any )?(?:customer|guest|member|"
     r"passenger|tenant|person)s? (?:is|are|should be|must be) (?:asked|told|advised|instructed) to|(?:the |a |any )?"
     r"(?:customer|guest|member|passenger|tenant|person)s? (?:should|must))\s+",
@@ -66,18 +67,23 @@ _OURS: Final = re.compile(
 _INWARD: Final = re.compile(
     r"\b(?:agents?|advis[eo]rs?|handlers?|internal\w*|escalat\w+|scripts?|macros?|cause[sd]?|faults?|liab\w+|blame|"
     r"admit\w*|insur\w+|log(?:ged)?|ticket|staff|colleague|nobody|never|compensat\w+|goodwill|vouchers?|diagnos\w+|"
-    r"discuss\w*|confirm(?:ed)? to|customers?|guests?|ico|regulator|wording|approv\w+|sign[- ]off|confidential|"
-    r"do not (?:tell|offer|promise|mention|speculate|comment)|not be (?:told|given)|messages?)\b",
+    r"discuss\w*|confirm(?:ed)? to|customers?|guests?|patients?|passengers?|tenants?|ico|regulator|wording|approv\w+|"
+    r"sign[- ]off|confidential|"
+    r"(?:late|deceased|dead) you|do not (?:tell|offer|promise|mention|speculate|comment)|not be (?:told|given)|"
+    r"messages?)\b",
     re.IGNORECASE,
 )
 _USEFUL: Final = re.compile(
-    r"^please\b|\b(?:within|same day|that day|at once|free|calls?|phones?|rings?|writes?|write|repl(?:y|ies)|collects?|visits?|"
+    r"^please\b|\b(?:within|same day|that day|at once|free|calls?|phones?|rings?|writes?|write|repl(?:y|ies)|"
+    r"collects?|visits?|"
     r"closed|refunded|stops?|handles?|removed|waived|enough|locks?|set aside|passed to|goes to|looks into|answers?)\b",
     re.IGNORECASE,
 )
 _OF_MONEY: Final = re.compile(r"\b(?:refund|credit|voucher|discount|compensat|receipt)", re.IGNORECASE)
 _HURT: Final = frozenset({"injury", "illness", "hazard", "crime"})
-_LEFT_OVER: Final = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
+_TO_COLLEAGUES: Final = re.compile(
+    r"(?:Tell|Ask|Advise|Offer|Send|Give|Pass|Apologise|Explain|Record|Take|Get|Arrange|Make|Reply|Do not)\b"
+)
 _EMERGENCY: Final = re.compile(r"(?<!\d)(?<!\d )(999|112|911|000)\b(?! ?\d)")
 _CRISIS: Final = re.compile(r"\b(Samaritans|Lifeline|Crisis Text Line|Shout)\b[^\d.;]{0,20}(\d{2,5}(?: \d{3,4}){0,3})")
 _GAS: Final = re.compile(
@@ -103,7 +109,9 @@ def pledges(policies: Sequence[Fact], reason: str, hazard: str | None) -> list[P
     told: list[Pledge] = []
     size = 0
     for one in _to_the_point(spoken(fact.text), reason):
-        if reason in _HURT and _OF_MONEY.search(one):
+        if (reason in _HURT and _OF_MONEY.search(one)) or _TO_COLLEAGUES.match(one):
+            continue
+        if reason == "bereavement" and re.search(r"\byou(?:r|rs)?\b", one):
             continue
         if len(told) == _MOST_SENTENCES or size + len(one) > _MOST:
             break
@@ -160,13 +168,16 @@ def _to_you(one: str) -> str:
     bid = re.sub(r"^Please not ", "Please do not ", bid)
     if bid != one:
         bid = re.sub(r", not (?=[a-z]+ )", ", do not ", bid)
-        bid = re.sub(r"\b[Tt]heir\b", "your", bid)
+        bid = re.sub(r"\b[Tt]heir\b", "your", bid.replace(" and to ", " and "))
         return _ours(re.sub(r"\bthey\b", "you", bid))
     if _DOUBLES.match(one):
         return _ours(f"Please {one[0].lower()}{one[1:]}")
     turned = _CUSTOMER.sub(_as_you, _EACH.sub("Your report ", _ASIDE.sub(r"\1", one)))
     if turned != one:
         turned = re.sub(r"\b[Yy]ou (is|has|was|does)\b", lambda found: f"you {_AGREES[found[1]]}", turned)
+        turned = re.sub(
+            r"\b([Yy]ou) (say|report|need|want|ask|tell|smell|call|ring|write|keep|pay|receive)s\b", r"\1 \2", turned
+        )
         turned = re.sub(r"\b[Tt]heir\b", "your", turned)
     if re.match(r"(?:Passed|Sent|Handed|Given) ", turned):
         turned = f"This is {turned[0].lower()}{turned[1:]}"
@@ -192,7 +203,7 @@ def emergency_line(facts: Sequence[Fact]) -> tuple[str, str | None]:
 
 
 def line_for(facts: Sequence[Fact], hazard: str | None) -> tuple[str, str] | None:
-    """Return the outside line on record for somebody in despair, or who smells gas, with its number, and its fact's id."""
+    """Return the line on record for somebody in despair or who smells gas, with its number, and its fact's id."""
     wanted = {"self_harm": _CRISIS, "gas": _GAS, "carbon_monoxide": _GAS}.get(hazard or "")
     for fact in facts if wanted else ():
         found = wanted.search(fact.text) if wanted else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.drafting.composing.reading import grave_reason, names_reason
-from guardrails.inbound.assessment import Action, Assessment
+from guardrails.inbound.assessment import Action, Assessment, Topic
 from guardrails.inbound.hazards import Hazard, HazardKind, hazards_in
 from guardrails.inbound.problem import Problem
 
@@ -33,11 +33,18 @@ _FOR_READERS = re.compile(
     r"\b(?:request|invite you|like|opportunity) (?:for |to )?(?:a )?comment\b|\bright of reply\b",
     re.IGNORECASE,
 )
-_OF_MONEY = re.compile(
-    r"\b(?:cards?|banks?|accounts?|money|pay\w*|paid|transfers?|transactions?|codes?|passwords?|savings|hacked|scam\w*|"
-    r"fraud\w*|identity|loan|phishing|stolen)\b",
+_OF_THEFT = re.compile(
+    r"\b(?:transactions?|hacked|scam\w*|fraud\w*|identity|phishing|stole\w*|cloned|withdr\w+|impersonat\w+|sim swap|"
+    r"never (?:opened|ordered|authori[sz]ed)|did ?n.?t (?:order|make|authori[sz]e|open))\b",
     re.IGNORECASE,
 )
+_AFFAIRS = re.compile(
+    r"\b(?:accounts?|contracts?|letters?|certificate|estate|direct debit|polic(?:y|ies)|clos(?:e|ing|ed)|subscription|"
+    r"addressed|membership|probate|executor|(?:bill|charg|chas|writ|phon|call|ring)ing (?:him|her|them))\b",
+    re.IGNORECASE,
+)
+"""What there is to be settled for somebody who died."""
+_ALIKE = "Reads as critical"
 _LEAVES_TO_OTHERS = frozenset({Action.DO_NOT_ENGAGE, Action.HIDE_AND_REACH_OUT})
 
 
@@ -54,7 +61,7 @@ def plight_of(text: str, problem: Problem, assessment: Assessment) -> Plight | N
     """Return the plight that `text` tells of; None where the matter is not grave."""
     hazards = hazards_in(text)
     if assessment.action is not Action.ESCALATE_TO_HUMAN:
-        mourns = any(one.kind is HazardKind.BEREAVEMENT for one in hazards)
+        mourns = _mourns(text, hazards)
         answered = assessment.action not in _LEAVES_TO_OTHERS
         return Plight("bereavement", HazardKind.BEREAVEMENT) if mourns and answered else None
     reason = _reason(text, problem, assessment, hazards)
@@ -67,17 +74,30 @@ def plight_of(text: str, problem: Problem, assessment: Assessment) -> Plight | N
 def _reason(text: str, problem: Problem, assessment: Assessment, hazards: Sequence[Hazard]) -> str:
     reason = grave_reason(text, problem, assessment.topic, assessment.grave)
     if reason == "self_harm":
-        mourns = any(one.kind is HazardKind.BEREAVEMENT for one in hazards)
+        mourns = _mourns(text, hazards)
         return "bereavement" if mourns and not is_told_of_self_harm(text, assessment) else reason
     if _FOR_A_CLIENT.search(text):
         return "legal"
     if "press" in assessment.grave and _FOR_READERS.search(text):
         return "press"
-    if reason == "fraud" and not _OF_MONEY.search(text):
-        return "distress"
-    if reason == "distress" and hazards:
-        return _reason_of(hazards[0])
+    if _is_guessed(text, reason, assessment):
+        reason = "hazard" if assessment.topic is Topic.SAFETY else "distress"
+    if reason == "distress":
+        dangers = [one for one in hazards if one.kind is not HazardKind.BEREAVEMENT or _mourns(text, hazards)]
+        return _reason_of(dangers[0]) if dangers else reason
     return reason
+
+
+def _is_guessed(text: str, reason: str, assessment: Assessment) -> bool:
+    """Return whether only the likeness to others speaks for a fraud or a threat, and nothing that is said."""
+    if names_reason(text, reason) or not any(one.startswith(_ALIKE) for one in assessment.reasons):
+        return False
+    return reason == "threat" or (reason == "fraud" and not _OF_THEFT.search(text))
+
+
+def _mourns(text: str, hazards: Sequence[Hazard]) -> bool:
+    """Return whether it is about what somebody who died has left to be settled."""
+    return any(one.kind is HazardKind.BEREAVEMENT for one in hazards) and bool(_AFFAIRS.search(text))
 
 
 def is_told_of_self_harm(text: str, assessment: Assessment) -> bool:

@@ -20,7 +20,8 @@ _RANGE = rf"{_CLOCK}\s?(?:-|–|—|to|until|till|bis)\s?{_CLOCK}"
 _HOURS = re.compile(
     rf"(?:\b{_DAY}[^.;\n]{{0,40}}?{_RANGE}(?:[ ,]{{1,3}}(?:and )?{_DAY}[^.;\n]{{0,20}}?{_RANGE})?|"
     rf"{_RANGE},? ?(?:on |every )?{_DAY}[a-z]{{0,6}}(?:\s?(?:-|–|to)\s?{_DAY}[a-z]{{0,6}})?|"
-    r"\b24/7\b|\baround the clock\b)",
+    r"\b24/7\b|\baround the clock\b|\b(?:answered )?(?:at )?any (?:hour|time of (?:the )?day or night)\b|"
+    r"\b24 hours(?: a day)?(?:,? 7 days a week|,? every day)?|\bday (?:and|or) night\b)",
     re.IGNORECASE,
 )
 _MIN_DIGITS, _MAX_DIGITS = 6, 15
@@ -55,18 +56,29 @@ _NEVER_FOR_CUSTOMERS = re.compile(
 )
 _DESKS: Mapping[str, tuple[str, ...]] = {
     "self_harm": ("crisis", "suicide", "samaritans"),
-    "injury": ("safety",),
-    "illness": ("safety",),
-    "hazard": ("safety",),
+    **dict.fromkeys(
+        ("injury", "illness", "hazard"),
+        ("safety", "emergency", "emergencies", "incident", "incidents", "recall", "recalls", "duty manager", "urgent"),
+    ),
     "fraud": ("fraud", "security"),
-    "privacy": ("privacy", "data protection", "dpo"),
-    "discrimination": ("equality", "inclusion", "discrimination"),
-    "legal": ("legal", "lawyers", "solicitors"),
-    "press": ("press", "media"),
-    "crime": ("security",),
+    "privacy": ("privacy", "data protection", "dpo", "information governance"),
+    "discrimination": (
+        *("equality", "equalities", "inclusion", "discrimination", "dignity", "diversity", "safeguarding"),
+        *("complaints manager", "customer relations", "manager"),
+    ),
+    "legal": ("legal", "lawyers", "solicitors", "counsel"),
+    "press": ("press", "media", "newsroom"),
+    "crime": ("security", "safeguarding", "safety"),
     "threat": ("security",),
+    "bereavement": ("bereavement", "bereaved", "estates"),
 }
 """Whom a matter that a person must answer goes to, by the words that a contact's title, team or topics hold."""
+
+
+_LOOSE = frozenset({"manager", "security", "urgent", "press", "media"})
+"""Words that tell a desk in its name, but not in what is said about it."""
+_FIRST_WORDS = 300
+_OUTSIDE = re.compile(r"\b(?:samaritans|national gas|gas emergency|lifeline|citizens advice|emergency services)\b")
 
 
 def details(fact: Fact) -> ContactData:
@@ -184,12 +196,24 @@ def route(contacts: Sequence[Fact], topic: str, channel: str = "other") -> Fact 
 
 def desk_for(contacts: Sequence[Fact], matter: str) -> Fact | None:
     """Return the first contact that looks after a grave `matter`, such as fraud or press, and can be reached."""
-    wanted = _DESKS.get(matter, ())
-    return next((fact for fact in contacts if _mentions(_label(fact, details(fact)), wanted) and _reached(fact)), None)
+    reached = [fact for fact in contacts if _reached(fact) and (matter == "self_harm" or not is_outside(fact))]
+    for word in _DESKS.get(matter, ()):
+        for fact in reached:
+            if _mentions(
+                _label(fact, details(fact)).strip() or fold(fact.text[:_FIRST_WORDS].partition(":")[0]), (word,)
+            ):
+                return fact
+    told = [word for word in _DESKS.get(matter, ()) if word not in _LOOSE]
+    return next((fact for fact in reached if _mentions(fold(fact.text[:_FIRST_WORDS]), told)), None)
 
 
 def _label(fact: Fact, contact: ContactData) -> str:
     return fold(" ".join((fact.title or "", contact.team or "", " ".join(contact.topics))))
+
+
+def is_outside(fact: Fact) -> bool:
+    """Tell whether the contact is nobody of ours: a line that people in need can call, such as the Samaritans'."""
+    return bool(_OUTSIDE.search(fold(" ".join((fact.title or "", fact.text[:_FIRST_WORDS])))))
 
 
 def _reached(fact: Fact) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.drafting.brief import Brief, Composed, Errand
+from api.drafting.composing import graves
 from api.drafting.composing.grammar import likeness
 from api.drafting.composing.ground import Ground, survey
-from api.drafting.composing.layout import Fits, Laid, caring_words, lay_out, tight, tight_care
+from api.drafting.composing.layout import Fits, Laid, lay_out, tight, tight_care
 from api.drafting.composing.parts import ways_into_private
 from api.drafting.composing.scene import Scene, scene_for
 from api.drafting.composing.told import tells
@@ -97,7 +98,7 @@ def _unlike_earlier(ground: Ground, audience: Audience, first: int) -> tuple[Mes
 
 def _scene(ground: Ground, audience: Audience, channel: Channel, turn: int = 0) -> Scene:
     scene = scene_for(ground, public=audience is Audience.PUBLIC, channel=channel, turn=turn)
-    return scene.escalated(ground.grave) if ground.grave else scene
+    return graves.escalated(scene, ground.grave) if ground.grave else scene
 
 
 def _write(scene: Scene) -> Laid:
@@ -110,10 +111,10 @@ def _write(scene: Scene) -> Laid:
     if scene.brief.errand:
         return _on_errand(scene, scene.brief.errand, fits)
     topic, opening, ending = _subject(scene)
-    if scene.grave and f"grave.{scene.grave}_short" in scene.book:
+    if graves.must_care(scene):
         plan = _plan(topic, _shape(scene))
         return (lay_out(plan, scene, fits) if most > _TIGHT else None) or tight_care(scene, fits)
-    if most <= _TIGHT and topic in ("complaint", "told", "hold", "grave"):
+    if most <= _TIGHT and topic in ("complaint", "told", "hold", "grave", "mourning"):
         return tight(scene, opening, ending, fits)
     return lay_out(_plan(topic, _shape(scene)), scene, fits) or tight(scene, opening, ending, fits)
 
@@ -152,7 +153,7 @@ def _subject(scene: Scene) -> tuple[str, str, str]:
     assessment = scene.brief.assessment
     short = ("route.short" if scene.has_messenger else "hold.received_short") if scene.public else "ask.short"
     if scene.grave:
-        return "grave", "opening.short", "grave.takeover_short"
+        return graves.topic_of(scene), "opening.short", "grave.takeover_short"
     if assessment.action is Action.HIDE_AND_REACH_OUT:
         return "hide", "opening.short", "hide.data" if assessment.contains_private_data else "hide.anger"
     if assessment.action is Action.ACKNOWLEDGE_AND_HOLD:
@@ -173,7 +174,7 @@ def _complaint(scene: Scene) -> str:
 
 def _caring(scene: Scene, most: int) -> list[str]:
     """Return the wordings of last resort; where somebody may be hurt, with what they should do first."""
-    caring = [text for text in caring_words(scene) if length(text, scene.channel) <= most]
+    caring = [text for text in graves.caring_words(scene) if length(text, scene.channel) <= most]
     return caring or scene.wordings("hold.last")
 
 

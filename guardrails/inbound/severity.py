@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from guardrails.inbound.assessment import Gravity, Inbound, Kind
+from guardrails.inbound.hazards import hazards_of
 from guardrails.inbound.near_events import near_event
 from guardrails.inbound.offence import Offence
 from guardrails.inbound.problem import Problem
 from guardrails.inbound.problem_kinds import ProblemKind
 from guardrails.inbound.reading import Reading
 from guardrails.inbound.severity_signs import SIGNS
+from guardrails.inbound.veiled_signs import VEILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ _GRAVE_PROBLEMS: Final = {
     ProblemKind.HAZARD: ("safety", Gravity.CRITICAL, "Mentions a safety hazard"),
     ProblemKind.DATA_LEAK: ("data", Gravity.CRITICAL, "Personal data may have been exposed"),
     ProblemKind.LOCKED_OUT: ("access", Gravity.MEDIUM, "Cannot get at their account"),
+}
+_ENDANGERED: Final = {
+    "self_harm": "Speaks of self-harm",
+    "injury": "Somebody was hurt or ill",
+    "safety": "Mentions a safety hazard",
+    "crime": "Somebody is in danger from another",
 }
 _AMOUNT: Final = re.compile(
     r"(?:[£$€]\s?|\b(?:gbp|usd|eur) ?)(\d{1,3}(?:[,.]\d{3})+|\d{1,7})(?:[.,]\d{1,2})?(k)?\b|\b(\d{1,3}(?:[,"
@@ -55,6 +63,7 @@ _SUM: Final = 100.0
 def factors_of(reading: Reading, message: Inbound, problem: Problem | None, offence: Offence) -> list[Factor]:
     """Return what makes the message graver, gravest first."""
     found = [*_told(reading), *_by_problem(problem, reading), *_around(message)]
+    found += _endangered(reading, {one.name for one in found})
     if offence.threat:
         found.append(Factor("threat", Gravity.CRITICAL, f"Threatens violence: '{offence.quote}'"))
     if (event := near_event(reading.plain, message.received_at)) and all(one.name != "event" for one in found):
@@ -66,12 +75,15 @@ def factors_of(reading: Reading, message: Inbound, problem: Problem | None, offe
 
 
 def _told(reading: Reading) -> Iterator[Factor]:
-    words = frozenset(reading.words)
-    for sign in SIGNS:
+    words, told = frozenset(reading.words), set[str]()
+    for sign in (*SIGNS, *VEILED):
+        if sign.name in told:
+            continue
         if sign.needs.isdisjoint(words) and len(reading.whole) == len(reading.plain):
             continue
         match = sign.pattern.search(reading.whole)
         if match:
+            told.add(sign.name)
             yield Factor(sign.name, sign.gravity, f"{sign.says}: '{match[0][:60]}'")
 
 
@@ -84,6 +96,14 @@ def _by_problem(problem: Problem | None, reading: Reading) -> Iterator[Factor]:
             said = _FAST.search(reading.plain)
             quote = reading.plain[said.start() : said.start() + 30].split(".")[0] if said else ""
             yield Factor(grave[0], grave[1], f"{grave[2]}: '{quote}'" if quote else grave[2])
+
+
+def _endangered(reading: Reading, told: set[str]) -> Iterator[Factor]:
+    """Yield a factor for each danger that nothing else told of."""
+    for hazard in hazards_of(reading):
+        if hazard.factor and hazard.factor not in told:
+            told.add(hazard.factor)
+            yield Factor(hazard.factor, Gravity.CRITICAL, f"{_ENDANGERED[hazard.factor]}: '{hazard.quote}'")
 
 
 def _around(message: Inbound) -> Iterator[Factor]:

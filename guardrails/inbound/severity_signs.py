@@ -160,7 +160,7 @@ _sign(
     ),
     (
         r"(?:my |our |a |the |speak(?:ing)? to |see(?:ing)? )?(?:solicitors?|lawyers?|attorneys?)\b(?! (?:firm "
-        r"i|office i work))"
+        r"i|office i work|friends?\b))"
     ),
     (
         r"(?:take|taking|see|seeing|sue|go|going|see you|taken|takes|end up|ready for|file|filing)(?: \w+){0,"

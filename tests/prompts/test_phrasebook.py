@@ -119,6 +119,8 @@ def test_wordings_that_are_sentences_end_as_sentences():
         "incident.about",
         "incident.cause_",
         "incident.topic_",
+        "grave.about_",
+        "grave.raised_",
     )
     for key, _, phrase in all_wordings("en"):
         if not key.startswith(no_sentences):

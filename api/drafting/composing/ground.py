@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from api.drafting.brief import Brief
-from api.drafting.composing.reading import grave_reason, stake
+from api.drafting.composing.desks import desk_of
+from api.drafting.composing.pledges import emergency_line, line_for, named_in
+from api.drafting.composing.plight import Plight, plight_of
+from api.drafting.composing.reading import stake
 from api.drafting.composing.record import GOODS, OnRecord, cannot_have_come, concerned, orders_on, situation
 from api.drafting.composing.telling.signers import label, signer
 from api.drafting.composing.telling.telling import NOTHING, Telling, tell
-from guardrails.inbound.assessment import Action, Kind, Topic
+from guardrails.inbound.assessment import Kind, Topic
 from guardrails.inbound.impact import impact
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
 from guardrails.inbound.restating.restate import restate
-from knowledge.contacts import desk_for, details, route
+from knowledge.contacts import desk_for, details, is_outside, route
 from knowledge.facts import ContactData, Fact, OrderData
 
 _NO_PROBLEM = Problem(ProblemKind.OTHER, None, "")
@@ -32,7 +35,7 @@ _ASKED_ABOUT = frozenset(
     }
 )
 _TOUCHED = "this touched "
-_HOURS_MOST, _TEAM_MOST = 45, 40
+_HOURS_MOST, _TEAM_MOST, _SHORTEST_TEAM = 45, 40, 5
 
 
 _AWAITED = re.compile(
@@ -51,8 +54,8 @@ class Ground:
 
     `kind` is what the message is answered as, `problem` is as the customer tells it; `likely` is the same, or the
     delay that the record shows where the complaint is not clear. `record` is the order concerned, `situation` the line
-    of the record that helps, `contact` whom to send people to and `ways` its values in words. `grave` is why a person
-    has to take over, where one has.
+    of the record that helps, `contact` whom to send people to and `ways` its values in words. `plight` is why a person
+    has to take over, where one has, and `desk` tells that the contact is the one that looks after such matters.
     """
 
     brief: Brief
@@ -66,10 +69,16 @@ class Ground:
     several_orders: bool
     contact: Fact | None
     ways: Mapping[str, str]
-    grave: str | None = None
+    plight: Plight | None = None
+    desk: bool = False
     impact: str | None = None
     telling: Telling = NOTHING
     signer: tuple[str, Fact] | None = None
+
+    @property
+    def grave(self) -> str | None:
+        """Return why a person has to take over, where one has."""
+        return self.plight.reason if self.plight else None
 
     @property
     def signs_for(self) -> str | None:
@@ -89,9 +98,10 @@ def survey(brief: Brief) -> Ground:
         problem = _possible(problem, record.order)
     likely = _likely(brief, problem, record.order) if record else problem
     touched = [one.removeprefix(_TOUCHED) for one in problem.details if one.startswith(_TOUCHED)]
-    grave = _grave(brief, problem)
+    plight = plight_of(complaint.text, problem, brief.assessment)
+    grave = plight.reason if plight else None
     in_english = brief.language.partition("-")[0].lower() == "en"
-    desk = desk_for(brief.contacts, grave) if grave and grave != "self_harm" else None
+    desk = _desk(brief, plight) if plight and grave != "self_harm" else None
     contact = desk or _contact_for(brief)
     ways = _ways(details(contact)) if contact else {}
     return Ground(
@@ -105,24 +115,40 @@ def survey(brief: Brief) -> Ground:
         situation=situation(likely, record.order, brief.today) if record else None,
         several_orders=record is None and len(orders) > 1,
         contact=contact,
-        ways=ways | _taking_over(brief, grave, ways if desk else {}),
-        grave=grave,
+        ways=ways | _taking_over(brief, grave, plight.hazard if plight else None, desk),
+        plight=plight,
+        desk=desk is not None,
         impact=impact(complaint.text) if brief.assessment.language == "en" else None,
         telling=tell(brief, record, likely.kind) if in_english else NOTHING,
         signer=None if brief.brand.agent_name else signer(brief.contacts),
     )
 
 
-def _grave(brief: Brief, problem: Problem) -> str | None:
-    assessment = brief.assessment
-    if assessment.action is not Action.ESCALATE_TO_HUMAN:
-        return None
-    return grave_reason(brief.complaint.text, problem, assessment.topic, assessment.grave)
+def _desk(brief: Brief, plight: Plight) -> Fact | None:
+    """Return the contact that looks after a grave matter: the one that the policy on it names, else by its own name."""
+    told = named_in(brief.policies, plight.reason, plight.hazard)
+    known = [(fact, (desk_of(fact).team or "").lower()) for fact in brief.contacts if not is_outside(fact)]
+    named = [(told.find(team), fact) for fact, team in known if len(team) > _SHORTEST_TEAM and team in told]
+    of_discrimination = told.find("discriminat") if plight.reason == "discrimination" else -1
+    after = [one for one in named if one[0] > of_discrimination]
+    return min(after or named, key=lambda one: one[0])[1] if named else desk_for(brief.contacts, plight.reason)
 
 
-def _taking_over(brief: Brief, grave: str | None, desk: Mapping[str, str]) -> dict[str, str]:
-    """Return the team that a grave matter goes to, and the line that people in need can call, as far as on record."""
-    found = {"owner": desk["team"]} if "team" in desk else {}
+def _taking_over(brief: Brief, grave: str | None, hazard: str | None, desk: Fact | None) -> dict[str, str]:
+    """Return the team that a grave matter goes to, and the lines that people in need can call, as far as on record."""
+    if grave is None:
+        return {}
+    who = desk_of(desk) if desk else None
+    values = {
+        "emergency": emergency_line(brief.facts)[0],
+        "owner": who.team if who else None,
+        "desk": who.named if who else None,
+        "office": who.office if who else None,
+    }
+    found = {name: value for name, value in values.items() if value}
+    outside = line_for(brief.facts, hazard or grave)
+    if outside:
+        return found | {"helpline": outside[0]}
     helpline = desk_for(brief.contacts, "self_harm") if grave == "self_harm" else None
     if helpline:
         line = details(helpline)

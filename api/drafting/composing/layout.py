@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from api.drafting.composing.grammar import tidy
-from api.drafting.composing.parts import DROPPED_FIRST, PARTS, know_wanted, opening_key
+from api.drafting.composing.graves import caring_words, must_care
+from api.drafting.composing.parts import DROPPED_FIRST, PARTS, know_wanted
 from api.drafting.composing.scene import Line, Scene
 from prompts.phrasebook import table
 
@@ -34,16 +35,11 @@ def lay_out(name: str, scene: Scene, fits: Fits) -> Laid | None:
     lines = _lines(plan, scene)
     dropped = _least_missed(lines, scene)
     while not fits(text := _joined(plan, lines)):
-        if not dropped or (dropped[0] == "care" and _must_care(scene) and not lines["care"].shorter):
+        if not dropped or (dropped[0] == "care" and must_care(scene) and not lines["care"].shorter):
             return None
         _squeeze(lines, dropped)
     cites = [cite for line in lines.values() for cite in line.cites]
     return Laid(text, list(dict.fromkeys(cites)))
-
-
-def _must_care(scene: Scene) -> bool:
-    """Return whether somebody may be hurt or robbed, so that what to do first is never left out for its length."""
-    return f"grave.{scene.grave}_short" in scene.book
 
 
 def _squeeze(lines: dict[str, Line], dropped: list[str]) -> None:
@@ -88,17 +84,6 @@ def tight_care(scene: Scene, fits: Fits) -> Laid:
     """Return what somebody who may be hurt has to know, in the fewest words, and who takes over where there is room."""
     texts = caring_words(scene)
     return Laid(next(filter(fits, texts), min(texts, key=len)), [])
-
-
-def caring_words(scene: Scene) -> list[str]:
-    """Return the wordings of sorry, what to do first, and who takes over, then those without the last; often none."""
-    opening = scene.wordings(f"opening.{scene.grave}_short") or scene.wordings(opening_key(scene))
-    care = scene.wordings(f"grave.{scene.grave}_short") or scene.wordings(f"grave.{scene.grave}")
-    starts = [f"{start} {first}" for start in opening for first in care]
-    ends = scene.wordings("grave.takeover")
-    if not scene.public:
-        ends = [f"{end} {ask}" for end in ends for ask in scene.wordings("grave.private_reach")] + ends
-    return [f"{start} {end}" for end in ends for start in starts] + starts
 
 
 def tight(scene: Scene, opening: str, ending: str, fits: Fits) -> Laid:

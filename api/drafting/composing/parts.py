@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from api.drafting.composing import graves
 from api.drafting.composing.beyond import beyond
 from api.drafting.composing.grammar import sentence
 from api.drafting.composing.notes import admits_fault, tellable_note
@@ -13,7 +14,7 @@ from api.drafting.composing.quoting import within
 from api.drafting.composing.reading import is_raw, shows_photo
 from api.drafting.composing.record import GOODS, KNOWN_PLACE, MISSED
 from api.drafting.composing.rules import Ruling, answering, helpful
-from api.drafting.composing.scene import Line, Scene
+from api.drafting.composing.scene import Line, Part, Scene
 from api.drafting.composing.told import TOLD
 from api.models import Channel
 from guardrails.inbound.assessment import Action, Gravity, Kind, Topic
@@ -23,16 +24,8 @@ from knowledge.facts import Fact
 from prompts.phrasebook import table
 from prompts.values import join_names
 
-Part = Callable[[Scene], Line | None]
 OWN_INCIDENT = "incident-inc_"
 """How the ids of facts begin that hold the approved line of the very incident that a case belongs to."""
-_GRAVE_OPENINGS = {
-    "self_harm": "opening.self_harm",
-    **dict.fromkeys(("legal", "press", "threat"), "opening.measured"),
-}
-"""First words where the usual ones would be wrong: about a bill to somebody in despair, or too humble to a lawyer."""
-_OF_THINGS = frozenset({Topic.PRODUCT, Topic.SAFETY, Topic.DELIVERY})
-_TO_KEEP = frozenset({"injury", "illness", "hazard"})
 _TELLING = 80
 """A complaint longer than this has told what happened."""
 _AT_STAKE = frozenset({Topic.BILLING, Topic.BOOKING, Topic.ACCOUNT})
@@ -65,7 +58,7 @@ def opening_key(scene: Scene) -> str:
     if scene.ground.kind is Kind.QUESTION and scene.grave is None and not is_holding(scene):
         return "question.letter" if letter else "question.open"
     if scene.grave:
-        return _GRAVE_OPENINGS.get(scene.grave, "opening.grave")
+        return graves.opening_key(scene)
     key = "opening.letter" if letter else "opening.line" if "name" in scene.known else "opening.unnamed"
     light = scene.brief.assessment.severity is Gravity.LOW and f"{key}_light" in scene.book
     return f"{key}_light" if light else key
@@ -257,13 +250,14 @@ def _suits(scene: Scene) -> Line | None:
 
 
 def _reach(scene: Scene) -> Line | None:
-    # To be sent to the lawyers unasked would sound like a threat.
-    if scene.contact is None or (scene.grave == "legal" and "owner" in scene.known):
+    if scene.contact is None or (scene.grave and scene.ground.desk):
         return None
     return _told(scene.tell("contact.reach"), scene.contact.id)
 
 
 def _route(scene: Scene) -> Line | None:
+    if scene.grave and (called := graves.route(scene)):
+        return called
     key = _route_key(scene)
     cites = scene.contact.id if scene.contact and not key.endswith((".dm", "_dm", "nowhere")) else None
     return _line(next(iter(ways_into_private(scene)), None), cites)
@@ -291,27 +285,8 @@ def _route_key(scene: Scene) -> str:
     return prefix + next((way for way in ("email", "phone", "url") if way in known), "nowhere")
 
 
-def _care(scene: Scene) -> Line | None:
-    return _told([*scene.tell(f"grave.{scene.grave}"), *scene.wordings(f"grave.{scene.grave}_short")])
-
-
-def _helpline(scene: Scene) -> Line | None:
-    return _line(scene.say("grave.helpline")) if scene.grave == "self_harm" else None
-
-
-def _keep(scene: Scene) -> Line | None:
-    goods = scene.grave in _TO_KEEP and scene.brief.assessment.topic in _OF_THINGS
-    return _line(scene.say("grave.keep")) if goods else None
-
-
-def _takeover(scene: Scene) -> Line | None:
-    return _told(
-        scene.tell("grave.takeover"), *([scene.contact.id] if "owner" in scene.known and scene.contact else [])
-    )
-
-
 def _meanwhile(scene: Scene) -> Line | None:
-    return _line(scene.say("grave.private_reach" if scene.grave else "hold.meanwhile"))
+    return graves.private_reach(scene) if scene.grave else _line(scene.say("hold.meanwhile"))
 
 
 def _answer(scene: Scene) -> Line | None:
@@ -414,10 +389,7 @@ PARTS: Mapping[str, Part] = {
     "suits": _suits,
     "reach": _reach,
     "route": _route,
-    "care": _care,
-    "helpline": _helpline,
-    "keep": _keep,
-    "takeover": _takeover,
+    **graves.PARTS,
     "meanwhile": _meanwhile,
     "answer": _answer,
     "thanks": _thanks,
@@ -470,6 +442,8 @@ DROPPED_FIRST = [
     "remedy",
     "noted",
     "helpline",
+    "pledge",
+    "sorry",
     "care",
 ]
 """The parts that a message can do without, those it misses least first."""

@@ -76,6 +76,12 @@ def grave_reason(text: str, problem: Problem, topic: Topic, assessed: Sequence[s
     return next(iter(told), None) or _BY_KIND.get(problem.kind) or _BY_TOPIC.get(topic) or "distress"
 
 
+def names_reason(text: str, reason: str) -> bool:
+    """Return whether the words of a complaint themselves tell of `reason`."""
+    said = text[:20_000].replace("’", "'").lower()
+    return any(name == reason and pattern.search(said) for name, pattern in _grave_words())
+
+
 def matters_of(assessed: Sequence[str]) -> list[str]:
     """Return the reasons that grave things stand for, as `assessed`, the gravest first."""
     known = {_OF_FACTOR.get(name, name) for name in assessed}

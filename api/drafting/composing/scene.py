@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from api.drafting.brief import Brief
@@ -11,6 +11,7 @@ from api.drafting.composing.choice import Choice
 from api.drafting.composing.grammar import spelt_out
 from api.drafting.composing.ground import Ground
 from api.drafting.composing.people import full_name, given_name, speaks_as_one, titled_name
+from api.drafting.composing.plight import Plight
 from api.drafting.composing.record import OnRecord
 from api.drafting.composing.record import values as record_values
 from api.models import Channel
@@ -133,9 +134,22 @@ class Scene:
         )
         return told + [text for text in others if told and len(text) < len(told[0])]
 
+    @property
+    def plight(self) -> Plight | None:
+        """Return why a person has to take over and from what, where one has."""
+        return self.ground.plight
+
     def escalated(self, reason: str) -> Scene:
-        """Return the same scene where a person has to take over, for `reason`."""
-        return replace(self, grave=reason)
+        """Return the same scene where a person has to take over, for `reason`: to a lawyer, as a company writes."""
+        if reason != "legal" or not self.in_english:
+            return replace(self, grave=reason)
+        name = full_name(self.brief.complaint.author.name)
+        known = self.known | _AS_MANY | ({"name": name} if name and not self.public else {})
+        return replace(self, grave=reason, voice=Voice.FORMAL.value, known=known)
+
+
+Part = Callable[[Scene], Line | None]
+"""What says one thing of a message, or nothing where there is nothing true and useful to say."""
 
 
 def scene_for(ground: Ground, *, public: bool, channel: Channel, turn: int = 0) -> Scene:

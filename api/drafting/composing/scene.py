@@ -16,8 +16,9 @@ from api.drafting.composing.record import OnRecord
 from api.drafting.composing.record import values as record_values
 from api.models import Channel
 from guardrails.inbound.assessment import Topic
-from guardrails.inbound.problem import Problem, ProblemKind
+from guardrails.inbound.problem import Problem, ProblemKind, item_words
 from guardrails.inbound.restating.restate import restate
+from guardrails.inbound.restating.salient import About, salient
 from guardrails.inbound.restating.words import THINGS
 from knowledge.brand import Voice
 from knowledge.facts import Fact
@@ -41,6 +42,8 @@ _GUESSED = frozenset(
     }
 )
 """Kinds that a word in passing is easily taken for: named by their thing or not at all."""
+_VAGUELY_NAMED = _GUESSED | {ProblemKind.OTHER, ProblemKind.LATE, ProblemKind.DAMAGED, ProblemKind.OVERCHARGED}
+"""Kinds whose noun says less than the thing that the customer named."""
 _WAITING = re.compile(r"\b(?:wait\w*|still|since|chas\w+|no (?:reply|answer|word|news)|nothing)\b", re.IGNORECASE)
 _WAITED_FOR = frozenset(
     {
@@ -223,9 +226,17 @@ def _problem(scene: Scene) -> dict[str, str]:
         "thing": problem.thing if plausible and problem.thing and len(problem.thing) <= _THING_MOST else None,
         "stake": scene.ground.stake,
     }
+    about = _salient(scene)
+    if about and about.urgent:
+        return _spelt({**said, "clause": None, "noun": about.noun, "subject": about.noun}, formal=formal)
     if told := _told(scene):
         return _spelt({**said, **told}, formal=formal)
     found = _spelt(said, formal=formal)
+    if about and (problem.kind in _VAGUELY_NAMED or not about.thing):
+        if problem.kind in _GUESSED or problem.kind is ProblemKind.OTHER:
+            found.pop("clause", None)
+        noun = spelt_out(about.noun) if formal else about.noun
+        return found | {"noun": noun, "subject": noun}
     if scene.in_english and problem.kind in _GUESSED and not scene.ground.grave:
         found.pop("clause", None)
         if found.get("thing", "").rpartition(" ")[2].lower() not in THINGS:
@@ -244,6 +255,14 @@ def _problem(scene: Scene) -> dict[str, str]:
             text = phrase.render(found)
             found[name] = spelt_out(text) if formal else text
     return found
+
+
+def _salient(scene: Scene) -> About | None:
+    """Return what stands out in an English complaint, to be named where no clause is sure; nothing of a grave one."""
+    if not scene.in_english or scene.brief.assessment.language != "en" or scene.ground.grave:
+        return None
+    about = salient(scene.brief.complaint.text, item_words(scene.brief.orders))
+    return about if about and len(about.noun) <= _TOLD_MOST.get(scene.channel, _CLAUSE_MOST) else None
 
 
 def _waited(scene: Scene) -> str | None:

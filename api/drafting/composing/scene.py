@@ -54,7 +54,7 @@ _WAITED_FOR = frozenset(
 _MONEY = re.compile(r"[£$€]|\b\d+(?:\.\d+)? ?(?:pounds|quid|euros|dollars)\b", re.IGNORECASE)
 _LONG = re.compile(r"\b(?:weeks?|months?|years?)\b", re.IGNORECASE)
 """Waits that may be called long."""
-_NAMED = ("opening.", "praise.open", "question.open", "follow.", "warn.")
+_NAMED = ("opening.", "praise.open", "praise.told", "question.open", "follow.", "warn.")
 """Where the customer is called by name if the name is known."""
 _THING_MOST, _CLAUSE_MOST = 40, 160
 _TOLD_MOST = {Channel.X: 75, Channel.TIKTOK: 75}

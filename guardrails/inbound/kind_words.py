@@ -15,8 +15,12 @@ _KIND: Final = re.compile(
     r"magic\w*|saved|rescued|sorted|made my|laugh\w*|smil\w+|enjoyed|worth it|spot on|5/5|10/10|class act|went above|above and beyond|fair play|hats off|chuffed|quick\w*|"
     r"fast|smooth\w*|easy|easily|fun|funny|funniest|comfy|comfortable|clean|fresh|tasty|yum\w*|xx?)\b|[\u2764\U0001f44f\U0001f60d\U0001f64f\U0001f44d]"
 )
-_BUT: Final = re.compile(r"\b(?:but|shame|however|except|pity|only (?:thing|gripe|issue|complaint|downside|niggle))\b(?! here we are)")
-_OTHERWISE: Final = re.compile(r"\botherwise,? (?:an? |very |really |quite |all )*(?:decent|good|great|lovely|fine|nice|happy|excellent|ok|okay)\b")
+_BUT: Final = re.compile(
+    r"\b(?:but|shame|however|except|pity|only (?:thing|gripe|issue|complaint|downside|niggle))\b(?! here we are)"
+)
+_OTHERWISE: Final = re.compile(
+    r"\botherwise,? (?:an? |very |really |quite |all )*(?:decent|good|great|lovely|fine|nice|happy|excellent|ok|okay)\b"
+)
 _AND_YET: Final = re.compile(
     r"^\w+ [\w ]{2,25}, (?:grim|awful|poor|rude|dirty|filthy|terrible|rubbish|disappointing|shame|pity|dreadful|shabby)\b"
 )
@@ -50,5 +54,5 @@ def finds_fault(text: str) -> bool:
 def is_fond(text: str) -> bool:
     """Return whether a complaint plainly begins with, or is softened by, a kind word that is meant."""
     plain = read(text).plain
-    found = _SINCERE.search(plain) or _OTHERWISE.search(plain)
+    found = _SINCERE.search(plain)
     return found is not None and not _SCORN.search(found[0])

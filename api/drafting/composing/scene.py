@@ -42,6 +42,8 @@ _GUESSED = frozenset(
     }
 )
 """Kinds that a word in passing is easily taken for: named by their thing or not at all."""
+_BEFALLEN = frozenset({ProblemKind.LATE, ProblemKind.DAMAGED, ProblemKind.NOT_ARRIVED})
+"""Kinds that tell well what befell a thing."""
 _VAGUELY_NAMED = _GUESSED | {ProblemKind.OTHER, ProblemKind.LATE, ProblemKind.DAMAGED, ProblemKind.OVERCHARGED}
 """Kinds whose noun says less than the thing that the customer named."""
 _WAITING = re.compile(r"\b(?:wait\w*|still|since|chas\w+|no (?:reply|answer|word|news)|nothing)\b", re.IGNORECASE)
@@ -232,8 +234,10 @@ def _problem(scene: Scene) -> dict[str, str]:
     if told := _told(scene):
         return _spelt({**said, **told}, formal=formal)
     found = _spelt(said, formal=formal)
-    if about and (problem.kind in _VAGUELY_NAMED or not about.thing):
-        if problem.kind in _GUESSED or problem.kind is ProblemKind.OTHER:
+    if about and about.thing and problem.kind in _BEFALLEN:
+        found.setdefault("thing", about.thing)
+    elif about and (problem.kind in _VAGUELY_NAMED or (problem.kind in _CLEAR_SECOND and not about.thing)):
+        if not about.thing or problem.kind in _GUESSED or problem.kind is ProblemKind.OTHER:
             found.pop("clause", None)
         noun = spelt_out(about.noun) if formal else about.noun
         return found | {"noun": noun, "subject": noun}
@@ -283,13 +287,20 @@ def _told(scene: Scene) -> dict[str, str | None]:
     most = _TOLD_MOST.get(scene.channel, _CLAUSE_MOST) if scene.public else _CLAUSE_MOST
     # An amount that is on record too would tell in the open what only the record should know.
     open_books = scene.public and bool(scene.brief.orders)
-    spoken = [said for said in (restated.clause, restated.noun) if said and not (open_books and _MONEY.search(said))]
+    told = _without_amount(restated.clause) if open_books and restated.clause else restated.clause
+    spoken = [said for said in (told, restated.noun) if said and not (open_books and _MONEY.search(said))]
     fitting = [said for said in spoken if len(said) <= most]
     if not fitting:
         return {}
-    clause = restated.clause if restated.clause in fitting else None
+    clause = told if told in fitting else None
     noun = restated.noun if restated.noun in fitting else None
     return {"trouble": noun, "clause": clause, "noun": noun, "subject": noun or "this"}
+
+
+def _without_amount(clause: str) -> str:
+    """Return a clause without its amount where it reads as well: "a payment was taken", "the change fee"."""
+    taken = re.sub(r"^[£$€][\d.,]+ was (taken|charged)\b", "a payment was taken", clause)
+    return re.sub(r"\bthe [£$€][\d.,]+ (?=[a-z])", "the ", taken)
 
 
 def _spelt(said: Mapping[str, str | None], *, formal: bool) -> dict[str, str]:

@@ -17,7 +17,7 @@ _DAY_OF: Final = re.compile(
 )
 _ON_HOLD: Final = re.compile(rf"\b({_NUMBER}) ({_UNIT}) (?P<place>on hold|in (?:a|the|your) (?:phone )?queue)\b")
 _WAITED: Final = re.compile(
-    rf"\b(?:waited|waiting|waited around|queued|stood waiting|sat waiting)(?: for| over| about| nearly| almost)* ({_NUMBER}) "
+    rf"\b(?:waited|waiting|waited around|queued|stood waiting|sat waiting|sat for|stood for)(?: for| over| about| nearly| almost)* ({_NUMBER}) "
     rf"({_UNIT})\b(?! (?:ago|old))|\b({_NUMBER}) ({_UNIT}) (?:wait\b|(?:wait )?for a (?:pint|drink|coffee|table|"
     rf"beer|taxi|reply|response|meal|burger|pizza)\b)"
 )
@@ -33,6 +33,7 @@ _TIMES: Final = re.compile(
     rf"\b(?P<did>tried|rang|rung|called|phoned|emailed|asked|chased|written|wrote|typed|messaged)\b[^.!?\n]{{0,25}}? "
     rf"(?P<many>{_NUMBER}|several|many) times\b|\b(?P<again>tried) (?P<tries>{_NUMBER}) times\b"
 )
+_DAY_OFF: Final = re.compile(r"\b(?:took|taken|take|wasted|lost) (?:\w+ ){0,2}days? off\b|\bday off work\b")
 _DO: Final = {
     **{"tried": "try", "rang": "ring", "rung": "ring", "called": "call", "phoned": "phone", "emailed": "email"},
     **{"asked": "ask", "chased": "chase us", "written": "write", "wrote": "write", "typed": "ask", "messaged": "write"},
@@ -45,7 +46,8 @@ _AGAIN: Final = re.compile(
 
 def length(plain: str) -> str | None:
     """Return the length or count that a message in plain reading tells of ("the nine days without access"), or None."""
-    return _waiting(plain) or _lacking(plain) or _again(plain) or _tries(plain)
+    day_off = "the day off this has cost you" if _DAY_OFF.search(plain) else None
+    return _waiting(plain) or _lacking(plain) or _again(plain) or _tries(plain) or day_off
 
 
 def _waiting(plain: str) -> str | None:

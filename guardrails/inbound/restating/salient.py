@@ -49,14 +49,19 @@ _HOMES: Final = word_set(
     "house home flat apartment kitchen bathroom bedroom hotel villa cottage hall wall walls ceiling roof floor door window "
     "garden sink table bed desk chair bin bins car bank card phone photo photos picture pictures cup glass plate top "
     "side bottom back base name number password email inbox screen bag pocket purse wallet dress suit wig mask "
-    "store shop site landline oven toothpaste book post review game ticket-stub lap key keys passport"
+    "tube store shop site landline oven toothpaste book post review game ticket-stub lap key keys passport"
 )
 """What is theirs and merely stands around, unless they say that they own or ordered it and no preposition goes before."""
 _AROUND: Final = re.compile(
     r"\b(?:in|on|at|near|by|with|from|into|onto|through|of|off|under|over|next to|outside|behind|to|for|than|via|about|"
     r"before|after|without|like|as|sold as|and)\s+(?:\w+'s )?$"
 )
-_LIKENED: Final = re.compile(r"\b(?:like|as|than|size of|sort of|kind of|into|called|made of|could be|basically)\s+(?:a |an |the )?$")
+_LIKENED: Final = re.compile(
+    r"\b(?:like|as|than|size of|sort of|kind of|into|called|made of|could be|basically)\s+(?:a |an |the )?$"
+)
+_PRAISED: Final = re.compile(
+    r"\b(?:lovely|great|good|nice|fantastic|brilliant|excellent|wonderful|love the|like the|decent)\s+$"
+)
 _GOT: Final = re.compile(
     r"\b(?:ordered|bought|booked|booking|got|received|paid for|waiting for|waiting on|wait for|where is|opened|fitted|"
     r"installed|collected|renewed|paid|sent|updated|changed?|fit|dropped|left)\s+(?:\w+ )?$"
@@ -67,7 +72,9 @@ _VERB: Final = re.compile(
     r"forgets|went|never|left)\b"
 )
 _COMPOUNDS: Final = re.compile(r"\b(changing|gift|ice|hold|waiting|meeting|fitting|dressing|bath) $")
-_SOMEBODY: Final = nouns.RELATIVES | nouns.PEOPLE | word_set("adult adults infant child children kids man men women money")
+_SOMEBODY: Final = (
+    nouns.RELATIVES | nouns.PEOPLE | word_set("adult adults infant child children kids man men women money")
+)
 _NO_THINGS: Final = word_set("adult adults infant times time pen flat back d")
 _PLACES: Final = word_set("shop store bakery cafe bar restaurant branch station lounge reception shops")
 _STATES: Final = word_set("stairs toilets toilet rooms showers changing-rooms pool floor carpet")
@@ -78,11 +85,11 @@ _UNFIT: Final = re.compile(r"[^a-zA-Z' -]")
 class About:
     """What a message is about: a `noun` fit to follow "sorry about" ("the trouble with your boiler").
 
-    `thing` tells that only a thing was found, not what befell it; `urgent` that this comes before all else told.
+    `thing` is what it is called ("boiler") where only that was found and not what befell it; `urgent` that this comes before all else told.
     """
 
     noun: str
-    thing: bool = False
+    thing: str | None = None
     urgent: bool = False
 
 
@@ -95,14 +102,16 @@ def salient(text: str, items: frozenset[str] = frozenset()) -> About | None:
     reading = read(text)
     plain = reading.plain
     thing = _thing(reading, items)
-    urgent = urgent_trouble(plain)
+    urgent = urgent_trouble(plain, goods=_goods(thing))
     called = urgent or trouble(plain, goods=_goods(thing)) or _lasting(plain, thing)
     found = called or (_troubled(*thing) if thing else None)
-    return About(found, thing=called is None, urgent=urgent is not None) if found and is_clean(found) else None
+    if found is None or not is_clean(found):
+        return None
+    return About(found, thing=thing[1] if thing and called is None else None, urgent=urgent is not None)
 
 
 def _goods(thing: tuple[str, str] | None) -> str:
-    return thing[1] if thing and thing[0] == "your" else "order"
+    return thing[1].removesuffix(" slot") if thing and thing[0] == "your" else "order"
 
 
 def _lasting(plain: str, thing: tuple[str, str] | None) -> str | None:
@@ -136,9 +145,7 @@ def _thing(reading: Reading, items: frozenset[str]) -> tuple[str, str] | None:
     return best[1:] if best else None
 
 
-def _fitting(
-    phrases: Sequence[Phrase], items: frozenset[str], cases: dict[str, str]
-) -> Iterator[tuple[Phrase, str]]:
+def _fitting(phrases: Sequence[Phrase], items: frozenset[str], cases: dict[str, str]) -> Iterator[tuple[Phrase, str]]:
     """Yield the phrases that name something a company can be asked about, each with its name."""
     for phrase in phrases:
         bare = name(phrase, cases)
@@ -166,7 +173,7 @@ def _is_nobodys(bare: str, head: str) -> bool:
 
 def _score(plain: str, phrase: Phrase, items: frozenset[str]) -> float:
     before = plain[max(0, phrase.start - 40) : phrase.start]
-    if _LIKENED.search(before):
+    if _LIKENED.search(before) or _PRAISED.search(before):
         return 0.0
     start = max((found.end() for found in _ENDS.finditer(plain, 0, phrase.start)), default=0)
     stop = _ENDS.search(plain, phrase.end)
@@ -176,7 +183,12 @@ def _score(plain: str, phrase: Phrase, items: frozenset[str]) -> float:
     if phrase.words[-1] in _HOMES and (around or not phrase.owned):
         score -= 1.5
     score += 1.0 * (not items.isdisjoint(phrase.words)) + 0.8 * bool(_GOT.search(before))
-    score += 0.5 * (start == 0) + 0.6 * (phrase.start - start <= 8) + 0.5 * bool(_VERB.match(plain[phrase.end :])) + 0.6 * (worth(sentence) >= 1.0)
+    score += (
+        0.5 * (start == 0)
+        + 0.6 * (phrase.start - start <= 8)
+        + 0.5 * bool(_VERB.match(plain[phrase.end :]))
+        + 0.6 * (worth(sentence) >= 1.0)
+    )
     return score - 0.9 * around - 0.002 * min(phrase.start, 500)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
+
+from guardrails.inbound.restating.words import THINGS
 
 _STAFF: Final = (
     r"(?:driver|engineer|usher|steward|receptionist|waiter|waitress|barman|technician|courier|adviser|advisor|agent|"
@@ -31,6 +34,29 @@ _FIRST: Final = (
         re.compile(r"\b(?:had|got|have|holding|kept|keeping|sitting on) (?:[£$€][\d.,]+ of )?(?:all )?my money\b"),
         "the wait for your money",
     ),
+    (
+        re.compile(
+            r"(?:\b(?P<what>[a-z]+) (?:that |which )?)?(?:was |were |has been |got )?(?:went|sent|delivered|given|handed) to "
+            r"(?:a |an |the |some )?(?:\w+ly )?(?:different|wrong|another|someone else|somebody else)\b"
+            r"(?! (?:department|team|number|agent|date|time|adviser|advisor|person|page|queue|line|menu))"
+        ),
+        "your {goods} going to somebody else",
+    ),
+    (
+        re.compile(
+            r"\bmy (?P<who>son|daughter|wife|husband|partner|mum|mam|dad|mother|father|baby|child|nan|gran|boy|girl) "
+            r"(?:is |was |has been |ended up |taken |rushed ){1,3}(?:in |to |into )(?:a&e|hospital|an ambulance|intensive care)"
+        ),
+        "what has happened to your {who}",
+    ),
+    (
+        re.compile(
+            r"\bmy (?P<who>son|daughter|child|baby|boy|girl|kid)(?:'s (?:face|photo|picture))? (?:is |was |appears )?"
+            r"(?:in|on|all over) your (?:[\w']+ ){0,3}?(?:promo|advert|ad|video|poster|post|page|website|feed|story|reel|"
+            r"brochure|leaflet|flyer)s?\b"
+        ),
+        "your {who} being shown without a word to you",
+    ),
 )
 """What comes before all else where several things went wrong."""
 _OTHERS: Final = (
@@ -52,13 +78,8 @@ _OTHERS: Final = (
     (re.compile(r"\buse by \d|\bpast (?:its|their) (?:date|use|best)|\bout of date\b"), "food that was past its date"),
     (
         re.compile(
-            r"\b(?:went|sent|delivered|given|handed) to (?:a |an |the |some )?(?:\w+ly )?(?:different|wrong|another|someone "
-            r"else|somebody else)\b"
+            r"\b(?:never (?:anyone|anybody)|(?:no one|nobody|no-one)(?: is)? ever) (?:on|at) the (?P<place>till|desk|bar)s?\b"
         ),
-        "your {goods} going to somebody else",
-    ),
-    (
-        re.compile(r"\b(?:never (?:anyone|anybody)|(?:no one|nobody|no-one)(?: is)? ever) (?:on|at) the (?P<place>till|desk|bar)s?\b"),
         "there being nobody at the {place}",
     ),
     (
@@ -72,21 +93,27 @@ _OTHERS: Final = (
         ),
         "the trouble you had with the page",
     ),
-    (re.compile(r"\bqueues? (?:was|were|is|are) (?:out|round|around|down|through|all the way)\b"), "the queues you met"),
+    (
+        re.compile(r"\bqueues? (?:was|were|is|are) (?:out|round|around|down|through|all the way)\b"),
+        "the queues you met",
+    ),
     (re.compile(r"\bin the (?:to|cc) (?:line|field|box)\b|\breply-?all\b"), "your address being shown to other people"),
-    (re.compile(r"\bspell ?check\w*\b|\bmis-?spel\w+|\bspel(?:t|led) (?:\w+ )?wrong|\btypos?\b"), "the spelling mistake"),
-    (re.compile(r"\brestricted(?: view)?\b|\bpillar (?:where|in front|in the way)"), "the view you had from your seats"),
+    (
+        re.compile(r"\bspell ?check\w*\b|\bmis-?spel\w+|\bspel(?:t|led) (?:\w+ )?wrong|\btypos?\b"),
+        "the spelling mistake",
+    ),
+    (
+        re.compile(r"\brestricted(?: view)?\b|\bpillar (?:where|in front|in the way)"),
+        "the view you had from your seats",
+    ),
     (
         re.compile(
-            r"\bslot \d{1,2}(?:[:.]\d\d)? ?(?:-|to) ?\d{1,2}[^?]{0,40}\bit is now\b|\b(?:was|were) (?:meant|supposed|due) to "
+            r"\bslot \d{1,2}(?:[:.]\d\d)? ?(?:-|to) ?\d{1,2}[^?]{0,40}\bit is now\b|\b(?:(?P<what>[a-z]+) )?(?:was|were) (?:meant|supposed|due) to "
             r"(?:be (?:here|today|yesterday)|come|arrive)"
         ),
         "your {goods} not coming when it was due",
     ),
-    (
-        re.compile(r"\b(?:took|taken|take|wasted|lost) (?:\w+ ){0,2}days? off\b|\bday off work\b"),
-        "the day off this has cost you",
-    ),
+    (re.compile(r"\b\d\d% off\b"), "the trouble over the offer"),
     (re.compile(r"\brenewal (?:letter|quote|price|notice|offer)\b"), "the price in your renewal"),
 )
 
@@ -100,9 +127,9 @@ _AT_DESK: Final = re.compile(
 )
 
 
-def urgent_trouble(plain: str) -> str | None:
+def urgent_trouble(plain: str, goods: str = "order") -> str | None:
     """Return what a reply calls the trouble that comes before all others in a message in plain reading, or None."""
-    return next((called for pattern, called in _FIRST if pattern.search(plain)), None)
+    return _called(_FIRST, plain, goods)
 
 
 def trouble(plain: str, goods: str = "order") -> str | None:
@@ -110,11 +137,16 @@ def trouble(plain: str, goods: str = "order") -> str | None:
 
     `goods` is what they bought, where its name matters.
     """
-    for pattern, called in _OTHERS:
+    return _called(_OTHERS, plain, goods) or _manner(plain)
+
+
+def _called(known: Sequence[tuple[re.Pattern[str], str]], plain: str, goods: str) -> str | None:
+    for pattern, called in known:
         if found := pattern.search(plain):
-            place = found.groupdict().get("place") or ""
-            return called.format(goods=goods, place=place)
-    return _manner(plain)
+            told = {name: value or "" for name, value in found.groupdict().items()}
+            what = told.get("what", "")
+            return called.format(goods=what if what in THINGS else goods, place=told.get("place"), who=told.get("who"))
+    return None
 
 
 def _manner(plain: str) -> str | None:

@@ -17,7 +17,8 @@ _WISHES: Final = re.compile(
     rf"would it be possible to|(?:can|could|may|might) (?:i|we|you) (?:please|kindly)) {_ARRANGED}\b"
 )
 _HITCH: Final = re.compile(
-    r"\b(?:error|something went wrong|white page|blank page|(?:could|can)(?:not| not) find where|will not let me|would not let me|"
+    r"\b(?:error|something went wrong|white page|blank page|(?:could|can)(?:not| not) find where|will not let "
+    r"me|would not let me|"
     r"page (?:keeps|crash|froze|freez)\w*)"
 )
 _GRIEVED: Final = re.compile(

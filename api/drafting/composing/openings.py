@@ -35,6 +35,8 @@ def _softer(scene: Scene) -> str | None:
         return None
     if wishes(said):
         return "opening.wish_hitch" if meets_a_hitch(said) else "opening.wish"
+    if "clause" not in scene.known and scene.known.get("noun") == "this":
+        return "praise.told" if assessment.kind is Kind.PRAISE else None
     meant = finds_fault(said) if assessment.kind is Kind.PRAISE else is_fond(said)
     return "opening.fond" if meant else None
 

@@ -18,7 +18,7 @@ from api.drafting.composing.rules import Ruling, answering, helpful
 from api.drafting.composing.scene import Line, Part, Scene
 from api.drafting.composing.told import TOLD
 from api.models import Channel
-from guardrails.inbound.assessment import Action, Gravity, Kind, Topic
+from guardrails.inbound.assessment import Gravity, Kind, Topic
 from guardrails.inbound.language import detect_language
 from guardrails.inbound.problem import ProblemKind
 from knowledge.facts import Fact

@@ -236,15 +236,18 @@ def _problem(scene: Scene) -> dict[str, str]:
     found = _spelt(said, formal=formal)
     if about and about.thing and problem.kind in _BEFALLEN:
         found.setdefault("thing", about.thing)
-    elif about and (problem.kind in _VAGUELY_NAMED or (problem.kind in _CLEAR_SECOND and not about.thing)):
-        if not about.thing or problem.kind in _GUESSED or problem.kind is ProblemKind.OTHER:
-            found.pop("clause", None)
-        noun = spelt_out(about.noun) if formal else about.noun
-        return found | {"noun": noun, "subject": noun}
+    elif about and _says_more(about, problem.kind):
+        return _about(about, problem.kind, found, formal=formal)
     if scene.in_english and problem.kind in _GUESSED and not scene.ground.grave:
         found.pop("clause", None)
         if found.get("thing", "").rpartition(" ")[2].lower() not in THINGS:
             return found | {"noun": "this", "subject": "this"}
+    return _by_kind(scene, found, formal=formal)
+
+
+def _by_kind(scene: Scene, found: dict[str, str], *, formal: bool) -> dict[str, str]:
+    """Return what is known with the noun that the kind of problem has, or the topic."""
+    problem = scene.problem
     unclear = problem.kind is ProblemKind.OTHER
     if unclear and scene.in_english and not scene.ground.grave:
         # A topic that was only guessed is worse than none: "the worry over your bill" to somebody whose curtains faded.
@@ -259,6 +262,18 @@ def _problem(scene: Scene) -> dict[str, str]:
             text = phrase.render(found)
             found[name] = spelt_out(text) if formal else text
     return found
+
+
+def _says_more(about: About, kind: ProblemKind) -> bool:
+    """Return whether what stands out tells more than the kind of problem does."""
+    return kind in _VAGUELY_NAMED or (kind in _CLEAR_SECOND and about.thing is None)
+
+
+def _about(about: About, kind: ProblemKind, found: dict[str, str], *, formal: bool) -> dict[str, str]:
+    """Return what is known with the noun for what stands out, without a clause that is less sure."""
+    noun = spelt_out(about.noun) if formal else about.noun
+    sure = about.thing is not None and kind not in _GUESSED | {ProblemKind.OTHER}
+    return {name: value for name, value in found.items() if sure or name != "clause"} | {"noun": noun, "subject": noun}
 
 
 def _salient(scene: Scene) -> About | None:

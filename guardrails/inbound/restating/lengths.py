@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from guardrails.inbound.word_sets import word_set
+
 _NUMBER: Final = (
     r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|"
     r"forty|fifty|sixty|ninety)"
@@ -17,26 +19,39 @@ _DAY_OF: Final = re.compile(
 )
 _ON_HOLD: Final = re.compile(rf"\b({_NUMBER}) ({_UNIT}) (?P<place>on hold|in (?:a|the|your) (?:phone )?queue)\b")
 _WAITED: Final = re.compile(
-    rf"\b(?:waited|waiting|waited around|queued|stood waiting|sat waiting|sat for|stood for)(?: for| over| about| nearly| almost)* ({_NUMBER}) "
+    rf"\b(?:waited|waiting|waited around|queued|stood waiting|sat waiting|sat for|stood for)(?: for| over| "
+    rf"about| nearly| almost)* ({_NUMBER}) "
     rf"({_UNIT})\b(?! (?:ago|old))|\b({_NUMBER}) ({_UNIT}) (?:wait\b|(?:wait )?for a (?:pint|drink|coffee|table|"
     rf"beer|taxi|reply|response|meal|burger|pizza)\b)"
 )
 _WITHOUT: Final = re.compile(
     rf"\b({_NUMBER}) ({_UNIT}) (?:now )?(?:with no|with out|without|of no|no) (?P<lack>(?:hot )?[a-z]+)\b"
 )
-_LACKED: Final = frozenset(
-    "access heating heat internet broadband wifi power electricity gas water signal service phone reply answer response "
-    "refund bike car laptop oven fridge washing boiler bed sofa tablets medicine medication insulin luggage suitcase "
-    "lift shower toilet bins".split()
+_LACKED: Final = word_set(
+    "access heating heat internet broadband wifi power electricity gas water signal service phone reply answer "
+    "response "
+    "refund bike car laptop oven fridge washing boiler bed sofa tablets medicine medication insulin luggage "
+    "suitcase lift shower toilet bins"
 )
 _TIMES: Final = re.compile(
-    rf"\b(?P<did>tried|rang|rung|called|phoned|emailed|asked|chased|written|wrote|typed|messaged)\b[^.!?\n]{{0,25}}? "
+    rf"\b(?P<did>tried|rang|rung|called|phoned|emailed|asked|chased|written|wrote|typed|messaged)\b(?: (?:you|"
+    rf"us|in|them|back|support|up|for \w+|the \w+|your \w+))? "
     rf"(?P<many>{_NUMBER}|several|many) times\b|\b(?P<again>tried) (?P<tries>{_NUMBER}) times\b"
 )
 _DAY_OFF: Final = re.compile(r"\b(?:took|taken|take|wasted|lost) (?:\w+ ){0,2}days? off\b|\bday off work\b")
 _DO: Final = {
-    **{"tried": "try", "rang": "ring", "rung": "ring", "called": "call", "phoned": "phone", "emailed": "email"},
-    **{"asked": "ask", "chased": "chase us", "written": "write", "wrote": "write", "typed": "ask", "messaged": "write"},
+    "tried": "try",
+    "rang": "ring",
+    "rung": "ring",
+    "called": "call",
+    "phoned": "phone",
+    "emailed": "email",
+    "asked": "ask",
+    "chased": "chase us",
+    "written": "write",
+    "wrote": "write",
+    "typed": "ask",
+    "messaged": "write",
 }
 _AGAIN: Final = re.compile(
     r"\b(?P<which>second|third|fourth|fifth|2nd|3rd|4th|5th) (?P<what>no[- ]?show|missed (?:visit|appointment)|"

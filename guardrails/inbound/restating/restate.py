@@ -43,6 +43,8 @@ _ASIDES = frozenset({"also", "plus", "otherwise", "btw", "oh", "ps", "besides"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "2nd", "3rd", "4th", "5th", "6th"})
 _REPEATED = 3.0
 """What it adds that the same has happened before: "third week running"."""
+_PRICED = 0.5
+"""What it adds that a price stands first: it is what they find too much."""
 _BESIDES = 2.0
 """What it takes off that something is told besides: the problem is another."""
 
@@ -90,6 +92,7 @@ def _said(piece: Piece, place: float) -> tuple[float, str] | None:
     if not _may_stand(clause) or (place == 0.0 and clause.startswith(("it ", "it's "))):
         return None
     score = worth(clause.lower()) + _known(piece) + min(place, 0.0) + (_LACKED if lacked else 0.0)
+    score += _PRICED if lacked and clause.startswith("you paid") else 0.0
     score -= _BESIDES if piece.before in _ASIDES else 0.0
     if shape and _names_a_thing(clause):
         score += _BEHAVES if is_third(shape.verb) and shape.verb not in _NEUTRAL else 0.0

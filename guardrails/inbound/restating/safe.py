@@ -55,7 +55,8 @@ _ODD: Final = re.compile(
     r"\b(?:our|your|the|an?) (?:you|us|it|they|he|she|your|our|nobody)\b|"
     r"\btold you'd\b|\bin our account\b|"
     r"\bthe (?:day|moment|minute|time|second|point)$|\b(?:pal|lads?|folks)$|^no (?:it|he|she|they|you|we)\b|"
-    r"\b(?:will|shall|would) (?:be )?(?:never|not)\b(?! (?:load|open|start|turn|let|connect|scan|print|fit|close|play|accept))",
+    r"\b(?:will|shall|would) (?:be )?(?:never|not)\b(?! (?:load|open|start|turn|let|connect|scan|print|fit|"
+    r"close|play|accept))",
     re.IGNORECASE,
 )
 _DANGLES: Final = word_set(

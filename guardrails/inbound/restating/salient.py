@@ -30,34 +30,41 @@ _MONEY: Final = word_set(
     "discount postage statement debit direct-debit fare rent"
 )
 _HAPPENED: Final = word_set(
-    "booking bookings reservation delivery order orders visit appointment course party trip journey flight table ticket "
+    "booking bookings reservation delivery order orders visit appointment course party trip journey flight "
+    "table ticket "
     "tickets seat seats class lesson session crossing coach train bus ferry event show letter email holiday stay "
     "repair return claim collection installation package parcel service email emails case luggage suitcase crossing"
 )
 _OURS: Final = word_set(
     "website site app apps page checkout menu queue queues toilets toilet stairs lift shop store chat chatbot bot line "
-    "changing-rooms gate lobby platform software update search basket portal stock restaurant bar shower showers pool gym "
+    "changing-rooms gate lobby platform software update search basket portal stock restaurant bar shower "
+    "showers pool gym "
     "lights price prices sound volume tracking support packaging coriander bread signal carriage bus coach train"
 )
 """What belongs to the company, or to nobody in particular."""
 _EXTRA: Final = word_set(
     "membership booking visit crates direct-debit debit course crossing thermostat coriander hoodie fudge rye stairs "
-    "helmet ticket tickets seats delivery rooms toilets cake bike bread milk insulin tablets meter visit shoes signal range "
+    "helmet ticket tickets seats delivery rooms toilets cake bike bread milk insulin tablets meter visit shoes "
+    "signal range "
     "letter email emails protector panniers battery suitcase box range hook hold-music music reception"
 )
 _HOMES: Final = word_set(
-    "house home flat apartment kitchen bathroom bedroom hotel villa cottage hall wall walls ceiling roof floor door window "
+    "house home flat apartment kitchen bathroom bedroom hotel villa cottage hall wall walls ceiling roof floor "
+    "door window "
     "garden sink table bed desk chair bin bins car bank card phone photo photos picture pictures cup glass plate top "
     "side bottom back base name number password email inbox screen bag pocket purse wallet dress suit wig mask "
-    "tube store shop site landline oven toothpaste book post review game ticket-stub lap key keys passport"
+    "tube gate doors van wheelchair handle locks rings ring post park main biscuits programme mobile tap radio "
+    "site landline oven toothpaste book post review game ticket-stub lap key keys passport"
 )
-"""What is theirs and merely stands around, unless they say that they own or ordered it and no preposition goes before."""
+"""What is theirs and merely stands around, unless they say that they own or ordered it and no preposition goes "
+"before."""
 _AROUND: Final = re.compile(
     r"\b(?:in|on|at|near|by|with|from|into|onto|through|of|off|under|over|next to|outside|behind|to|for|than|via|about|"
     r"before|after|without|like|as|sold as|and)\s+(?:\w+'s )?$"
 )
 _LIKENED: Final = re.compile(
-    r"\b(?:like|as|than|size of|sort of|kind of|into|called|made of|could be|basically)\s+(?:a |an |the )?$"
+    r"\b(?:like|as|than|no|without|grow|size of|sort of|kind of|into|called|made of|could be|basically)\s+(?:a |"
+    r"an |the )?$"
 )
 _PRAISED: Final = re.compile(
     r"\b(?:lovely|great|good|nice|fantastic|brilliant|excellent|wonderful|love the|like the|decent)\s+$"
@@ -67,7 +74,8 @@ _GOT: Final = re.compile(
     r"installed|collected|renewed|paid|sent|updated|changed?|fit|dropped|left)\s+(?:\w+ )?$"
 )
 _VERB: Final = re.compile(
-    r"^\s*(?:still |just |also |now |never |only |has |have |had )?(?:is|was|were|are|has|have|had|says?|keeps?|does|did|will|"
+    r"^\s*(?:still |just |also |now |never |only |has |have |had )?(?:is|was|were|are|has|have|had|says?|keeps?|"
+    r"does|did|will|"
     r"would|cannot|could|came|comes|arrived|stopped|sounds?|smells?|sells?|thinks?|turned|broke|died|moved|holds?|looks?|"
     r"forgets|went|never|left)\b"
 )
@@ -76,6 +84,8 @@ _SOMEBODY: Final = (
     nouns.RELATIVES | nouns.PEOPLE | word_set("adult adults infant child children kids man men women money")
 )
 _NO_THINGS: Final = word_set("adult adults infant times time pen flat back d")
+_BEGINS: Final = 8
+_OTHERS: Final = word_set("his her their")
 _PLACES: Final = word_set("shop store bakery cafe bar restaurant branch station lounge reception shops")
 _STATES: Final = word_set("stairs toilets toilet rooms showers changing-rooms pool floor carpet")
 _UNFIT: Final = re.compile(r"[^a-zA-Z' -]")
@@ -85,7 +95,8 @@ _UNFIT: Final = re.compile(r"[^a-zA-Z' -]")
 class About:
     """What a message is about: a `noun` fit to follow "sorry about" ("the trouble with your boiler").
 
-    `thing` is what it is called ("boiler") where only that was found and not what befell it; `urgent` that this comes before all else told.
+    `thing` is what it is called ("boiler") where only that was found and not what befell it; `urgent` that "
+    "this comes before all else told.
     """
 
     noun: str
@@ -173,23 +184,28 @@ def _is_nobodys(bare: str, head: str) -> bool:
 
 def _score(plain: str, phrase: Phrase, items: frozenset[str]) -> float:
     before = plain[max(0, phrase.start - 40) : phrase.start]
-    if _LIKENED.search(before) or _PRAISED.search(before):
+    if phrase.determiner in _OTHERS or _LIKENED.search(before) or _PRAISED.search(before):
         return 0.0
     start = max((found.end() for found in _ENDS.finditer(plain, 0, phrase.start)), default=0)
     stop = _ENDS.search(plain, phrase.end)
-    sentence = plain[start : stop.start() if stop else len(plain)]
-    around = bool(_AROUND.search(before)) and start != phrase.start and not _GOT.search(before)
+    got = bool(_GOT.search(before)) or not items.isdisjoint(phrase.words)
+    begins, does = phrase.start - start <= _BEGINS, bool(_VERB.match(plain[phrase.end :]))
+    around = bool(_AROUND.search(before)) and start != phrase.start and not got
+    told = 0.5 * (start == 0) + 0.6 * (worth(plain[start : stop.start() if stop else len(plain)]) >= 1.0)
+    told += 0.6 * begins + 0.5 * does + 0.9 * got - 0.9 * around - 0.002 * min(phrase.start, 500)
+    return told + _standing(phrase, acts=got or begins, does=does, around=around)
+
+
+def _standing(phrase: Phrase, *, acts: bool, does: bool, around: bool) -> float:
+    """Return what its owner and its place in the clause add: what only stands around is not what it is about."""
     score = {"my": 1.6, "our": 1.6, "your": 1.2, "the": 0.9, "this": 0.9, "": 0.7}.get(phrase.determiner, 0.4)
-    if phrase.words[-1] in _HOMES and (around or not phrase.owned):
-        score -= 1.5
-    score += 1.0 * (not items.isdisjoint(phrase.words)) + 0.8 * bool(_GOT.search(before))
-    score += (
-        0.5 * (start == 0)
-        + 0.6 * (phrase.start - start <= 8)
-        + 0.5 * bool(_VERB.match(plain[phrase.end :]))
-        + 0.6 * (worth(sentence) >= 1.0)
+    head = phrase.words[-1]
+    score -= 0.4 * (head in _PLACES)
+    if phrase.owned:
+        return score - 1.2 * (head in _HOMES and not (acts and not around))
+    return (
+        score - 1.5 * (head in _HOMES and (around or not acts)) - 0.9 * (not acts and not (does and phrase.determiner))
     )
-    return score - 0.9 * around - 0.002 * min(phrase.start, 500)
 
 
 def _whose(phrase: Phrase, items: frozenset[str]) -> str:

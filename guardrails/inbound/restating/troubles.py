@@ -17,15 +17,18 @@ _SOMEBODY: Final = (
 )
 _SPOKE: Final = re.compile(
     rf"\b(?:(?P<staff>{_STAFF})|{_SOMEBODY})\b[^.!?\n]{{0,45}}?\b(?:sighed|tutted|sneered|snapped|shouted|yelled|swore|"
-    rf"laughed (?:at|in|when)|smirked|rolled (?:his|her|their) eyes|(?:was|were|is|are|being) (?:so |very |really |incredibly |"
-    rf"extremely |quite )?(?:rude|abrupt|dismissive|patronising|sarcastic|aggressive|curt|snotty|horrible to (?:me|us)))\b"
+    rf"laughed (?:at|in|when)|smirked|rolled (?:his|her|their) eyes|(?:was|were|is|are|being) (?:so |very |"
+    rf"really |incredibly |"
+    rf"extremely |quite )?(?:rude|abrupt|dismissive|patronising|sarcastic|aggressive|curt|snotty|horrible to "
+    rf"(?:me|us)))\b"
     rf"(?![^.!?\n]{{0,12}}\b(?:bus|car|coffee)\b)"
 )
 _TOLD_OFF: Final = re.compile(rf"\b(?P<staff>{_STAFF}) [^.!?\n]{{0,60}}\btold me [\"']")
 _FIRST: Final = (
     (
         re.compile(
-            r"[£$€][\d.,]+ (?:has |have |had |was |is |just )?(?:gone|been taken|taken|missing|vanished|disappeared|left) "
+            r"[£$€][\d.,]+ (?:has |have |had |was |is |just )?(?:gone|been taken|taken|missing|vanished|"
+            r"disappeared|left) "
             r"(?:from|out of) (?:my|our) (?:bank|account|card|savings)"
         ),
         "the money that has gone from your account",
@@ -36,7 +39,8 @@ _FIRST: Final = (
     ),
     (
         re.compile(
-            r"(?:\b(?P<what>[a-z]+) (?:that |which )?)?(?:was |were |has been |got )?(?:went|sent|delivered|given|handed) to "
+            r"(?:\b(?P<what>[a-z]+) (?:that |which )?)?(?:was |were |has been |got )?(?:went|sent|delivered|"
+            r"given|handed) to "
             r"(?:a |an |the |some )?(?:\w+ly )?(?:different|wrong|another|someone else|somebody else)\b"
             r"(?! (?:department|team|number|agent|date|time|adviser|advisor|person|page|queue|line|menu))"
         ),
@@ -45,14 +49,16 @@ _FIRST: Final = (
     (
         re.compile(
             r"\bmy (?P<who>son|daughter|wife|husband|partner|mum|mam|dad|mother|father|baby|child|nan|gran|boy|girl) "
-            r"(?:is |was |has been |ended up |taken |rushed ){1,3}(?:in |to |into )(?:a&e|hospital|an ambulance|intensive care)"
+            r"(?:is |was |has been |ended up |taken |rushed ){1,3}(?:in |to |into )(?:a&e|hospital|an ambulance|"
+            r"intensive care)"
         ),
         "what has happened to your {who}",
     ),
     (
         re.compile(
             r"\bmy (?P<who>son|daughter|child|baby|boy|girl|kid)(?:'s (?:face|photo|picture))? (?:is |was |appears )?"
-            r"(?:in|on|all over) your (?:[\w']+ ){0,3}?(?:promo|advert|ad|video|poster|post|page|website|feed|story|reel|"
+            r"(?:in|on|all over) your (?:[\w']+ ){0,3}?(?:promo|advert|ad|video|poster|post|page|website|feed|"
+            r"story|reel|"
             r"brochure|leaflet|flyer)s?\b"
         ),
         "your {who} being shown without a word to you",
@@ -62,8 +68,10 @@ _FIRST: Final = (
 _OTHERS: Final = (
     (
         re.compile(
-            r"\b(?:speak|talk|get through|put through|reach|getting through) (?:to )?(?:a|an|any|one) (?:actual |real |live )?"
-            r"(?:human|person)\b|^\W*(?:human|agent|person)\W|\btyped (?:human|agent)\b|\bjust want a (?:human|person)\b"
+            r"\b(?:speak|talk|get through|put through|reach|getting through) (?:to )?(?:a|an|any|one) (?:actual "
+            r"|real |live )?"
+            r"(?:human|person)\b|^\W*(?:human|agent|person)\W|\btyped (?:human|agent)\b|\bjust want a (?:human|"
+            r"person)\b"
         ),
         "how hard it has been to reach a person",
     ),
@@ -72,13 +80,17 @@ _OTHERS: Final = (
         "how hard it has been to get your account deleted",
     ),
     (
-        re.compile(r"\bunsubscrib\w+|\bopted out\b|\bmarketing (?:texts|emails|messages|calls)\b"),
+        re.compile(
+            r"\bunsubscrib\w+|\bopted out of (?:marketing|emails|texts|your|all)\b|\bmarketing (?:texts|"
+            r"emails|messages|calls)\b"
+        ),
         "the marketing messages that keep coming",
     ),
     (re.compile(r"\buse by \d|\bpast (?:its|their) (?:date|use|best)|\bout of date\b"), "food that was past its date"),
     (
         re.compile(
-            r"\b(?:never (?:anyone|anybody)|(?:no one|nobody|no-one)(?: is)? ever) (?:on|at) the (?P<place>till|desk|bar)s?\b"
+            r"\b(?:never (?:anyone|anybody)|(?:no one|nobody|no-one)(?: is)? ever) (?:on|at) the (?P<place>till|"
+            r"desk|bar)s?\b"
         ),
         "there being nobody at the {place}",
     ),
@@ -88,7 +100,8 @@ _OTHERS: Final = (
     ),
     (
         re.compile(
-            r"\b(?:skip|cancel|stop|pause|change|move|book|amend|switch|press|pay)\w*\b[^?]{0,120}(?:\berror\b|something "
+            r"\b(?:skip|cancel|stop|pause|change|move|book|amend|switch|press|pay)\w*\b[^?]{0,120}(?:\berror\b|"
+            r"something "
             r"went wrong|white page|blank page|will not let me|would not let me|page (?:crash|froze|freez)\w*)"
         ),
         "the trouble you had with the page",
@@ -108,7 +121,8 @@ _OTHERS: Final = (
     ),
     (
         re.compile(
-            r"\bslot \d{1,2}(?:[:.]\d\d)? ?(?:-|to) ?\d{1,2}[^?]{0,40}\bit is now\b|\b(?:(?P<what>[a-z]+) )?(?:was|were) (?:meant|supposed|due) to "
+            r"\bslot \d{1,2}(?:[:.]\d\d)? ?(?:-|to) ?\d{1,2}[^?]{0,40}\bit is now\b|\b(?:(?P<what>[a-z]+) "
+            r")?(?:was|were) (?:meant|supposed|due) to "
             r"(?:be (?:here|today|yesterday)|come|arrive)"
         ),
         "your {goods} not coming when it was due",
@@ -118,11 +132,13 @@ _OTHERS: Final = (
 )
 
 _PROMISED: Final = re.compile(
-    r"\b(?:was |were )?(?:sold (?:to (?:us|me) )?as|advertised as|described as|billed as)\b|\b(?:web)?site says\b[^?]{0,60}"
+    r"\b(?:was |were )?(?:sold (?:to (?:us|me) )?as|advertised as|(?<!best )described as|billed as)\b|"
+    r"\b(?:web)?site says\b[^?]{0,60}"
     r"\bi am (?:getting|only getting)\b"
 )
 _AT_DESK: Final = re.compile(
-    rf"\b(?:{_SOMEBODY}|{_STAFF}) (?:at|on|in|from|behind) [^.!?\n]{{0,35}}?\b(?:asked (?:me )?if my|looked at me|told me to|"
+    rf"\b(?:{_SOMEBODY}|{_STAFF}) (?:at|on|in|from|behind) [^.!?\n]{{0,35}}?\b(?:asked (?:me )?if my|looked at "
+    rf"me|told me to|"
     r"told me i)\b"
 )
 

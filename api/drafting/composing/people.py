@@ -35,7 +35,7 @@ def given_name(name: str | None) -> str | None:
 
 def _is_no_person(name: str) -> bool:
     """Return whether a name is a business's, or a handle of words run together."""
-    parts = name.casefold().split()
+    parts = name.partition("(")[0].casefold().split()
     trades = len(parts) > 1 and parts[-1].strip(".") in words("businesses")
     return trades or (len(parts) == 1 and len(name.strip()) > _LONGEST_GIVEN)
 

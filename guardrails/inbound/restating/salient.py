@@ -36,7 +36,8 @@ _HAPPENED: Final = word_set(
     "repair return claim collection installation package parcel service email emails case luggage suitcase crossing"
 )
 _OURS: Final = word_set(
-    "website site app apps page checkout menu queue queues toilets toilet stairs lift shop store chat chatbot bot line "
+    "rooms website site app apps page checkout menu queue queues toilets toilet stairs lift shop store chat "
+    "chatbot bot line "
     "changing-rooms gate lobby platform software update search basket portal stock restaurant bar shower "
     "showers pool gym "
     "lights price prices sound volume tracking support packaging coriander bread signal carriage bus coach train"
@@ -84,6 +85,11 @@ _SOMEBODY: Final = (
     nouns.RELATIVES | nouns.PEOPLE | word_set("adult adults infant child children kids man men women money")
 )
 _NO_THINGS: Final = word_set("adult adults infant times time pen flat back d")
+_BOUGHT: Final = re.compile(r"^ (?:that |which )?(?:i|we) (?:booked|ordered|bought|paid|got|hired|rented)\b")
+_JUDGED: Final = re.compile(
+    r"\b(?:grim|awful|poor|dirty|filthy|terrible|dreadful|slow|shabby|faulty|broken|soggy|stale|mouldy) "
+    r"(?:changing |gift )?$"
+)
 _BEGINS: Final = 8
 _OTHERS: Final = word_set("his her their")
 _PLACES: Final = word_set("shop store bakery cafe bar restaurant branch station lounge reception shops")
@@ -188,11 +194,13 @@ def _score(plain: str, phrase: Phrase, items: frozenset[str]) -> float:
         return 0.0
     start = max((found.end() for found in _ENDS.finditer(plain, 0, phrase.start)), default=0)
     stop = _ENDS.search(plain, phrase.end)
-    got = bool(_GOT.search(before)) or not items.isdisjoint(phrase.words)
+    got = bool(
+        _GOT.search(before) or _BOUGHT.match(plain[phrase.end :]) or _JUDGED.search(before)
+    ) or not items.isdisjoint(phrase.words)
     begins, does = phrase.start - start <= _BEGINS, bool(_VERB.match(plain[phrase.end :]))
     around = bool(_AROUND.search(before)) and start != phrase.start and not got
     told = 0.5 * (start == 0) + 0.6 * (worth(plain[start : stop.start() if stop else len(plain)]) >= 1.0)
-    told += 0.6 * begins + 0.5 * does + 0.9 * got - 0.9 * around - 0.002 * min(phrase.start, 500)
+    told += 0.6 * begins + 0.5 * does + 1.2 * got - 0.9 * around - 0.002 * min(phrase.start, 500)
     return told + _standing(phrase, acts=got or begins, does=does, around=around)
 
 

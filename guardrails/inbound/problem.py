@@ -24,7 +24,7 @@ from guardrails.inbound.triggers.trigger import Trigger
 from guardrails.inbound.word_sets import word_set
 from knowledge.facts import Fact, FactKind
 
-__all__ = ["Problem", "ProblemKind", "describe_problem", "problem_of"]
+__all__ = ["Problem", "ProblemKind", "describe_problem", "item_words", "problem_of", "spellings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def describe_problem(text: str, orders: Sequence[Fact] = ()) -> Problem | None:
 
 def problem_of(reading: Reading, orders: Sequence[Fact] = ()) -> Problem | None:
     """Return what `describe_problem` returns, for a message already read."""
-    return _problem_of(reading, _item_words(orders))
+    return _problem_of(reading, item_words(orders))
 
 
 @lru_cache(maxsize=16)  # who assesses a message and who answers it ask the same, one after the other
@@ -101,7 +101,8 @@ def _problem_of(reading: Reading, items: frozenset[str]) -> Problem | None:
     return _problem(reading, main, other)
 
 
-def _item_words(orders: Sequence[Fact]) -> frozenset[str]:
+def item_words(orders: Sequence[Fact]) -> frozenset[str]:
+    """Return the words, in lower case, that name what was ordered."""
     names: list[str] = []
     for fact in orders:
         if fact.kind is FactKind.ORDER and isinstance(fact.data, dict):
@@ -236,7 +237,7 @@ def _second(signs: Sequence[_Sign], ranked: Sequence[ProblemKind], main: _Sign) 
 
 
 def _problem(reading: Reading, main: _Sign, other: _Sign | None) -> Problem:
-    cases = _cases(reading)
+    cases = spellings(reading)
     thing = name(main.phrase, cases) if main.phrase else None
     second = name(other.phrase, cases) if other and other.phrase else None
     return Problem(
@@ -258,7 +259,7 @@ def _worded(reading: Reading, sign: _Sign, thing: str | None) -> str:
     )
 
 
-def _cases(reading: Reading) -> dict[str, str]:
+def spellings(reading: Reading) -> dict[str, str]:
     """Return the customer's spelling of words they capitalised within a sentence (brand names), by lower case."""
     if reading.shouting:
         return {}

@@ -17,6 +17,7 @@ from api.drafting.composing.telling.signers import label, signer
 from api.drafting.composing.telling.telling import NOTHING, Telling, tell
 from guardrails.inbound.assessment import Kind, Topic
 from guardrails.inbound.impact import impact
+from guardrails.inbound.kind_words import finds_fault
 from guardrails.inbound.problem import Problem, ProblemKind, describe_problem
 from guardrails.inbound.restating.restate import restate
 from knowledge.contacts import desk_for, details, is_outside, route
@@ -164,6 +165,8 @@ def answered_as(brief: Brief, problem: Problem) -> Kind:
     told = brief.assessment.language == "en" and restate(said).clause is not None
     # A question names a thing and a state of it without complaining of it: "is the light meant to be red?"
     asks_only = problem is _NO_PROBLEM or (brief.assessment.language == "en" and problem.kind in _ASKED_ABOUT)
+    if kind is Kind.PRAISE and brief.assessment.language == "en" and finds_fault(said):
+        return Kind.COMPLAINT
     if not told and ((kind is Kind.PRAISE and problem is _NO_PROBLEM) or (kind is Kind.QUESTION and asks_only)):
         return kind
     if kind is Kind.OTHER and problem is _NO_PROBLEM and len(said) <= _UNCLEAR:

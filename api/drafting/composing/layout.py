@@ -98,5 +98,6 @@ def tight(scene: Scene, opening: str, ending: str, fits: Fits) -> Laid:
     ]
     fitting = [(fields, text) for fields, text in pairs if fits(text)]
     telling = [text for fields, text in fitting if fields & _TELLING]
-    several = telling if len(telling) >= _ENOUGH else [text for _, text in fitting]
+    nameless = scene.known.get("subject") == "this"
+    several = telling if len(telling) >= _ENOUGH or (telling and nameless) else [text for _, text in fitting]
     return Laid(scene.choice.pick("tight", several) or min((text for _, text in pairs), key=len), [])

@@ -9,6 +9,7 @@ from api.drafting.composing import graves
 from api.drafting.composing.beyond import beyond
 from api.drafting.composing.grammar import sentence
 from api.drafting.composing.notes import admits_fault, tellable_note
+from api.drafting.composing.openings import is_cheerful, opening_key
 from api.drafting.composing.people import signature
 from api.drafting.composing.quoting import within
 from api.drafting.composing.reading import is_raw, shows_photo
@@ -17,7 +18,7 @@ from api.drafting.composing.rules import Ruling, answering, helpful
 from api.drafting.composing.scene import Line, Part, Scene
 from api.drafting.composing.told import TOLD
 from api.models import Channel
-from guardrails.inbound.assessment import Action, Gravity, Kind, Topic
+from guardrails.inbound.assessment import Gravity, Kind, Topic
 from guardrails.inbound.language import detect_language
 from guardrails.inbound.problem import ProblemKind
 from knowledge.facts import Fact
@@ -48,25 +49,6 @@ def _told(texts: list[str], *cites: str) -> Line | None:
 
 def _opening(scene: Scene) -> Line | None:
     return _line(scene.say(opening_key(scene)))
-
-
-def opening_key(scene: Scene) -> str:
-    """Return the key of the first words."""
-    letter = "greeting" in scene.said
-    if scene.ground.kind is Kind.PRAISE and scene.grave is None and not is_holding(scene):
-        return "praise.open"
-    if scene.ground.kind is Kind.QUESTION and scene.grave is None and not is_holding(scene):
-        return "question.letter" if letter else "question.open"
-    if scene.grave:
-        return graves.opening_key(scene)
-    key = "opening.letter" if letter else "opening.line" if "name" in scene.known else "opening.unnamed"
-    light = scene.brief.assessment.severity is Gravity.LOW and f"{key}_light" in scene.book
-    return f"{key}_light" if light else key
-
-
-def is_holding(scene: Scene) -> bool:
-    """Return whether the message only holds or warns, until somebody can answer."""
-    return scene.brief.assessment.action in (Action.ACKNOWLEDGE_AND_HOLD, Action.HIDE_AND_REACH_OUT)
 
 
 def _greeting(scene: Scene) -> Line | None:
@@ -318,6 +300,12 @@ def _feedback(scene: Scene) -> Line | None:
     return _line(scene.say("closing.feedback")) if scene.choice.chance("feedback", 2) else None
 
 
+def _more(scene: Scene) -> Line | None:
+    if scene.ground.kind is Kind.PRAISE:
+        return _line(scene.say("praise.more")) if is_cheerful(scene) else None
+    return _line(scene.say("question.more"))
+
+
 def _sign(scene: Scene) -> Line | None:
     brand = scene.brief.brand.on(scene.channel)
     ground = scene.ground
@@ -401,7 +389,7 @@ PARTS: Mapping[str, Part] = {
     "warning": _warning,
     "anger": _anger,
     "here": _saying("hide.here"),
-    "more": lambda scene: _line(scene.say("praise.more" if scene.ground.kind is Kind.PRAISE else "question.more")),
+    "more": _more,
     "end": _saying("praise.end"),
     "asked": _house_rule("warn.asked"),
     "removed": _house_rule("warn.removed"),

@@ -9,6 +9,8 @@ from prompts.phrasebook import words
 from prompts.slots import first_name
 
 _NAME = re.compile(r"[^\W\d_]{2,20}(?:[-'’][^\W\d_]{1,20})?")
+_LONGEST_GIVEN = 13
+"""Letters beyond which a word that stands alone is a handle."""
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|prof)\b\.?\s", re.IGNORECASE)
 _INNER_CAPITAL = re.compile(r"(?:Mc|Mac|De|Le|La|Di|Van)[A-Z]|[^\W\d_]+[-'’]")
 _CLOSES = re.compile(
@@ -20,6 +22,8 @@ _CLOSES = re.compile(
 def given_name(name: str | None) -> str | None:
     """Return the first name to address somebody by, or None where `name` is no person's name."""
     first = first_name(name)
+    if name and _is_no_person(name):
+        return None
     if not name or not first or not _NAME.fullmatch(first) or first.casefold() in words("no_names"):
         return None
     if any(letter.isupper() for letter in first[1:]) and not (first.isupper() or _INNER_CAPITAL.match(first)):
@@ -27,6 +31,13 @@ def given_name(name: str | None) -> str | None:
     if _TITLE.match(name.strip()) and len(name.split()) < 3:
         return None
     return first.capitalize() if first.islower() or (first.isupper() and len(first) > 2) else first
+
+
+def _is_no_person(name: str) -> bool:
+    """Return whether a name is a business's, or a handle of words run together."""
+    parts = name.partition("(")[0].casefold().split()
+    trades = len(parts) > 1 and parts[-1].strip(".") in words("businesses")
+    return trades or (len(parts) == 1 and len(name.strip()) > _LONGEST_GIVEN)
 
 
 def full_name(name: str | None) -> str | None:

@@ -16,8 +16,9 @@ from api.drafting.composing.record import OnRecord
 from api.drafting.composing.record import values as record_values
 from api.models import Channel
 from guardrails.inbound.assessment import Topic
-from guardrails.inbound.problem import Problem, ProblemKind
+from guardrails.inbound.problem import Problem, ProblemKind, item_words
 from guardrails.inbound.restating.restate import restate
+from guardrails.inbound.restating.salient import About, salient
 from guardrails.inbound.restating.words import THINGS
 from knowledge.brand import Voice
 from knowledge.facts import Fact
@@ -41,6 +42,10 @@ _GUESSED = frozenset(
     }
 )
 """Kinds that a word in passing is easily taken for: named by their thing or not at all."""
+_BEFALLEN = frozenset({ProblemKind.LATE, ProblemKind.DAMAGED, ProblemKind.NOT_ARRIVED})
+"""Kinds that tell well what befell a thing."""
+_VAGUELY_NAMED = _GUESSED | {ProblemKind.OTHER, ProblemKind.LATE, ProblemKind.DAMAGED, ProblemKind.OVERCHARGED}
+"""Kinds whose noun says less than the thing that the customer named."""
 _WAITING = re.compile(r"\b(?:wait\w*|still|since|chas\w+|no (?:reply|answer|word|news)|nothing)\b", re.IGNORECASE)
 _WAITED_FOR = frozenset(
     {
@@ -51,7 +56,7 @@ _WAITED_FOR = frozenset(
 _MONEY = re.compile(r"[£$€]|\b\d+(?:\.\d+)? ?(?:pounds|quid|euros|dollars)\b", re.IGNORECASE)
 _LONG = re.compile(r"\b(?:weeks?|months?|years?)\b", re.IGNORECASE)
 """Waits that may be called long."""
-_NAMED = ("opening.", "praise.open", "question.open", "follow.", "warn.")
+_NAMED = ("opening.", "praise.open", "praise.told", "question.open", "follow.", "warn.")
 """Where the customer is called by name if the name is known."""
 _THING_MOST, _CLAUSE_MOST = 40, 160
 _TOLD_MOST = {Channel.X: 75, Channel.TIKTOK: 75}
@@ -223,13 +228,26 @@ def _problem(scene: Scene) -> dict[str, str]:
         "thing": problem.thing if plausible and problem.thing and len(problem.thing) <= _THING_MOST else None,
         "stake": scene.ground.stake,
     }
+    about = _salient(scene)
+    if about and about.urgent:
+        return _spelt({**said, "clause": None, "noun": about.noun, "subject": about.noun}, formal=formal)
     if told := _told(scene):
         return _spelt({**said, **told}, formal=formal)
     found = _spelt(said, formal=formal)
+    if about and about.thing and problem.kind in _BEFALLEN:
+        found.setdefault("thing", about.thing)
+    elif about and _says_more(about, problem.kind):
+        return _about(about, problem.kind, found, formal=formal)
     if scene.in_english and problem.kind in _GUESSED and not scene.ground.grave:
         found.pop("clause", None)
         if found.get("thing", "").rpartition(" ")[2].lower() not in THINGS:
             return found | {"noun": "this", "subject": "this"}
+    return _by_kind(scene, found, formal=formal)
+
+
+def _by_kind(scene: Scene, found: dict[str, str], *, formal: bool) -> dict[str, str]:
+    """Return what is known with the noun that the kind of problem has, or the topic."""
+    problem = scene.problem
     unclear = problem.kind is ProblemKind.OTHER
     if unclear and scene.in_english and not scene.ground.grave:
         # A topic that was only guessed is worse than none: "the worry over your bill" to somebody whose curtains faded.
@@ -244,6 +262,26 @@ def _problem(scene: Scene) -> dict[str, str]:
             text = phrase.render(found)
             found[name] = spelt_out(text) if formal else text
     return found
+
+
+def _says_more(about: About, kind: ProblemKind) -> bool:
+    """Return whether what stands out tells more than the kind of problem does."""
+    return kind in _VAGUELY_NAMED or (kind in _CLEAR_SECOND and about.thing is None)
+
+
+def _about(about: About, kind: ProblemKind, found: dict[str, str], *, formal: bool) -> dict[str, str]:
+    """Return what is known with the noun for what stands out, without a clause that is less sure."""
+    noun = spelt_out(about.noun) if formal else about.noun
+    sure = about.thing is not None and kind not in _GUESSED | {ProblemKind.OTHER}
+    return {name: value for name, value in found.items() if sure or name != "clause"} | {"noun": noun, "subject": noun}
+
+
+def _salient(scene: Scene) -> About | None:
+    """Return what stands out in an English complaint, to be named where no clause is sure; nothing of a grave one."""
+    if not scene.in_english or scene.brief.assessment.language != "en" or scene.ground.grave:
+        return None
+    about = salient(scene.brief.complaint.text, item_words(scene.brief.orders))
+    return about if about and len(about.noun) <= _TOLD_MOST.get(scene.channel, _CLAUSE_MOST) else None
 
 
 def _waited(scene: Scene) -> str | None:
@@ -264,13 +302,20 @@ def _told(scene: Scene) -> dict[str, str | None]:
     most = _TOLD_MOST.get(scene.channel, _CLAUSE_MOST) if scene.public else _CLAUSE_MOST
     # An amount that is on record too would tell in the open what only the record should know.
     open_books = scene.public and bool(scene.brief.orders)
-    spoken = [said for said in (restated.clause, restated.noun) if said and not (open_books and _MONEY.search(said))]
+    told = _without_amount(restated.clause) if open_books and restated.clause else restated.clause
+    spoken = [said for said in (told, restated.noun) if said and not (open_books and _MONEY.search(said))]
     fitting = [said for said in spoken if len(said) <= most]
     if not fitting:
         return {}
-    clause = restated.clause if restated.clause in fitting else None
+    clause = told if told in fitting else None
     noun = restated.noun if restated.noun in fitting else None
     return {"trouble": noun, "clause": clause, "noun": noun, "subject": noun or "this"}
+
+
+def _without_amount(clause: str) -> str:
+    """Return a clause without its amount where it reads as well: "a payment was taken", "the change fee"."""
+    taken = re.sub(r"^[£$€][\d.,]+ was (taken|charged)\b", "a payment was taken", clause)
+    return re.sub(r"\bthe [£$€][\d.,]+ (?=[a-z])", "the ", taken)
 
 
 def _spelt(said: Mapping[str, str | None], *, formal: bool) -> dict[str, str]:

@@ -9,6 +9,7 @@ from guardrails.inbound.restating import verbs
 from guardrails.inbound.restating.agentless import agentless, is_companys
 from guardrails.inbound.restating.completing import completed
 from guardrails.inbound.restating.person import agreeing, be, turned
+from guardrails.inbound.restating.safe import ACRONYMS
 from guardrails.inbound.restating.shape import Shape, is_plural_subject
 from guardrails.inbound.restating.words import DETERMINERS, RELATIVES, YOURS
 from guardrails.inbound.word_sets import word_set
@@ -39,7 +40,7 @@ def _of_a_thing(shape: Shape) -> list[str] | None:
     subject = turned(shape.subject)
     first = shape.subject[0].lower()
     if shape.bare or first in DETERMINERS or len(subject) == 1:
-        subject[0] = subject[0].lower()
+        subject[0] = subject[0] if subject[0] in ACRONYMS else subject[0].lower()
     if first in {"this", "these"} and len(subject) > 1:
         subject[0] = "the"
     if first in RELATIVES or first.removesuffix("'s") in RELATIVES:

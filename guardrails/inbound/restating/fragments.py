@@ -46,7 +46,7 @@ def _day_of(piece: Piece) -> list[str] | None:
 def _price(piece: Piece) -> list[str] | None:
     low = piece.low
     priced = _PRICE.fullmatch(low[0]) and low[1:3] in (("for", "a"), ("for", "an")) and len(low) > 4
-    return ["you", "were", "charged", *turned(piece.words)] if priced else None
+    return ["you", "paid", *turned(piece.words)] if priced else None
 
 
 def _nobody(piece: Piece) -> list[str] | None:

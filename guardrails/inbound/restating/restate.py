@@ -39,6 +39,14 @@ _CUT_SHORT = -9.0
 _GOES_ON = frozenset({"where", "which", "who", "until", "till", "unless"})
 """How a clause begins without which the one before would say something else."""
 _KNOWN_MOST = 1.5
+_ASIDES = frozenset({"also", "plus", "otherwise", "btw", "oh", "ps", "besides"})
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "2nd", "3rd", "4th", "5th", "6th"})
+_REPEATED = 3.0
+"""What it adds that the same has happened before: "third week running"."""
+_PRICED = 0.5
+"""What it adds that a price stands first: it is what they find too much."""
+_BESIDES = 2.0
+"""What it takes off that something is told besides: the problem is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,8 @@ def _place(found: Sequence[Piece], number: int) -> float:
     """Return what its place adds: a short message comes to the point at once."""
     if number + 1 < len(found) and found[number + 1].before in _GOES_ON:
         return _CUT_SHORT
+    if found[number].before in _ORDINALS:
+        return _REPEATED
     return (0.75 if number < 2 else 0.0) + (0.75 if len(found) <= _SHORT and number < 3 else 0.0)
 
 
@@ -82,6 +92,8 @@ def _said(piece: Piece, place: float) -> tuple[float, str] | None:
     if not _may_stand(clause) or (place == 0.0 and clause.startswith(("it ", "it's "))):
         return None
     score = worth(clause.lower()) + _known(piece) + min(place, 0.0) + (_LACKED if lacked else 0.0)
+    score += _PRICED if lacked and clause.startswith("you paid") else 0.0
+    score -= _BESIDES if piece.before in _ASIDES else 0.0
     if shape and _names_a_thing(clause):
         score += _BEHAVES if is_third(shape.verb) and shape.verb not in _NEUTRAL else 0.0
         score += place if score >= _LEAST else 0.0

@@ -55,7 +55,8 @@ _ODD: Final = re.compile(
     r"\b(?:our|your|the|an?) (?:you|us|it|they|he|she|your|our|nobody)\b|"
     r"\btold you'd\b|\bin our account\b|"
     r"\bthe (?:day|moment|minute|time|second|point)$|\b(?:pal|lads?|folks)$|^no (?:it|he|she|they|you|we)\b|"
-    r"\b(?:will|shall|would) (?:be )?(?:never|not)\b",
+    r"\b(?:will|shall|would) (?:be )?(?:never|not)\b(?! (?:load|open|start|turn|let|connect|scan|print|fit|"
+    r"close|play|accept))",
     re.IGNORECASE,
 )
 _DANGLES: Final = word_set(
@@ -90,6 +91,11 @@ def is_safe(clause: str) -> bool:
         and not _ODD.search(clause)
         and not _stutters(low)
     )
+
+
+def is_clean(phrase: str) -> bool:
+    """Return whether a phrase of our own making is free of what nobody says back: foul words, and private data."""
+    return not _FOUL.search(phrase) and not _PRIVATE.search(phrase)
 
 
 _QUOTED: Final = re.compile(r'"([^"]*)"')

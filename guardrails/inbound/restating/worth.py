@@ -84,10 +84,10 @@ _AGAINST: Final = re.compile(
     r"\bfine\b|okay|late (?:wife|husband|mother|father|mum|dad|nan)|luckily|funny|joking|"
     r"anywhere|the old|the ones|you'd let|all day|(?:is|are) (?:in|on) \w+ (?:days|weeks)|are coming|let me|"
     r"i'll|we'll|you'll|"
-    r"shall|ought|considering|moving|leaving|switching|asking)\b"
+    r"told to '|next to a|shall|ought|considering|moving|leaving|switching|asking)\b"
 )
 _BACKSTORY: Final = re.compile(
-    r"^(?:you|we|i)(?:'ve|'d| have| had)? (?:been (?:a |with |coming|using)|a |an |bought|loved|"
+    r"^(?:you|we|i)(?:'ve|'d| have| had)? (?:been (?:a |with |coming|using|through |to )|a |an |bought|loved|"
     r"used to|always|"
     r"chose|work|live|need|rang|rung|called|emailed|asked|looked|came|went|drove|said|told|replied|read|opened|"
     r"found out|"

@@ -501,6 +501,40 @@ def test_praise_is_thanked_for_and_nothing_is_asked():
     assert not re.search(r"review|share|rate|\?", message.text)
 
 
+def test_praise_with_a_moan_inside_gets_thanks_and_an_apology_that_names_it():
+    brief = brief_of(
+        "Great climbing, shame the toilets were never cleaned.", kind=Kind.PRAISE, action=Action.REPLY_PUBLIC
+    )
+    (message,) = compose(brief).messages
+    assert "ind words" in message.text
+    assert SORRY.search(message.text)
+
+
+def test_dry_words_taken_for_praise_are_not_beamed_at():
+    said = "We went past at full speed and I had a job of it in the wind. I thought somebody ought to know."
+    (message,) = compose(brief_of(said, kind=Kind.PRAISE, action=Action.REPLY_PUBLIC)).messages
+    assert not re.search(r"lovely|smile|joy|delighted|so kind", message.text)
+
+
+def test_a_wish_is_answered_without_an_apology_for_nothing():
+    said = "Hello dear, I would like to pause my box for June as I will be at my sister's."
+    (message,) = compose(brief_of(said, action=Action.REPLY_PRIVATE, severity=Gravity.LOW)).messages
+    assert not SORRY.search(message.text)
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("New oven fitted last week. Hums like a choir all night.", "oven"),
+        ("Day 9 of telling my boss the laptop is 'nearly here'.", "9 days of waiting"),
+        ("AGENT. PLEASE. I have typed agent six times", "reach a person"),
+    ],
+)
+def test_an_apology_names_what_stands_out_where_no_clause_is_sure(said, named):
+    for message in compose(brief_of(said, action=Action.REPLY_AND_TAKE_OFFLINE, channel=Channel.X)).messages:
+        assert named in message.text
+
+
 def test_a_question_is_answered_from_policy_or_not_guessed_at():
     asked = brief_of(
         "How many working days do refunds take to reach my card?",

@@ -75,6 +75,10 @@ def test_tidy_and_likeness():
         ("A. B.", None),
         ("😀", None),
         ("not happy", None),
+        ("Disgruntled of Otley", None),
+        ("Corran Stores", None),
+        ("Corran Stores (Effie Macrae)", None),
+        ("noahfixesnothing", None),
         (None, None),
     ],
 )

@@ -31,7 +31,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\b(?:{who}s?['’]s|{who}s['’])(?= )", re.IGNORECASE),
         re.compile(
-            rf"\b{who}\b(?!['’-])|(?:^|(?<=\bif )|(?<=\bwhen )|(?<=\bwhere )|(?<=, )){people()}s(?= "
+            rf"\b{who}\b(?!['’-]| (?:care|services?|support|relations|experience|team|desk)\b)|(?:^|(?<=\bif )|(?<=\bwhen )|(?<=\bwhere )|(?<=, )){people()}s(?= "
             rf"(?:can|may|will|must|should|have|are|"
             r"receive|get|do|need|pay|whose)\b)",
             re.IGNORECASE,
@@ -66,6 +66,26 @@ def addressed(text: str, names: Sequence[str] = (), *, alone: bool = True) -> st
     elif not _OTHERS.search(told):
         told = re.sub(rf"\b(?:[Hh]er|[Hh]is)(?= {_OWNED}\b)", "your", told)
     return _reflected(_agreeing(told))
+
+
+_PLURAL = re.compile(r"\b(?!this\b|always\b|days\b|hours\b|weeks\b|months\b|minutes\b)[a-z]{3,}(?<![su])s\b", re.IGNORECASE)
+
+
+def addressed_in_rule(text: str) -> str:
+    """Return a sentence of a policy in the second person: "he" and "she" are whoever answers for it, and stay.
+
+    "They" are the customer where the sentence speaks of one, and of no things before it.
+    """
+    asked = _patterns()[1].search(text)
+    told = addressed(text, alone=False)
+    if asked is None:
+        return told
+    for found in reversed(list(re.finditer(r"\b(they|them|their)\b", told))):
+        before = told[: found.start()]
+        last = max(before.rfind(" you"), before.rfind(" your"), 0 if re.match(r"you\b", before, re.IGNORECASE) else -1)
+        if last >= 0 and not _PLURAL.search(before[last + 5 :]):
+            told = before + ("your" if found[1] == "their" else "you") + told[found.end() :]
+    return told
 
 
 def speaks_of_customer(text: str) -> bool:
@@ -139,5 +159,5 @@ def _plural(verb: str) -> str:
 
 def _reflected(text: str) -> str:
     """Return `text` with verbs that can only be the customer's in the form of "you", wherever they stand."""
-    sure = r"\byou (pays|gets|receives|chooses|keeps|needs|wants)\b"
+    sure = r"\byou (pays|gets|receives|chooses|keeps|needs|wants|asks|sends|prefers|returns|says)\b"
     return re.sub(sure, lambda match: f"you {match[1][:-1]}", text)

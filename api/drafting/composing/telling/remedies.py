@@ -15,7 +15,7 @@ from knowledge.embeddings import EmbeddingUnavailable, load_embedder
 from knowledge.facts import Fact
 from prompts.phrasebook import table
 
-_LEAST, _LEAST_ALIKE = 0.185, 0.12
+_LEAST, _LEAST_MET, _LEAST_ALIKE = 0.185, 0.15, 0.12
 _OWN_WISH_WORTH, _MATTER_WORTH, _AS_GOOD = 0.2, 0.16, 0.85
 _WORD_WORTH, _TERM_WORTH, _FACT_WORTH = 0.03, 0.08, 0.15
 _MOST_TOLD, _MOST_LONG = 3, 420
@@ -55,7 +55,8 @@ def remedy(  # noqa: PLR0913, PLR0917 - what decides
     for score, _, fact in sorted(scored, key=lambda one: one[:2], reverse=True)[:2]:
         if score < _AS_GOOD * best:
             break
-        found = _given(fact, f"{said} {matter}", kind, now, locale, score) if score >= _LEAST else None
+        least = _LEAST_MET if matters_met(said, f"{fact.title or ''}. {fact.text}") else _LEAST
+        found = _given(fact, f"{said} {matter}", kind, now, locale, score) if score >= least else None
         if found:
             return found
     return None
@@ -73,6 +74,8 @@ def score_of(fact: Fact, said: str, matter: str, kind: str, now: Circumstances) 
     if alike < _LEAST_ALIKE and len(telling) < 3 and not (terms or bears or matters_met(said, text)):
         return 0.0
     worth = min(8, len(telling)) + 0.5 * min(6, len(shared) - len(telling))
+    if _DANGEROUS.search(text) and not _IN_DANGER.search(f"{said} {matter}"):
+        return 0.0
     beside = bool(_OWN_WISH.match(fact.title or "")) and not _WISHES.search(said)
     met = len(matters_met(said, text))
     return (
@@ -85,6 +88,12 @@ def score_of(fact: Fact, said: str, matter: str, kind: str, now: Circumstances) 
     )
 
 
+_DANGEROUS = re.compile(r"\b(?:swollen|swelling|burnt|smoke|catch(?:es)? fire|explo\w+)\b", re.IGNORECASE)
+_IN_DANGER = re.compile(
+    r"\b(?:swoll|swell|burn|smok|fire|flame|hiss|hot\b|heat|explo|bang|melt|singe|spark|lips|face|breath|epipen|hives)",
+    re.IGNORECASE,
+)
+"""What a policy on danger speaks of, and how customers say that they are in it."""
 _OWN_WISH = re.compile(
     r"^(?:cancell?ing|changing|freezing|leaving|switching|returning|pausing|upgrading|moving)\b", re.IGNORECASE
 )
@@ -180,8 +189,50 @@ def _applying(
             continue
         if not one.when and near[one.place] < _NEAR_ENOUGH * most and not _FOLLOWS.match(one.then):
             continue
+        if _is_elsewhere(one, matter):
+            continue
         kept.append((one, state))
-    return kept
+    return _without_generalities(kept, near)
+
+
+_TOPICAL = re.compile(
+    r"^(?:anything|(?:a |any |every )?(?:complaints?|reports?|questions?|claims?)) (?:about|of|on|from) (?P<topic>.+?) "
+    r"(?:goes?|is|are|comes?|will|has|have)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_elsewhere(one: Provision, matter: str) -> bool:
+    """Return whether a provision speaks of a topic that nobody raised: "anything about discrimination goes to …"."""
+    topical = _TOPICAL.match(one.then)
+    if topical is None:
+        return False
+    text = topical["topic"]
+    return not (stems(text) & stems(matter) or matters_met(matter, text)) and not _POINTS.search(text)
+
+
+_POINTS = re.compile(r"\b(?:this|that|it|these)\b", re.IGNORECASE)
+
+
+def _without_generalities(
+    kept: Sequence[tuple[Provision, Standing]], near: dict[int, float]
+) -> list[tuple[Provision, Standing]]:
+    """Return provisions without what is merely so, where others say what is done for the customer."""
+    if not any(_DONE.search(one.then) for one, _ in kept):
+        return list(kept)
+    return [
+        (one, state)
+        for one, state in kept
+        if one.when or _DONE.search(one.then) or _FOLLOWS.match(one.then) or _is_near(one, near)
+    ]
+
+
+_DONE = re.compile(
+    r"\b(?:refund\w*|repair(?:ed)? it|replac\w*|credit\w*|compensat\w*|chooses?|paid for|we (?:pay|lend|send|offer|move|collect)|"
+    r"rings?|phones?|calls?|writes?|replies|inspects?|investigates|free|loan|taken down|get a visit)\b",
+    re.IGNORECASE,
+)
+"""What is done for the customer."""
 
 
 _BURDEN = re.compile(
@@ -189,7 +240,9 @@ _BURDEN = re.compile(
     r"\b(?:is|are) not (?:refunded|refundable|covered|eligible|paid)\b(?!,? but)|\bnon-?refundable\b",
     re.IGNORECASE,
 )
-_PHOTO = re.compile(r"\b(?:photos?|pictures?)\b", re.IGNORECASE)
+_PHOTO = re.compile(
+    r"\bwith (?:a |one |two |three )?(?:clear )?(?:photos?|pictures?)\b|\b(?:photos?|pictures?) of the\b", re.IGNORECASE
+)
 _STEP = re.compile(r"^(?:more|over|longer|later) than\b|^after\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"^(?:refunds?|it|they|the refund|we collect|please|ask|tell|the customer|no )\b", re.IGNORECASE)
 _NEAR_ENOUGH, _AS_NEAR = 0.3, 0.85
@@ -206,7 +259,9 @@ def _nearness(one: Provision, matter: str, kind: str) -> float:
     low = text.lower()
     terms = any(stem in low for stem in table("terms").get(kind, {}).get("core", ()))
     shared = len(stems(matter) & stems(text)) + 3 * len(matters_met(matter, text))
-    return likeness(matter, text) + 0.03 * shared + 0.15 * bool(_REMEDY.search(one.then)) + 0.15 * terms
+    given = {stem for stem in stems(one.when) if not is_framing(stem)}
+    met = 0.25 * bool(len(given) > 1 and given <= stems(matter))
+    return met + likeness(matter, text) + 0.03 * shared + 0.15 * bool(_REMEDY.search(one.then)) + 0.15 * terms
 
 
 def _same_measure(one: str, other: str) -> bool:

@@ -147,6 +147,8 @@ def _when(one: Provision, standing: Standing) -> str:
     when = re.sub(r" or (?:if |where )?we (?:made|make|got) [^,]*?(?:mistake|error|wrong)\b", "", one.when)
     if not when:
         return ""
+    if standing is Standing.LIKELY:
+        return "in a case like yours"
     met = standing is Standing.MET
     first, so = when.split()[0].lower(), worked_out(when)
     if met and so and (one.led or not is_past(first)):
@@ -228,6 +230,7 @@ def _summed(sentence: str, order: OrderData | None, locale: str) -> str:
         sentence = _FULL.sub(lambda match: f"{match[0]} ({total})", sentence, count=1)
         goods = [item for item in order.items if item.price != fee]
         if len(goods) == 1:
+            sentence = re.sub(r"\brefunded in full\b(?! \()", f"refunded in full ({total})", sentence, count=1)
             sentence = _PART.sub(
                 lambda match: f"{match[0]}, {_share(match[1], order.total or Decimal(0), order.currency, locale)}",
                 sentence,

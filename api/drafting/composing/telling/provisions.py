@@ -17,7 +17,7 @@ _IF = re.compile(
 _ASIDE = re.compile(r", (?:never|not) [^,.;]{3,40}(,)(?= (?:and|but|who|which)\b)")
 """What a policy says in passing of where something does not go."""
 _IF_BARE = re.compile(
-    r"^(?:if|when|where|once) (?P<when>.{3,160}?) (?P<then>we (?:refund|credit|pay|replace|repair|"
+    r"^(?:if|when|where|once) (?P<when>.{3,160}?) (?P<then>we (?:also )?(?:refund|credit|pay|replace|repair|open|"
     r"send|offer|give|collect|"
     r"move|rebook|waive|add|take|call|remake|exchange|will)\b.+)$",
     re.IGNORECASE,

@@ -153,8 +153,12 @@ def _given(  # noqa: PLR0913, PLR0917 - what decides
     title = (fact.title or "").partition(" – ")[0]
     tellable = [one for one in provisions(fact.text) if told(one, title, Standing.UNKNOWN, now.order, locale)]
     applying = _applying(tellable, matter, kind, now)
+    open_ones = [
+        one for one, state in applying if state is Standing.UNKNOWN and (one.when or _BRANCH.match(one.then))
+    ]
     for one, state in applying:
-        said = told(one, title, state, now.order, locale)
+        likely = [one] == open_ones and _is_likely(one, matter)
+        said = told(one, title, Standing.LIKELY if likely else state, now.order, locale)
         if said and sum(map(len, sentences)) + len(said) <= _MOST_LONG and len(sentences) < _MOST_TOLD:
             sentences.append(said)
             general.append(told(one, title, Standing.UNKNOWN, None, locale) or said)
@@ -162,6 +166,23 @@ def _given(  # noqa: PLR0913, PLR0917 - what decides
         return None
     photo = any(_PHOTO.search(f"{one.when} {one.then}") for one, _ in applying)
     return Remedy(tuple(sentences), tuple(general), fact.id, any(map(offers_choice, sentences)), score, photo)
+
+
+def _is_likely(one: Provision, matter: str) -> bool:
+    """Return whether what a condition speaks of is what was said or noted, so that it need not be recited."""
+    if one.led not in _LEADING or _UNLIKELY.search(one.when):
+        return False
+    given = {stem for stem in stems(one.when) if not is_framing(stem) and len(stem) > 2}
+    shared = given & stems(matter)
+    return bool(matters_met(matter, one.when)) or (len(shared) > 1 and 2 * len(shared) >= len(given))
+
+
+_BRANCH = re.compile(r"^(?:if|unless)\b", re.IGNORECASE)
+_LEADING = frozenset({"if", "when", "where", "once", "should"})
+_UNLIKELY = re.compile(
+    r"\b(?:customer|guest|member|passenger|patient|they|second time|again|unless|as long as|longer|more|shows)\b"
+)
+"""What a condition turns on that likeness of words cannot tell."""
 
 
 def _applying(
@@ -220,16 +241,20 @@ def _without_generalities(
     """Return provisions without what is merely so, where others say what is done for the customer."""
     if not any(_DONE.search(one.then) for one, _ in kept):
         return list(kept)
-    return [
-        (one, state)
-        for one, state in kept
-        if one.when or _DONE.search(one.then) or _FOLLOWS.match(one.then) or _is_near(one, near)
-    ]
+    left: list[tuple[Provision, Standing]] = []
+    leaned_on = False
+    for one, state in reversed(kept):
+        if one.when or leaned_on or _DONE.search(one.then) or _FOLLOWS.match(one.then) or _is_near(one, near):
+            left.insert(0, (one, state))
+        leaned_on = bool(_LEANS.match(one.when or one.then))
+    return left
 
 
+_LEANS = re.compile(r"^(?:without it|with it|it|they|after that|otherwise)\b", re.IGNORECASE)
+"""What says nothing without the sentence before it."""
 _DONE = re.compile(
-    r"\b(?:refund\w*|repair(?:ed)? it|replac\w*|credit\w*|compensat\w*|chooses?|paid for|we (?:pay|lend|send|offer|move|collect)|"
-    r"rings?|phones?|calls?|writes?|replies|inspects?|investigates|free|loan|taken down|get a visit)\b",
+    r"\b(?:refund\w*|repair(?:ed)? it|replac\w*|credit\w*|compensat\w*|chooses?|paid for|"
+    r"we (?:also |then )?(?:pay|lend|send|offer|move|collect|open)|removed|released|stops?|closed|goes out|rings?|phones?|calls?|writes?|replies|inspects?|investigates|free|loan|taken down|get a visit)\b",
     re.IGNORECASE,
 )
 """What is done for the customer."""
@@ -245,7 +270,7 @@ _PHOTO = re.compile(
 )
 _STEP = re.compile(r"^(?:more|over|longer|later) than\b|^after\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"^(?:refunds?|it|they|the refund|we collect|please|ask|tell|the customer|no )\b", re.IGNORECASE)
-_NEAR_ENOUGH, _AS_NEAR = 0.3, 0.85
+_NEAR_ENOUGH, _AS_NEAR = 0.22, 0.85
 
 
 def _is_near(one: Provision, near: dict[int, float]) -> bool:
@@ -260,7 +285,7 @@ def _nearness(one: Provision, matter: str, kind: str) -> float:
     terms = any(stem in low for stem in table("terms").get(kind, {}).get("core", ()))
     shared = len(stems(matter) & stems(text)) + 3 * len(matters_met(matter, text))
     given = {stem for stem in stems(one.when) if not is_framing(stem)}
-    met = 0.25 * bool(len(given) > 1 and given <= stems(matter))
+    met = 0.25 * bool((len(given) > 1 and given <= stems(matter)) or (one.when and matters_met(matter, one.when)))
     return met + likeness(matter, text) + 0.03 * shared + 0.15 * bool(_REMEDY.search(one.then)) + 0.15 * terms
 
 

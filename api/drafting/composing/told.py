@@ -15,6 +15,7 @@ from api.drafting.composing.telling.telling import Noted, named
 from api.models import Channel
 from guardrails.finding import Audience
 from guardrails.inbound.assessment import Action, Kind
+from guardrails.inbound.problem import ProblemKind
 from knowledge.contacts import details
 
 _RECORDED = frozenset(
@@ -23,6 +24,7 @@ _RECORDED = frozenset(
 """Situations of an order that say something the customer does not know."""
 _MOST_OPENLY = 230
 _MOST_NOTED = {Channel.SMS: 1, Channel.CHAT: 4}
+_CHARGES = frozenset({ProblemKind.OVERCHARGED, ProblemKind.DOUBLE_CHARGED})
 _HOLDING = frozenset({Action.ACKNOWLEDGE_AND_HOLD, Action.HIDE_AND_REACH_OUT, Action.ESCALATE_TO_HUMAN})
 
 
@@ -76,7 +78,9 @@ def _regretted(scene: Scene, sentence: str) -> str:
     if sentence[:_ENOUGH] not in softened:
         return sentence
     scene.known["told"] = sentence.rstrip(".")
-    return scene.say("told.regretted") or sentence
+    again = "regretted" in scene.known
+    scene.known["regretted"] = "yes"
+    return scene.say("told.regretted_again" if again else "told.regretted") or sentence
 
 
 _ENOUGH = 18
@@ -162,6 +166,8 @@ def _next_step(scene: Scene, granted: str, noted: str) -> str:
         return "told.start"
     if _PROCESS.search(granted):
         return "told.pass"
+    if scene.kind in _CHARGES:
+        return "told.charge"
     return "told.more" if granted.startswith("Please") or _INSTRUCTS.search(noted) else "told.wish"
 
 
@@ -171,9 +177,14 @@ def _told_by(remedy: Remedy) -> str:
 
 def _named(thing: str) -> str:
     """Return what is needed as the customer has it: "your card number"."""
-    return re.sub(r"^(?:the |a |an |your )?", "your " if "number" in thing or "receipt" in thing else "", thing).strip()
+    yours = re.search(r"\b(?:number|receipt)\b", thing)
+    return re.sub(r"^(?:the |a |an |your )", "your ", thing) if yours else re.sub(r"^(?:the |your )", "", thing)
 
 
+_LEANING = re.compile(
+    r"^(?:without it|with it|it|they|we \w+ it)\b|\boutside it\b|\bafter that\b|\ba second time\b", re.IGNORECASE
+)
+"""What says nothing where the sentence before it is missing."""
 _REFUNDED = re.compile(r"\brefund", re.IGNORECASE)
 _SLOTS = re.compile(
     r"\b(?:slots?|appointments?|dates?|times?) [^.]{0,30}\b(?:is|are)\b[^.]*(?:, | or )|\bcan be booked\b", re.IGNORECASE
@@ -184,7 +195,7 @@ _NEEDED = re.compile(
     re.IGNORECASE,
 )
 """What a remedy waits for, and the customer has."""
-_CALLS = re.compile(r"\b(?:phones|rings|calls)\b(?! for)", re.IGNORECASE)
+_CALLS = re.compile(r"\b(?:phones|rings|calls)(?: (?:you|back|within)\b|\.)", re.IGNORECASE)
 _NO_PHONE = re.compile(
     r"\b(?:no phone|don't (?:ring|call|phone)|do not (?:ring|call|phone)|deaf|(?:0|\+)\d[\d ]{8,})", re.IGNORECASE
 )
@@ -197,7 +208,7 @@ _SETTLED = re.compile(
 _BY_ITSELF = re.compile(r"\bwithout being asked\b|\bautomatically\b", re.IGNORECASE)
 _GRANTED = re.compile(
     r"\b(?:refund\w*|replac\w*|repair it|credit\b(?! above)|we (?:pay|lend|send|collect|move)|courier|taken off|paid for|"
-    r"unlock|taken down|free)\b",
+    r"unlock|taken down|price back|sent to your address)\b",
     re.IGNORECASE,
 )
 _OFFERED = re.compile(r"\b(?:happy to|we can|is free now|ready to go)\b", re.IGNORECASE)
@@ -212,6 +223,7 @@ def _openly(scene: Scene) -> Line | None:
     if telling.remedy:
         sentences += [(one, telling.remedy.fact_id) for one in telling.remedy.general]
     fitting = [one for one in sentences if not _is_said(scene, one[0]) and len(one[0]) <= _MOST_OPENLY]
+    fitting = [one for one in fitting if not _LEANING.search(one[0])]
     helping = [one for one in fitting if _GRANTED.search(one[0]) or offers_choice(one[0])] or fitting
     return _line(*helping[0]) if helping else None
 

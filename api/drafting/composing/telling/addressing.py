@@ -76,7 +76,7 @@ def addressed_in_rule(text: str) -> str:
 
     "They" are the customer where the sentence speaks of one, and of no things before it.
     """
-    asked = _patterns()[1].search(text)
+    asked = _patterns()[2].search(text)
     told = addressed(text, alone=False)
     if asked is None:
         return told

@@ -180,7 +180,8 @@ def _is_likely(one: Provision, matter: str) -> bool:
 _BRANCH = re.compile(r"^(?:if|unless)\b", re.IGNORECASE)
 _LEADING = frozenset({"if", "when", "where", "once", "should"})
 _UNLIKELY = re.compile(
-    r"\b(?:customer|guest|member|passenger|patient|they|second time|again|unless|as long as|longer|more|shows)\b"
+    r"\b(?:customer|guest|member|passenger|patient|they) (?:cancels?|returns?|asks?|says?|wants?|changes?|moves?|leaves?)\b|"
+    r"\b(?:second time|again|unless|as long as|longer|more|shows)\b"
 )
 """What a condition turns on that likeness of words cannot tell."""
 
@@ -203,7 +204,9 @@ def _applying(
     for one, state in states:
         step = nearest is not None and one.place == nearest.place + 1 and bool(_STEP.match(one.when))
         if state is Standing.UNMET or (
-            state is Standing.UNKNOWN and one.when and (met or not (one is nearest or step or _is_near(one, near)))
+            state is Standing.UNKNOWN
+            and one.when
+            and (met or not (one is nearest or step or _is_near(one, near) or _is_covered(one, matter)))
         ):
             continue
         if state is Standing.MET and one.when and one is not met[-1] and _same_measure(one.when, met[-1].when):
@@ -225,13 +228,17 @@ _TOPICAL = re.compile(
 
 def _is_elsewhere(one: Provision, matter: str) -> bool:
     """Return whether a provision speaks of a topic that nobody raised: "anything about discrimination goes to …"."""
-    topical = _TOPICAL.match(one.then)
+    topical, state = _TOPICAL.match(one.then), _IN_A_STATE.match(one.then)
+    if state and not one.when and not (stems(state[1]) & stems(matter) or matters_met(matter, state[0])):
+        return True
     if topical is None:
         return False
     text = topical["topic"]
     return not (stems(text) & stems(matter) or matters_met(matter, text)) and not _POINTS.search(text)
 
 
+_IN_A_STATE = re.compile(r"^(?:an? )?([a-z]+ed|frozen|lost|late) \w+", re.IGNORECASE)
+"""What speaks only of things in some state: "a missed sailing", "frozen months"."""
 _POINTS = re.compile(r"\b(?:this|that|it|these)\b", re.IGNORECASE)
 
 
@@ -250,11 +257,13 @@ def _without_generalities(
     return left
 
 
-_LEANS = re.compile(r"^(?:without it|with it|it|they|after that|otherwise)\b", re.IGNORECASE)
+_LEANS = re.compile(
+    r"^(?:without it|with it|it|they|after that|otherwise|we \w+ it|if it)\b|^\w+ after that\b", re.IGNORECASE
+)
 """What says nothing without the sentence before it."""
 _DONE = re.compile(
     r"\b(?:refund\w*|repair(?:ed)? it|replac\w*|credit\w*|compensat\w*|chooses?|paid for|"
-    r"we (?:also |then )?(?:pay|lend|send|offer|move|collect|open)|removed|released|stops?|closed|goes out|rings?|phones?|calls?|writes?|replies|inspects?|investigates|free|loan|taken down|get a visit)\b",
+    r"we (?:also |then )?(?:pay|lend|send|offer|move|collect|open)|removed|released|stops?|closed|goes out|rings?|phones?|calls?|writes?|replies|inspects?|investigates|loan|back|taken down|get a visit)\b",
     re.IGNORECASE,
 )
 """What is done for the customer."""
@@ -262,7 +271,8 @@ _DONE = re.compile(
 
 _BURDEN = re.compile(
     r"\b(?:payments?|fees?|charges?|balance|rest) (?:are|is) due\b|\bwe do not (?:pay|refund|replace|cover|accept)\b|"
-    r"\b(?:is|are) not (?:refunded|refundable|covered|eligible|paid)\b(?!,? but)|\bnon-?refundable\b",
+    r"\b(?:is|are) not (?:refunded|refundable|covered|eligible|paid)\b(?!,? but)|\bnon-?refundable\b|"
+    r"\bcosts? (?:[£€$\d]|GBP|EUR)|\bcannot be (?:refunded|returned)\b",
     re.IGNORECASE,
 )
 _PHOTO = re.compile(
@@ -284,9 +294,14 @@ def _nearness(one: Provision, matter: str, kind: str) -> float:
     low = text.lower()
     terms = any(stem in low for stem in table("terms").get(kind, {}).get("core", ()))
     shared = len(stems(matter) & stems(text)) + 3 * len(matters_met(matter, text))
-    given = {stem for stem in stems(one.when) if not is_framing(stem)}
-    met = 0.25 * bool((len(given) > 1 and given <= stems(matter)) or (one.when and matters_met(matter, one.when)))
+    met = 0.25 * bool(_is_covered(one, matter) or (one.when and matters_met(matter, one.when)))
     return met + likeness(matter, text) + 0.03 * shared + 0.15 * bool(_REMEDY.search(one.then)) + 0.15 * terms
+
+
+def _is_covered(one: Provision, matter: str) -> bool:
+    """Return whether all that a condition speaks of stands in what was said or noted."""
+    given = {stem for stem in stems(one.when) if not is_framing(stem)}
+    return len(given) > 1 and given <= stems(matter)
 
 
 def _same_measure(one: str, other: str) -> bool:

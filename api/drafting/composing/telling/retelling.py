@@ -162,7 +162,8 @@ def _labelled(clause: str) -> str | None:
     if found is None:
         return None
     be = "are" if re.search(r"\b(?:slots|times|dates|appointments|days|seats|places)\b", found["label"]) else "is"
-    return f"The {found['label'].lower()} {be} {found['rest']}"
+    rest = re.sub(r"^([^,]+), ([^,]+)$", r"\1, or \2", found["rest"]) if be == "are" else found["rest"]
+    return f"The {found['label'].lower()} {be} {rest}"
 
 
 def _ours(clause: str) -> str:

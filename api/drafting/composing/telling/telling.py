@@ -129,10 +129,18 @@ def _noted(brief: Brief, note: Fact, locale: str) -> Noted:
         [brief.complaint.text, *(f"{fact.title} {fact.text} {fact.data}" for fact in brief.facts if fact.id != note.id)]
     )
     told = retold(note.text, Reading(brief.today, locale), known, _names(brief))
-    sentences = tuple(map(_asked, told.sentences[:_MOST_NOTES]))
+    sentences = tuple(_asked(_priced(one, known)) for one in told.sentences[:_MOST_NOTES])
     personal = speaks_of_customer(note.text)
     general = () if personal else tuple(one for one in sentences if _EVENT.search(one) and not _PRIVATE.search(one))
     return Noted(sentences, note.id, told.admits, told.before, general)
+
+
+_BARE_SUM = re.compile(r"(?<![£€$\d.,:])\d[\d,]*\.\d\d(?![\d:%]|\.\d)")
+
+
+def _priced(sentence: str, known: str) -> str:
+    """Return a sentence in which a bare sum has the sign that it has elsewhere: "the second 23.40"."""
+    return _BARE_SUM.sub(lambda match: f"£{match[0]}" if f"£{match[0]}" in known else match[0], sentence)
 
 
 _EITHER = re.compile(

@@ -10,7 +10,7 @@ from api.drafting.composing.record import GOODS
 from api.drafting.composing.scene import Line, Scene
 from api.drafting.composing.telling.granting import offers_choice
 from api.drafting.composing.telling.remedies import Remedy
-from api.drafting.composing.telling.signers import Role
+from api.drafting.composing.telling.signers import Role, label
 from api.drafting.composing.telling.telling import Noted, named
 from api.models import Channel
 from guardrails.finding import Audience
@@ -108,6 +108,8 @@ def _remedy(scene: Scene) -> Line | None:
             _keep_person(scene, used)
         scene.known["grants"] = told
         texts.append(scene.say("told.remedy") or told)
+    if "desk" not in scene.known:
+        _keep_desk(scene, texts[0])
     figures = [scene.record.fact.id] if scene.record and remedy.sentences != remedy.general else []
     return Line(texts[0], (*cites, *figures), tuple(texts[1:]))
 
@@ -121,6 +123,21 @@ def _keep_person(scene: Scene, used: Sequence[Role]) -> None:
             if value:
                 scene.known[name] = value
         scene.known["desk"] = used[0].fact.id
+
+
+def _keep_desk(scene: Scene, told: str) -> None:
+    """Keep how to reach a desk that is told of by its name, where the record has no person for it."""
+    for fact in scene.brief.contacts:
+        name, contact = label(fact), details(fact)
+        named = name and " " in name and re.search(rf"\b(?:the|our) {re.escape(name)}\b", told, re.IGNORECASE)
+        if not (named and name and (contact.phone or contact.email)):
+            continue
+        for key, value in (("email", contact.email), ("phone", contact.phone)):
+            scene.known.pop(key, None)
+            if value:
+                scene.known[key] = value
+        scene.known.update(person=f"our {name[0].lower()}{name[1:]}", desk=fact.id)
+        return
 
 
 def _desk(scene: Scene) -> Line | None:
@@ -155,14 +172,16 @@ def _following(scene: Scene) -> Line | None:
 def _next_step(scene: Scene, granted: str, noted: str) -> str:
     """Return the key of what comes next: what we still need, what we can start on, or what they would like first."""
     needed = _NEEDED.search(granted)
-    if needed and "attach" not in scene.brief.complaint.text:
+    if needed and "attach" not in scene.brief.complaint.text and "card number" not in needed[0]:
         scene.known["thing"] = _named(next(filter(None, needed.groups())))
         return "told.need"
     if _CALLS.search(granted) and not _NO_PHONE.search(scene.brief.complaint.text):
         return "told.call"
+    if _OFFERED.search(noted):
+        return "told.start"
     if _SETTLED.search(noted) or _BY_ITSELF.search(granted):
         return "told.more"
-    if _GRANTED.search(granted) or _OFFERED.search(noted):
+    if _GRANTED.search(granted):
         return "told.start"
     if _PROCESS.search(granted):
         return "told.pass"
@@ -200,7 +219,7 @@ _NO_PHONE = re.compile(
     r"\b(?:no phone|don't (?:ring|call|phone)|do not (?:ring|call|phone)|deaf|(?:0|\+)\d[\d ]{8,})", re.IGNORECASE
 )
 _SETTLED = re.compile(
-    r"\b(?:refund|payment|release|credit|bill|charge)[^.]{0,60}\b(?:was|been|is|were) (?:\w+ )?(?:approved|sent|issued|made|"
+    r"\b(?:refund|payment|release|credit|bill|charge)(?:[^.]|\.\d){0,60}\b(?:was|been|is|were) (?:\w+ )?(?:approved|sent|issued|made|"
     r"cancelled|withdrawn|written off|paid|released|returned)\b|\bis now (?:booked|expected|on)\b|\bare back with you\b"
     r"|\bready by\b|\bFix is\b",
     re.IGNORECASE,

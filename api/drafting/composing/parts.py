@@ -26,6 +26,8 @@ from prompts.values import join_names
 
 OWN_INCIDENT = "incident-inc_"
 """How the ids of facts begin that hold the approved line of the very incident that a case belongs to."""
+_VAGUE = 60
+"""A complaint no longer than this that names nothing has not told what happened."""
 _TELLING = 80
 """A complaint longer than this has told what happened."""
 _AT_STAKE = frozenset({Topic.BILLING, Topic.BOOKING, Topic.ACCOUNT})
@@ -272,6 +274,9 @@ def _next_key(scene: Scene) -> str:
         return "ask.next_unseen"
     if scene.kind is ProblemKind.NOT_ARRIVED and scene.situation not in KNOWN_PLACE:
         return "ask.next_delivery"
+    vague = scene.kind is ProblemKind.OTHER and scene.record is None and len(scene.brief.complaint.text) < _VAGUE
+    if scene.in_english and vague and "?" not in scene.brief.complaint.text and scene.known.get("noun") == "this":
+        return "ask.next_vague"
     if scene.in_english and scene.situation == "charged":
         return "ask.next_charge"
     return "ask.next_concern" if scene.in_english and scene.kind in _CONCERNS else "ask.next"

@@ -230,7 +230,7 @@ _GRANTED = re.compile(
     r"unlock|taken down|price back|sent to your address)\b",
     re.IGNORECASE,
 )
-_OFFERED = re.compile(r"\b(?:happy to|we can|is free now|ready to go)\b", re.IGNORECASE)
+_OFFERED = re.compile(r"\b(?:happy to|we can|anyone who|is free now|ready to go)\b", re.IGNORECASE)
 _PROCESS = re.compile(r"\b(?:looks? (?:into|at)|replies|writes?|inspects?|investigates?|goes to)\b", re.IGNORECASE)
 _INSTRUCTS = re.compile(r"(?:^|\. )Please\b")
 

@@ -89,6 +89,14 @@ _ODD = re.compile(
 """What only comes of a sentence badly turned."""
 
 
+_LIKENED = "in a case like yours"
+
+
+def is_likened(sentence: str) -> bool:
+    """Return whether a sentence tells what holds in a case like this one, in place of its condition."""
+    return sentence.lower().startswith(_LIKENED)
+
+
 def offers_choice(sentence: str) -> bool:
     """Return whether a sentence leaves a choice to the customer."""
     return bool(_CHOOSES.search(sentence) and " or " in sentence) or bool(_EITHER_WAY.search(sentence))
@@ -148,7 +156,7 @@ def _when(one: Provision, standing: Standing) -> str:
     if not when:
         return ""
     if standing is Standing.LIKELY:
-        return "in a case like yours"
+        return _LIKENED
     met = standing is Standing.MET
     first, so = when.split()[0].lower(), worked_out(when)
     if met and so and (one.led or not is_past(first)):

@@ -253,8 +253,13 @@ def _without_generalities(
     for one, state in reversed(kept):
         if one.when or leaned_on or _DONE.search(one.then) or _FOLLOWS.match(one.then) or _is_near(one, near):
             left.insert(0, (one, state))
-        leaned_on = bool(_LEANS.match(one.when or one.then))
+        leaned_on = leans(one.when or one.then)
     return left
+
+
+def leans(text: str) -> bool:
+    """Return whether a sentence says nothing without the one before it."""
+    return bool(_LEANS.match(text))
 
 
 _LEANS = re.compile(

@@ -206,7 +206,8 @@ _LEANING = re.compile(
 """What says nothing where the sentence before it is missing."""
 _REFUNDED = re.compile(r"\brefund", re.IGNORECASE)
 _SLOTS = re.compile(
-    r"\b(?:slots?|appointments?|dates?|times?) [^.]{0,30}\b(?:is|are)\b[^.]*(?:, | or )|\bcan be booked\b", re.IGNORECASE
+    r"\b(?:slots?|appointments?|dates?|times?) [^.]{0,30}\b(?:is|are)\b[^.]*(?:, | or )|\bcan be booked\b",
+    re.IGNORECASE,
 )
 _NEEDED = re.compile(
     r"\bonce (?:we have|you (?:send|give|confirm)(?: us)?) ((?:the |a |your )?[a-z ]{3,30}?)(?=[,.]| up| and)"

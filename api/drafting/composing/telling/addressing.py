@@ -68,7 +68,9 @@ def addressed(text: str, names: Sequence[str] = (), *, alone: bool = True) -> st
     return _reflected(_agreeing(told))
 
 
-_PLURAL = re.compile(r"\b(?!this\b|always\b|days\b|hours\b|weeks\b|months\b|minutes\b)[a-z]{3,}(?<![su])s\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\b(?!this\b|always\b|days\b|hours\b|weeks\b|months\b|minutes\b)[a-z]{3,}(?<![su])s\b", re.IGNORECASE
+)
 
 
 def addressed_in_rule(text: str) -> str:

@@ -46,7 +46,9 @@ def _told(clause: str) -> str | None:
     return _negative(clause, tokens, lows) if lows[0] in {"no", "nobody", "nothing"} else _by_verb(clause, tokens, lows)
 
 
-_ON_ORDER = re.compile(r"^(?:an? |the )?((?:new |spare |replacement )?(?:parts?|items?|replacements?)) on order$", re.IGNORECASE)
+_ON_ORDER = re.compile(
+    r"^(?:an? |the )?((?:new |spare |replacement )?(?:parts?|items?|replacements?)) on order$", re.IGNORECASE
+)
 _ANYBODYS = re.compile(r"^(?:the )?([a-z]+)['’]s (error|mistake|fault)$", re.IGNORECASE)
 _NOW = re.compile(r"^((?:[\w-]+ ){1,4}?)now ((?:on|with|at|in|back) .+)$", re.IGNORECASE)
 

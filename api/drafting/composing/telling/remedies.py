@@ -153,9 +153,7 @@ def _given(  # noqa: PLR0913, PLR0917 - what decides
     title = (fact.title or "").partition(" – ")[0]
     tellable = [one for one in provisions(fact.text) if told(one, title, Standing.UNKNOWN, now.order, locale)]
     applying = _applying(tellable, matter, kind, now)
-    open_ones = [
-        one for one, state in applying if state is Standing.UNKNOWN and (one.when or _BRANCH.match(one.then))
-    ]
+    open_ones = [one for one, state in applying if state is Standing.UNKNOWN and (one.when or _BRANCH.match(one.then))]
     for one, state in applying:
         likely = [one] == open_ones and _is_likely(one, matter)
         said = told(one, title, Standing.LIKELY if likely else state, now.order, locale)

@@ -32,7 +32,8 @@ _TELLING = 80
 """A complaint longer than this has told what happened."""
 _AT_STAKE = frozenset({Topic.BILLING, Topic.BOOKING, Topic.ACCOUNT})
 _BOUGHT = re.compile(
-    r"\b(?:order\w*|bought|buy|purchas\w*|parcel\w*|packages?|deliver\w*|arriv\w*|ship\w*|dispatch\w*|items?|refund\w*|return\w*|"
+    r"\b(?:order\w*|bought|buy|purchas\w*|parcel\w*|packages?|deliver\w*|arriv\w*|ship\w*|"
+    r"dispatch\w*|items?|refund\w*|return\w*|"
     r"book\w*|reserv\w*|tickets?|paid|charged?|sent)\b",
     re.IGNORECASE,
 )
@@ -187,7 +188,7 @@ def wanted(scene: Scene) -> list[str]:
     return found[: _MOST_WANTED.get(brief.complaint.channel, 2)]
 
 
-def _lacking(scene: Scene, key: str) -> str | None:
+def _lacking(scene: Scene, key: str) -> str | None:  # noqa: PLR0911 - one reason each
     """Return what to ask for where `key` is wanted; None where it is known already."""
     complaint = scene.brief.complaint
     if key in ("order", "booking"):
@@ -208,7 +209,8 @@ def _lacking(scene: Scene, key: str) -> str | None:
 
 
 _NO_THING = re.compile(
-    r"\b(?:websites?|sites?|apps?|pages?|buttons?|log(?:s|ged)? ?(?:in|out)|sign(?:ed)? ?in|load|error|qr code|screen says|"
+    r"\b(?:websites?|sites?|apps?|pages?|buttons?|log(?:s|ged)? ?(?:in|out)|sign(?:ed)? ?in|load|"
+    r"error|qr code|screen says|"
     r"went wrong|stop my|skip|pause)\b",
     re.IGNORECASE,
 )
@@ -216,12 +218,14 @@ _NO_THING = re.compile(
 _TAKEN = re.compile(r"\b(?:charg(?:e|ed|ing)|taken|took|debited|bill(?:ed)?|statement|paid)\b", re.IGNORECASE)
 _SUM = re.compile(r"[£€$]\s?\d|\d\s?(?:quid|pounds|euros?|p\b)", re.IGNORECASE)
 _DAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|"
+    r"mar|apr|may|jun|jul|aug|sep|oct|"
     r"nov|dec)|\b(?:today|yesterday|this morning|last night|tonight|bin day)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:shop|store|branch|bakery|caf[eé]|centre|center|gym|restaurant|hotel|station|clinic|surgery|pharmacy|salon|depot|"
+    r"\b(?:shop|store|branch|bakery|caf[eé]|centre|center|gym|restaurant|hotel|station|clinic|"
+    r"surgery|pharmacy|salon|depot|"
     r"theatre|pool|garage|office|counter|desk)\b",
     re.IGNORECASE,
 )
@@ -265,7 +269,7 @@ def _ask(scene: Scene) -> Line | None:
     return _line(scene.say(_next_key(scene)) or scene.say("ask.next"))
 
 
-def _next_key(scene: Scene) -> str:
+def _next_key(scene: Scene) -> str:  # noqa: PLR0911 - one reason each
     if scene.in_english and wants_person(scene.brief.complaint.text) and not scene.brief.orders:
         return "ask.next_person"
     if scene.situation == "refund_done":

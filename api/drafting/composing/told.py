@@ -169,7 +169,7 @@ def _following(scene: Scene) -> Line | None:
     return _line(scene.say(_next_step(scene, _told_by(remedy) if remedy else "", noted)))
 
 
-def _next_step(scene: Scene, granted: str, noted: str) -> str:
+def _next_step(scene: Scene, granted: str, noted: str) -> str:  # noqa: PLR0911 - one reason each
     """Return the key of what comes next: what we still need, what we can start on, or what they would like first."""
     needed = _NEEDED.search(granted)
     if needed and "attach" not in scene.brief.complaint.text and "card number" not in needed[0]:
@@ -220,14 +220,16 @@ _NO_PHONE = re.compile(
     r"\b(?:no phone|don't (?:ring|call|phone)|do not (?:ring|call|phone)|deaf|(?:0|\+)\d[\d ]{8,})", re.IGNORECASE
 )
 _SETTLED = re.compile(
-    r"\b(?:refund|payment|release|credit|bill|charge)(?:[^.]|\.\d){0,60}\b(?:was|been|is|were) (?:\w+ )?(?:approved|sent|issued|made|"
+    r"\b(?:refund|payment|release|credit|bill|charge)(?:[^.]|\.\d){0,60}\b(?:was|been|is|"
+    r"were) (?:\w+ )?(?:approved|sent|issued|made|"
     r"cancelled|withdrawn|written off|paid|released|returned)\b|\bis now (?:booked|expected|on)\b|\bare back with you\b"
     r"|\bready by\b|\bFix is\b",
     re.IGNORECASE,
 )
 _BY_ITSELF = re.compile(r"\bwithout being asked\b|\bautomatically\b", re.IGNORECASE)
 _GRANTED = re.compile(
-    r"\b(?:refund\w*|replac\w*|repair it|credit\b(?! above)|we (?:pay|lend|send|collect|move)|courier|taken off|paid for|"
+    r"\b(?:refund\w*|replac\w*|repair it|credit\b(?! above)|we (?:pay|lend|send|collect|move)|"
+    r"courier|taken off|paid for|"
     r"unlock|taken down|price back|sent to your address)\b",
     re.IGNORECASE,
 )

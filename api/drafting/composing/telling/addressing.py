@@ -31,7 +31,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\b(?:{who}s?['’]s|{who}s['’])(?= )", re.IGNORECASE),
         re.compile(
-            rf"\b{who}\b(?!['’-]| (?:care|services?|support|relations|experience|team|desk)\b)|(?:^|(?<=\bif )|(?<=\bwhen )|(?<=\bwhere )|(?<=, )){people()}s(?= "
+            rf"\b{who}\b(?!['’-]| (?:care|services?|support|relations|experience|team|desk)\b)"
+            rf"|(?:^|(?<=\bif )|(?<=\bwhen )|(?<=\bwhere )|(?<=, )){people()}s(?= "
             rf"(?:can|may|will|must|should|have|are|"
             r"receive|get|do|need|pay|whose)\b)",
             re.IGNORECASE,
@@ -96,8 +97,10 @@ def speaks_of_customer(text: str) -> bool:
 
 
 _NO_NOUN = (
-    r"(?!on\b|to\b|that\b|for\b|by\b|in\b|at\b|and\b|or\b|a\b|an\b|the\b|£|\d|tomorrow|today|yesterday|himself|herself|again\b|"
-    r"back\b|after\b|before\b|until\b|when\b|this\b|directly|personally|twice|once\b|now\b|first\b|about\b|of\b|as\b|with\b|"
+    r"(?!on\b|to\b|that\b|for\b|by\b|in\b|at\b|and\b|or\b|a\b|an\b|the\b|£|\d|tomorrow|today|"
+    r"yesterday|himself|herself|again\b|"
+    r"back\b|after\b|before\b|until\b|when\b|this\b|directly|personally|twice|once\b|now\b|first\b|"
+    r"about\b|of\b|as\b|with\b|"
     r"from\b|if\b|his\b|her\b|out\b|up\b|not\b|but\b|is\b|was\b|were\b)"
 )
 _REACHED = (

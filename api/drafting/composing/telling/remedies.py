@@ -20,7 +20,8 @@ _OWN_WISH_WORTH, _MATTER_WORTH, _AS_GOOD = 0.2, 0.16, 0.85
 _WORD_WORTH, _TERM_WORTH, _FACT_WORTH = 0.03, 0.08, 0.15
 _MOST_TOLD, _MOST_LONG = 3, 420
 _REMEDY = re.compile(
-    r"\b(?:refund\w*|repair\w*|replac\w*|credit\w*|compensat\w*|exchang\w*|collect\w*|rebook\w*|remake|lend|free|back|visit\w*|"
+    r"\b(?:refund\w*|repair\w*|replac\w*|credit\w*|compensat\w*|exchang\w*|collect\w*|rebook\w*|"
+    r"remake|lend|free|back|visit\w*|"
     r"off the|you (?:can|may|choose|get|receive)|we (?:will|send|offer|pay|move|waive|call|give)|"
     r"repl(?:y|ies)|phones|calls|"
     r"write|writes|looks into|inspects?|removed|first available|please|decided|decides|within)\b",
@@ -178,7 +179,8 @@ def _is_likely(one: Provision, matter: str) -> bool:
 _BRANCH = re.compile(r"^(?:if|unless)\b", re.IGNORECASE)
 _LEADING = frozenset({"if", "when", "where", "once", "should"})
 _UNLIKELY = re.compile(
-    r"\b(?:customer|guest|member|passenger|patient|they) (?:cancels?|returns?|asks?|says?|wants?|changes?|moves?|leaves?)\b|"
+    r"\b(?:customer|guest|member|passenger|patient|they) (?:cancels?|returns?|asks?|says?|wants?|"
+    r"changes?|moves?|leaves?)\b|"
     r"\b(?:second time|again|unless|as long as|longer|more|shows)\b"
 )
 """What a condition turns on that likeness of words cannot tell."""
@@ -266,7 +268,8 @@ _LEANS = re.compile(
 """What says nothing without the sentence before it."""
 _DONE = re.compile(
     r"\b(?:refund\w*|repair(?:ed)? it|replac\w*|credit\w*|compensat\w*|chooses?|paid for|"
-    r"we (?:also |then )?(?:pay|lend|send|offer|move|collect|open)|removed|released|stops?|closed|goes out|rings?|phones?|calls?|writes?|replies|inspects?|investigates|loan|back|taken down|get a visit)\b",
+    r"we (?:also |then )?(?:pay|lend|send|offer|move|collect|open)|removed|released|stops?|closed|"
+    r"goes out|rings?|phones?|calls?|writes?|replies|inspects?|investigates|loan|back|taken down|get a visit)\b",
     re.IGNORECASE,
 )
 """What is done for the customer."""

@@ -26,8 +26,8 @@ def _told(policy: str, standing: Standing = Standing.UNKNOWN) -> list[str]:
         ),
         (
             "Kettles bought online: 14 days from delivery to send them back, full refund within 14 days.",
-            "For kettles bought online, you have 14 days from delivery to send them back, "
-            "and you get a full refund within 14 days.",
+            "For kettles bought online, you have 14 days from delivery to send them back, and you get a full refund "  # noqa: ISC004
+            "within 14 days.",
         ),
         (
             "A tart that is wrong or damaged: told within 48 hours, the customer chooses a full refund or a remake.",

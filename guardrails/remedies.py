@@ -164,9 +164,18 @@ def _privately(case: Case) -> Iterator[Edit]:
         yield case.instead(phrases.ask)
 
 
+_RESCUE = re.compile(
+    r"\b(?:999|112|911|000|emergency|samaritans|crisis line|helpline|ambulance|fire (?:service|brigade)|police)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that sends somebody to those who rescue."""
+
+
 def _known_contact(case: Case) -> Iterator[Edit]:
     """Yield the contact on record of the same kind as the unknown one."""
     quote = case.finding.quote
+    if _RESCUE.search(case.text, case.start, case.end):
+        return  # Nobody who needs help at once is sent to a company's line.
     for fact in case.reply.facts:
         if fact.kind is not FactKind.CONTACT:
             continue

@@ -12,7 +12,7 @@ from api.drafting.composing.notes import admits_fault, tellable_note
 from api.drafting.composing.openings import is_cheerful, opening_key
 from api.drafting.composing.people import signature
 from api.drafting.composing.quoting import within
-from api.drafting.composing.reading import is_raw, shows_photo
+from api.drafting.composing.reading import is_raw, shows_photo, wants_person
 from api.drafting.composing.record import GOODS, KNOWN_PLACE, MISSED
 from api.drafting.composing.rules import Ruling, answering, helpful
 from api.drafting.composing.scene import Line, Part, Scene
@@ -27,11 +27,14 @@ from prompts.values import join_names
 
 OWN_INCIDENT = "incident-inc_"
 """How the ids of facts begin that hold the approved line of the very incident that a case belongs to."""
+_VAGUE = 60
+"""A complaint no longer than this that names nothing has not told what happened."""
 _TELLING = 80
 """A complaint longer than this has told what happened."""
 _AT_STAKE = frozenset({Topic.BILLING, Topic.BOOKING, Topic.ACCOUNT})
 _BOUGHT = re.compile(
-    r"\b(?:order\w*|bought|buy|purchas\w*|parcel\w*|packages?|deliver\w*|arriv\w*|ship\w*|dispatch\w*|items?|refund\w*|return\w*|"
+    r"\b(?:order\w*|bought|buy|purchas\w*|parcel\w*|packages?|deliver\w*|arriv\w*|ship\w*|"
+    r"dispatch\w*|items?|refund\w*|return\w*|"
     r"book\w*|reserv\w*|tickets?|paid|charged?|sent)\b",
     re.IGNORECASE,
 )
@@ -82,7 +85,8 @@ def _detail(scene: Scene) -> Line | None:
 def _record(scene: Scene) -> Line | None:
     if scene.record is None or scene.situation is None or ("note" in scene.known and scene.situation == "charged"):
         return None
-    return _told(scene.tell(f"record.{scene.situation}"), scene.record.fact.id)
+    twice = scene.in_english and scene.situation == "charged" and scene.kind is ProblemKind.DOUBLE_CHARGED
+    return _told(scene.tell("record.charged_twice" if twice else f"record.{scene.situation}"), scene.record.fact.id)
 
 
 def _fault(scene: Scene) -> Line | None:
@@ -155,6 +159,8 @@ def know_wanted(scene: Scene) -> bool:
 def wanted(scene: Scene) -> list[str]:
     """Return what the facts lack and a private message asks for, in words."""
     brief, found = scene.brief, []
+    if scene.in_english and wants_person(brief.complaint.text) and not brief.orders:
+        return []
     unclear = scene.kind is ProblemKind.OTHER and brief.assessment.topic in table("wants")
     for key in table("wants")[brief.assessment.topic if unclear else scene.kind]:
         asked = _lacking(scene, key)
@@ -164,22 +170,66 @@ def wanted(scene: Scene) -> list[str]:
     return found[: _MOST_WANTED.get(brief.complaint.channel, 2)]
 
 
-def _lacking(scene: Scene, key: str) -> str | None:
+def _lacking(scene: Scene, key: str) -> str | None:  # noqa: PLR0911 - one reason each
     """Return what to ask for where `key` is wanted; None where it is known already."""
     complaint = scene.brief.complaint
     if key in ("order", "booking"):
         bought = not scene.in_english or scene.ground.several_orders or _BOUGHT.search(complaint.text)
         return _reference(scene, key) if bought else None
-    odd = key == "photo" and scene.kind not in GOODS and scene.in_english
+    odd = scene.in_english and _is_odd(scene, key)
     if odd or (key in ("photo", "damage_photo", "received") and shows_photo(complaint.text)):
         return None
     if key == "account_email" and complaint.author.email:
         return None
     if key == "charge" and "note" in scene.known:
         return None
+    if key == "when_where" and scene.in_english:
+        return _when_where(complaint.text)
     if key == "more" and len(complaint.text) > _TELLING:
         return None
     return key
+
+
+_NO_THING = re.compile(
+    r"\b(?:websites?|sites?|apps?|pages?|buttons?|log(?:s|ged)? ?(?:in|out)|sign(?:ed)? ?in|load|"
+    r"error|qr code|screen says|"
+    r"went wrong|stop my|skip|pause)\b",
+    re.IGNORECASE,
+)
+"""What no photo shows: a site that fails, a wish."""
+_TAKEN = re.compile(r"\b(?:charg(?:e|ed|ing)|taken|took|debited|bill(?:ed)?|statement|paid)\b", re.IGNORECASE)
+_SUM = re.compile(r"[£€$]\s?\d|\d\s?(?:quid|pounds|euros?|p\b)", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|"
+    r"mar|apr|may|jun|jul|aug|sep|oct|"
+    r"nov|dec)|\b(?:today|yesterday|this morning|last night|tonight|bin day)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:shop|store|branch|bakery|caf[eé]|centre|center|gym|restaurant|hotel|station|clinic|"
+    r"surgery|pharmacy|salon|depot|"
+    r"theatre|pool|garage|office|counter|desk)\b",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"\b(?:in|at|from|your|the) [A-Z][a-z]+\b")
+
+
+def _is_odd(scene: Scene, key: str) -> bool:
+    """Return whether asking for something fits nothing that was said."""
+    text = scene.brief.complaint.text
+    if key == "photo":
+        return scene.kind not in GOODS or bool(_NO_THING.search(text))
+    if key == "charge":
+        return not _TAKEN.search(text) or bool(_SUM.search(text))
+    return key in ("order", "booking") and scene.kind in GOODS and bool(_NO_THING.search(text))
+
+
+def _when_where(text: str) -> str | None:
+    """Return what to ask about something that happened at a place: which, when, or neither."""
+    dated, placed = bool(_DAY.search(text)), bool(_PLACED.search(text))
+    if dated or not _PLACE.search(text):
+        return None if placed or dated else "when_where"
+    return "when" if placed else "which_place"
 
 
 def _reference(scene: Scene, key: str) -> str | None:
@@ -201,14 +251,36 @@ def _ask(scene: Scene) -> Line | None:
     return _line(scene.say(_next_key(scene)) or scene.say("ask.next"))
 
 
-def _next_key(scene: Scene) -> str:
+def _next_key(scene: Scene) -> str:  # noqa: PLR0911 - one reason each
+    if scene.in_english and wants_person(scene.brief.complaint.text) and not scene.brief.orders:
+        return "ask.next_person"
     if scene.situation == "refund_done":
         return "ask.next_refund"
     if scene.situation == "delivered_unseen":
         return "ask.next_unseen"
     if scene.kind is ProblemKind.NOT_ARRIVED and scene.situation not in KNOWN_PLACE:
         return "ask.next_delivery"
-    return "ask.next"
+    vague = scene.kind is ProblemKind.OTHER and scene.record is None and len(scene.brief.complaint.text) < _VAGUE
+    if scene.in_english and vague and "?" not in scene.brief.complaint.text and scene.known.get("noun") == "this":
+        return "ask.next_vague"
+    if scene.in_english and scene.situation == "charged":
+        return "ask.next_charge"
+    return "ask.next_concern" if scene.in_english and scene.kind in _CONCERNS else "ask.next"
+
+
+_CONCERNS = frozenset(
+    {
+        ProblemKind.OTHER,
+        ProblemKind.RUDE_STAFF,
+        ProblemKind.LONG_WAIT,
+        ProblemKind.DIRTY,
+        ProblemKind.QUALITY,
+        ProblemKind.COLD_FOOD,
+        ProblemKind.MISLEADING,
+        ProblemKind.PRICE_RISE,
+    }
+)
+"""What somebody has told in full, so that it is for those whose work it is rather than to be looked into."""
 
 
 def _approver(scene: Scene) -> Line | None:
@@ -227,6 +299,8 @@ def _suits(scene: Scene) -> Line | None:
         return None
     if "wanted" in scene.known:
         return None if "phone" in scene.known else _line(scene.say("ask.instead"))
+    if scene.in_english:
+        return None
     alone = scene.contact is None and scene.choice.chance("offer a call", 2)
     return _line(scene.say("ask.suits_or_call" if alone else "ask.suits"))
 
@@ -286,7 +360,7 @@ def _thanks(scene: Scene) -> Line | None:
     spoken = " ".join(scene.said).casefold()
     return (
         None
-        if "thank" in spoken or is_raw(scene.brief.assessment.severity, scene.brief.complaint.text)
+        if "thank" in spoken or scene.in_english or is_raw(scene.brief.assessment.severity, scene.brief.complaint.text)
         else _line(scene.say("closing.thanks"))
     )
 
@@ -295,7 +369,8 @@ def _feedback(scene: Scene) -> Line | None:
     assessment = scene.brief.assessment
     if is_raw(assessment.severity, scene.brief.complaint.text) or not assessment.wants_resolution or scene.grave:
         return None
-    if scene.known.keys() & {"stake", "second", "detail"}:
+    light = assessment.severity is Gravity.LOW
+    if scene.known.keys() & {"stake", "second", "detail"} or (scene.in_english and not light):
         return None
     return _line(scene.say("closing.feedback")) if scene.choice.chance("feedback", 2) else None
 

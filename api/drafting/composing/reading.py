@@ -11,8 +11,10 @@ from guardrails.inbound.problem import Problem, ProblemKind
 from prompts.phrasebook import table
 
 _STAKE = re.compile(
-    r"\b(?:my|our)\s((?:(?:\d{1,3}(?:st|nd|rd|th)|daughter's|son's|wife's|husband's|mum's|mom's|mother's|dad's|father's|"
-    r"sister's|brother's|friend's|nan's|gran's|partner's|kid's|child's|baby's|granddaughter's|grandson's|best|first|silver|"
+    r"\b(?:my|our)\s((?:(?:\d{1,3}(?:st|nd|rd|th)|daughter's|son's|wife's|husband's|mum's|mom's|"
+    r"mother's|dad's|father's|"
+    r"sister's|brother's|friend's|nan's|gran's|partner's|kid's|child's|baby's|granddaughter's|"
+    r"grandson's|best|first|silver|"
     r"golden|ruby)\s){0,2}(?:birthday|wedding|anniversary|christening|baby shower|funeral|honeymoon|graduation|"
     r"exam|job interview|interview|surgery|operation|house move|holiday|party))(?:\sparty)?\b",
     re.IGNORECASE,
@@ -93,3 +95,29 @@ def is_raw(severity: Gravity, text: str) -> bool:
     letters = [letter for letter in text[:500] if letter.isalpha()]
     loud = len(letters) > 20 and sum(letter.isupper() for letter in letters) > 0.5 * len(letters)
     return severity in (Gravity.HIGH, Gravity.CRITICAL) or loud or text.count("!") > 2
+
+
+_MONEY_BACK = re.compile(
+    r"\b(?:want|like|have|give|get|refund|need) (?:\w+ ){0,2}?(?:my|the|our) (?:money|fare|ticket|"
+    r"cash|payment)\b(?: back)?|"
+    r"\b(?:i|we) want (?:a |the |my |our )?(?:full )?(?:refund|money)|\bplease refund\b|\brefund (?:me|us|please)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_money(text: str) -> bool:
+    """Return whether somebody asks for their money back in so many words."""
+    return bool(_MONEY_BACK.search(text))
+
+
+_PERSON_WANTED = re.compile(
+    r"\b(?:human|real person|actual person|speak (?:to|with) (?:a|an|some|one)\w*|talk to (?:a|"
+    r"some)\w*|ring me|call me|phone me|"
+    r"(?:a|one) (?:real )?person to)\b",
+    re.IGNORECASE,
+)
+
+
+def wants_person(text: str) -> bool:
+    """Return whether somebody asks for a person to speak with."""
+    return bool(_PERSON_WANTED.search(text))

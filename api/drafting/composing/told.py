@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
-from api.drafting.composing.reading import shows_photo
+from api.drafting.composing.reading import asks_for_money, shows_photo
+from api.drafting.composing.record import GOODS
 from api.drafting.composing.scene import Line, Scene
-from api.drafting.composing.telling.signers import Role
+from api.drafting.composing.telling.granting import offers_choice
+from api.drafting.composing.telling.remedies import Remedy
+from api.drafting.composing.telling.signers import Role, label
 from api.drafting.composing.telling.telling import Noted, named
 from api.models import Channel
 from guardrails.finding import Audience
 from guardrails.inbound.assessment import Action, Kind
+from guardrails.inbound.problem import ProblemKind
 from knowledge.contacts import details
 
 _RECORDED = frozenset(
@@ -19,6 +24,7 @@ _RECORDED = frozenset(
 """Situations of an order that say something the customer does not know."""
 _MOST_OPENLY = 230
 _MOST_NOTED = {Channel.SMS: 1, Channel.CHAT: 4}
+_CHARGES = frozenset({ProblemKind.OVERCHARGED, ProblemKind.DOUBLE_CHARGED})
 _HOLDING = frozenset({Action.ACKNOWLEDGE_AND_HOLD, Action.HIDE_AND_REACH_OUT, Action.ESCALATE_TO_HUMAN})
 
 
@@ -71,36 +77,12 @@ def _regretted(scene: Scene, sentence: str) -> str:
     softened = {text[:_ENOUGH] for to, text in scene.brief.softened if to is Audience.PRIVATE}
     if sentence[:_ENOUGH] not in softened:
         return sentence
-    first, _, rest = sentence.partition(" ")
-    scene.known["told"] = f"{first.lower()} {rest}" if first.lower() in _SMALL else sentence
-    return scene.say("told.regretted") or sentence
+    scene.known["told"] = sentence.rstrip(".")
+    again = "regretted" in scene.known
+    scene.known["regretted"] = "yes"
+    return scene.say("told.regretted_again" if again else "told.regretted") or sentence
 
 
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "it",
-        "no",
-        "there",
-        "nobody",
-        "nothing",
-        "your",
-        "you",
-        "we",
-        "our",
-        "on",
-        "in",
-        "at",
-        "this",
-        "that",
-        "they",
-        "these",
-        "those",
-        "both",
-    ]
-)
 _ENOUGH = 18
 """Characters by which a sentence is known again."""
 
@@ -126,6 +108,8 @@ def _remedy(scene: Scene) -> Line | None:
             _keep_person(scene, used)
         scene.known["grants"] = told
         texts.append(scene.say("told.remedy") or told)
+    if "desk" not in scene.known:
+        _keep_desk(scene, texts[0])
     figures = [scene.record.fact.id] if scene.record and remedy.sentences != remedy.general else []
     return Line(texts[0], (*cites, *figures), tuple(texts[1:]))
 
@@ -141,22 +125,117 @@ def _keep_person(scene: Scene, used: Sequence[Role]) -> None:
         scene.known["desk"] = used[0].fact.id
 
 
+def _keep_desk(scene: Scene, told: str) -> None:
+    """Keep how to reach a desk that is told of by its name, where the record has no person for it."""
+    for fact in scene.brief.contacts:
+        name, contact = label(fact), details(fact)
+        named = name and " " in name and re.search(rf"\b(?:the|our) {re.escape(name)}\b", told, re.IGNORECASE)
+        if not (named and name and (contact.phone or contact.email)):
+            continue
+        for key, value in (("email", contact.email), ("phone", contact.phone)):
+            scene.known.pop(key, None)
+            if value:
+                scene.known[key] = value
+        scene.known.update(person=f"our {name[0].lower()}{name[1:]}", desk=fact.id)
+        return
+
+
 def _desk(scene: Scene) -> Line | None:
     """Return how to reach whoever the policy names as answering for it."""
-    return _line(scene.say("told.desk"), scene.known["desk"]) if "desk" in scene.known else None
+    texts = scene.tell("told.desk") if "desk" in scene.known else []
+    return Line(texts[0], (scene.known["desk"],), tuple(texts[1:])) if texts else None
 
 
 def _option(scene: Scene) -> Line | None:
-    return _line(scene.say("told.option")) if scene.ground.telling.chooses else None
+    if not scene.ground.telling.chooses:
+        return None
+    remedy = scene.ground.telling.remedy
+    if remedy and remedy.chooses and asks_for_money(scene.brief.complaint.text) and _REFUNDED.search(_told_by(remedy)):
+        return _line(scene.say("told.option_refund"))
+    return _line(scene.say("told.option"))
 
 
 def _following(scene: Scene) -> Line | None:
-    """Return what we still need, or that they can come back, where there is nothing to choose."""
-    remedy = scene.ground.telling.remedy
-    if remedy and remedy.photo and not shows_photo(scene.brief.complaint.text):
+    """Return what we still need, or what comes next, where there is nothing to choose."""
+    remedy, telling = scene.ground.telling.remedy, scene.ground.telling
+    said = scene.brief.complaint.text
+    if remedy and remedy.photo and scene.kind in GOODS and not shows_photo(said):
         return _line(scene.say("told.photo"))
-    telling = scene.ground.telling
-    return None if telling.chooses or telling.asks else _line(scene.say("told.more"))
+    if telling.chooses or telling.asks:
+        return None
+    noted = " ".join(one for each in telling.noted for one in each.sentences)
+    if _SLOTS.search(noted):
+        return _line(scene.say("told.slot"))
+    return _line(scene.say(_next_step(scene, _told_by(remedy) if remedy else "", noted)))
+
+
+def _next_step(scene: Scene, granted: str, noted: str) -> str:  # noqa: PLR0911 - one reason each
+    """Return the key of what comes next: what we still need, what we can start on, or what they would like first."""
+    needed = _NEEDED.search(granted)
+    if needed and "attach" not in scene.brief.complaint.text and "card number" not in needed[0]:
+        scene.known["thing"] = _named(next(filter(None, needed.groups())))
+        return "told.need"
+    if _CALLS.search(granted) and not _NO_PHONE.search(scene.brief.complaint.text):
+        return "told.call"
+    if _OFFERED.search(noted):
+        return "told.start"
+    if _SETTLED.search(noted) or _BY_ITSELF.search(granted):
+        return "told.more"
+    if _GRANTED.search(granted):
+        return "told.start"
+    if _PROCESS.search(granted):
+        return "told.pass"
+    if scene.kind in _CHARGES:
+        return "told.charge"
+    return "told.more" if granted.startswith("Please") or _INSTRUCTS.search(noted) else "told.wish"
+
+
+def _told_by(remedy: Remedy) -> str:
+    return " ".join(remedy.sentences)
+
+
+def _named(thing: str) -> str:
+    """Return what is needed as the customer has it: "your card number"."""
+    yours = re.search(r"\b(?:number|receipt)\b", thing)
+    return re.sub(r"^(?:the |a |an |your )", "your ", thing) if yours else re.sub(r"^(?:the |your )", "", thing)
+
+
+_LEANING = re.compile(
+    r"^(?:without it|with it|it|they|we \w+ it)\b|\boutside it\b|\bafter that\b|\ba second time\b", re.IGNORECASE
+)
+"""What says nothing where the sentence before it is missing."""
+_REFUNDED = re.compile(r"\brefund", re.IGNORECASE)
+_SLOTS = re.compile(
+    r"\b(?:slots?|appointments?|dates?|times?) [^.]{0,30}\b(?:is|are)\b[^.]*(?:, | or )|\bcan be booked\b",
+    re.IGNORECASE,
+)
+_NEEDED = re.compile(
+    r"\bonce (?:we have|you (?:send|give|confirm)(?: us)?) ((?:the |a |your )?[a-z ]{3,30}?)(?=[,.]| up| and)"
+    r"|\b(?:on|against|with) (?:a |the )?(proof of value|receipt)\b|\bafter (a meter reading)\b",
+    re.IGNORECASE,
+)
+"""What a remedy waits for, and the customer has."""
+_CALLS = re.compile(r"\b(?:phones|rings|calls)(?: (?:you|back|within)\b|\.)", re.IGNORECASE)
+_NO_PHONE = re.compile(
+    r"\b(?:no phone|don't (?:ring|call|phone)|do not (?:ring|call|phone)|deaf|(?:0|\+)\d[\d ]{8,})", re.IGNORECASE
+)
+_SETTLED = re.compile(
+    r"\b(?:refund|payment|release|credit|bill|charge)(?:[^.]|\.\d){0,60}\b(?:was|been|is|"
+    r"were) (?:\w+ )?(?:approved|sent|issued|made|"
+    r"cancelled|withdrawn|written off|paid|released|returned)\b|\bis now (?:booked|expected|on)\b|\bare back with you\b"
+    r"|\bready by\b|\bFix is\b",
+    re.IGNORECASE,
+)
+_BY_ITSELF = re.compile(r"\bwithout being asked\b|\bautomatically\b", re.IGNORECASE)
+_GRANTED = re.compile(
+    r"\b(?:refund\w*|replac\w*|repair it|credit\b(?! above)|we (?:pay|lend|send|collect|move)|"
+    r"courier|taken off|paid for|"
+    r"unlock|taken down|price back|sent to your address)\b",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(r"\b(?:happy to|we can|anyone who|is free now|ready to go)\b", re.IGNORECASE)
+_PROCESS = re.compile(r"\b(?:looks? (?:into|at)|replies|writes?|inspects?|investigates?|goes to)\b", re.IGNORECASE)
+_INSTRUCTS = re.compile(r"(?:^|\. )Please\b")
 
 
 def _openly(scene: Scene) -> Line | None:
@@ -164,16 +243,11 @@ def _openly(scene: Scene) -> Line | None:
     telling = scene.ground.telling
     sentences = [(one, each.fact_id) for each in telling.noted for one in each.general]
     if telling.remedy:
-        sentences += [(one, telling.remedy.fact_id) for one in telling.remedy.general[:2]]
-    texts: list[str] = []
-    cites: list[str] = []
-    for text, fact_id in [one for one in sentences if not _is_said(scene, one[0])]:
-        if sum(map(len, texts)) + len(text) <= _MOST_OPENLY:
-            texts.append(text)
-            cites.append(fact_id)
-    if not texts:
-        return None
-    return Line(" ".join(texts), tuple(dict.fromkeys(cites)), tuple(texts[:1]) if len(texts) > 1 else ())
+        sentences += [(one, telling.remedy.fact_id) for one in telling.remedy.general]
+    fitting = [one for one in sentences if not _is_said(scene, one[0]) and len(one[0]) <= _MOST_OPENLY]
+    fitting = [one for one in fitting if not _LEANING.search(one[0])]
+    helping = [one for one in fitting if _GRANTED.search(one[0]) or offers_choice(one[0])] or fitting
+    return _line(*helping[0]) if helping else None
 
 
 TOLD: Mapping[str, Callable[[Scene], Line | None]] = {

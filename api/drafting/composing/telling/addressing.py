@@ -31,7 +31,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\b(?:{who}s?['’]s|{who}s['’])(?= )", re.IGNORECASE),
         re.compile(
-            rf"\b{who}\b(?!['’-])|(?:^|(?<=\bif )|(?<=\bwhen )|(?<=\bwhere )|(?<=, )){people()}s(?= "
+            rf"\b{who}\b(?!['’-]| (?:care|services?|support|relations|experience|team|desk)\b)"
+            rf"|(?:^|(?<=\bif )|(?<=\bwhen )|(?<=\bwhere )|(?<=, )){people()}s(?= "
             rf"(?:can|may|will|must|should|have|are|"
             r"receive|get|do|need|pay|whose)\b)",
             re.IGNORECASE,
@@ -68,14 +69,38 @@ def addressed(text: str, names: Sequence[str] = (), *, alone: bool = True) -> st
     return _reflected(_agreeing(told))
 
 
+_PLURAL = re.compile(
+    r"\b(?!this\b|always\b|days\b|hours\b|weeks\b|months\b|minutes\b)[a-z]{3,}(?<![su])s\b", re.IGNORECASE
+)
+
+
+def addressed_in_rule(text: str) -> str:
+    """Return a sentence of a policy in the second person: "he" and "she" are whoever answers for it, and stay.
+
+    "They" are the customer where the sentence speaks of one, and of no things before it.
+    """
+    asked = _patterns()[2].search(text)
+    told = addressed(text, alone=False)
+    if asked is None:
+        return told
+    for found in reversed(list(re.finditer(r"\b(they|them|their)\b", told))):
+        before = told[: found.start()]
+        last = max(before.rfind(" you"), before.rfind(" your"), 0 if re.match(r"you\b", before, re.IGNORECASE) else -1)
+        if last >= 0 and not _PLURAL.search(before[last + 5 :]):
+            told = before + ("your" if found[1] == "their" else "you") + told[found.end() :]
+    return told
+
+
 def speaks_of_customer(text: str) -> bool:
     """Return whether a text for colleagues tells of one customer."""
     return bool(_patterns()[2].search(text)) or bool(re.search(r"\b(?:she|he|her|his|him)\b", text, re.IGNORECASE))
 
 
 _NO_NOUN = (
-    r"(?!on\b|to\b|that\b|for\b|by\b|in\b|at\b|and\b|or\b|a\b|an\b|the\b|£|\d|tomorrow|today|yesterday|himself|herself|again\b|"
-    r"back\b|after\b|before\b|until\b|when\b|this\b|directly|personally|twice|once\b|now\b|first\b|about\b|of\b|as\b|with\b|"
+    r"(?!on\b|to\b|that\b|for\b|by\b|in\b|at\b|and\b|or\b|a\b|an\b|the\b|£|\d|tomorrow|today|"
+    r"yesterday|himself|herself|again\b|"
+    r"back\b|after\b|before\b|until\b|when\b|this\b|directly|personally|twice|once\b|now\b|first\b|"
+    r"about\b|of\b|as\b|with\b|"
     r"from\b|if\b|his\b|her\b|out\b|up\b|not\b|but\b|is\b|was\b|were\b)"
 )
 _REACHED = (
@@ -139,5 +164,5 @@ def _plural(verb: str) -> str:
 
 def _reflected(text: str) -> str:
     """Return `text` with verbs that can only be the customer's in the form of "you", wherever they stand."""
-    sure = r"\byou (pays|gets|receives|chooses|keeps|needs|wants)\b"
+    sure = r"\byou (pays|gets|receives|chooses|keeps|needs|wants|asks|sends|prefers|returns|says)\b"
     return re.sub(sure, lambda match: f"you {match[1][:-1]}", text)

@@ -66,10 +66,26 @@ def clauses(note: str) -> list[tuple[str, str]]:
     wholes = (whole for one in open_ones for whole in re.split(r";\s*", one) if not is_inner(whole))
     for piece in (part for whole in wholes for part in _CUT.split(whole)):
         label = _LABEL.match(piece.strip())
-        clause = _without_asides(piece.strip()[label.end() :] if label else piece.strip()).strip(" .,:")
+        whole = _plainly(piece.strip()[label.end() :] if label else piece.strip())
+        clause = _without_asides(whole).strip(" .,:")
         if clause:
             found.append((label[1].lower() if label else "", clause))
     return found
+
+
+_PREFIX = re.compile(r"^(?:[A-Z][a-z]+ \d{1,5}|Agreed(?: with [A-Z]\w+)?): (?=[a-z])")
+"""What a clause is about, or who agreed to it, before its colon: "Vehicle 388: …"."""
+_TAGGED = re.compile(r"^([A-Za-z][\w-]+(?: [\w-]+){0,3}), (?:tag|ref|reference|label|number) [\w-]+, (?=\w+)")
+_TWO_DAYS = re.compile(
+    r"\b(\d{1,2})/(\d{1,2}) (?=January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_ANYONE = re.compile(r"\b(?:every|each|any) (?:customer|member|guest|passenger|patient)s? who\b", re.IGNORECASE)
+
+
+def _plainly(clause: str) -> str:
+    """Return a clause without what stands before its colon and the shorthand that no customer reads."""
+    bare = _TAGGED.sub(r"\1 ", _PREFIX.sub("", clause))
+    return _ANYONE.sub("anyone who", _TWO_DAYS.sub(r"\1 and \2 ", bare))
 
 
 def _without_asides(clause: str) -> str:

@@ -34,6 +34,9 @@ def _told(clause: str) -> str | None:
         return None
     if re.match(r"^not (?:a|an|the) ", clause, re.IGNORECASE):
         return f"It was n{clause[1:]}"
+    special = _shorthand(clause)
+    if special:
+        return special
     tokens = [match.group().strip("\"'“”().:") for match in _WORD.finditer(clause)]
     lows = [token.lower() for token in tokens]
     if not lows:
@@ -41,6 +44,30 @@ def _told(clause: str) -> str | None:
     if re.match(r"(?:we|you|they|it|there|that)['’](?:re|ve|ll|s|d)$", lows[0]):
         return clause
     return _negative(clause, tokens, lows) if lows[0] in {"no", "nobody", "nothing"} else _by_verb(clause, tokens, lows)
+
+
+_ON_ORDER = re.compile(
+    r"^(?:an? |the )?((?:new |spare |replacement )?(?:parts?|items?|replacements?)) on order$", re.IGNORECASE
+)
+_ANYBODYS = re.compile(r"^(?:the )?([a-z]+)['’]s (error|mistake|fault)$", re.IGNORECASE)
+_NOW = re.compile(r"^((?:[\w-]+ ){1,4}?)now ((?:on|with|at|in|back) .+)$", re.IGNORECASE)
+
+
+def _shorthand(clause: str) -> str | None:
+    """Return the sentence that a turn of colleagues stands for: "part on order", "coming off the road tomorrow"."""
+    if found := _ON_ORDER.match(clause):
+        return f"The {found[1].lower()} {'are' if found[1].endswith('s') else 'is'} on order"
+    if found := _ANYBODYS.match(clause):
+        return f"That was the {found[1].lower()}'s {found[2]}"
+    if re.match(r"^(?:coming|going|due) (?:off|back|out|in|to|on|for|home)\b", clause, re.IGNORECASE):
+        return f"It is {clause[0].lower()}{clause[1:]}"
+    found = _NOW.match(clause)
+    if found and not any(is_verb(word) or is_past(word) for word in found[1].lower().split()):
+        subject = found[1].strip()
+        if subject.split()[0].lower() in words("determiner") | {"it", "you"}:
+            return None
+        return f"The {_lower_first(subject)} {'are' if _is_plural(subject.split()) else 'is'} now {found[2]}"
+    return None
 
 
 def _negative(clause: str, tokens: list[str], lows: list[str]) -> str | None:
@@ -267,7 +294,7 @@ def _with_article(clause: str, tokens: list[str]) -> str:
         or numbered
         or low in words("opener")
         or _is_bare_plural(_subject(tokens))
-        or (len(tokens) > 1 and low.endswith("ing"))
+        or (len(tokens) > 1 and low.endswith("ing") and low not in words("noun"))
     ):
         return clause[0].upper() + clause[1:]
     if low in words("a_thing"):
@@ -278,7 +305,7 @@ def _with_article(clause: str, tokens: list[str]) -> str:
 def _is_noun(tokens: list[str]) -> bool:
     """Return whether the capital of the first word is only that of a beginning."""
     known = words("noun") | words("a_thing") | words("happening") | words("person")
-    if len(tokens) > 1 and tokens[1][0].isupper() and tokens[1].isalpha():
+    if len(tokens) > 1 and tokens[1][0].isupper() and tokens[1].isalpha() and not tokens[1].isupper():
         return False
     return tokens[0].lower() in known or (len(_subject(tokens)) > 1 and tokens[1].lower() in known)
 

@@ -17,6 +17,7 @@ class Standing(Enum):
     """Whether a condition is met."""
 
     MET = "met"
+    LIKELY = "likely"
     UNMET = "unmet"
     UNKNOWN = "unknown"
 

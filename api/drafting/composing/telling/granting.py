@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from api.drafting.composing.telling.addressing import addressed
+from api.drafting.composing.telling.addressing import addressed_in_rule
 from api.drafting.composing.telling.conditions import Standing, worked_out
 from api.drafting.composing.telling.instructing import expected, instructed
 from api.drafting.composing.telling.lexicon import is_past, people
@@ -51,17 +51,50 @@ _EITHER_WAY = re.compile(
 
 def told(one: Provision, title: str, standing: Standing, order: OrderData | None, locale: str) -> str | None:
     """Return the sentence that a provision comes to for this customer; None where it makes none."""
-    then = _granted(one.then, title)
-    if then is None:
+    sentence = _of_some(one) or _joined(one, title, standing)
+    if sentence is None:
         return None
-    when = _when(one, standing)
-    sentence = f"{when}, {then}" if when else then
     sentence = _summed(money(_second_person(sentence), locale), order, locale)
     if re.search(rf"\b{people()}s?\b(?<!member)(?<!owner)", sentence, re.IGNORECASE) and not re.search(
         r"\byou\b", sentence
     ):
         return None
+    if _ODD.search(re.sub(r"\b(?:he|she) (?=[a-z]+s\b)", "", sentence)):
+        return None
     return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _of_some(one: Provision) -> str | None:
+    """Return what "households with a baby: a visit within a day" comes to."""
+    thing = _THING.match(one.then) and not _has_verb(one.then)
+    if one.led or not (thing and _PEOPLE.match(one.when)) or re.search(r"\bcustomers\b", one.when, re.IGNORECASE):
+        return None
+    return f"{one.when} get {one.then[0].lower()}{one.then[1:]}"
+
+
+def _joined(one: Provision, title: str, standing: Standing) -> str | None:
+    then = _granted(one.then, title)
+    when = _when(one, standing) if then else ""
+    return f"{when}, {then}" if when else then
+
+
+_ODD = re.compile(
+    r"\b(?:you|we|they) (?:phones|rings|calls|replies|writes|goes|looks|gets)\b"
+    r"|\b(?:and|or|to) (?:you|we) (?:replies|phones|is|was|has)\b|\byou \w+s (?:you|herself|himself)\b"
+    r"|\b(?:send|sent|return|keep) you back\b|\byou you\b|\bthe the\b|\bthe your\b|\ba your\b|\byour your\b"
+    r"|\byou (?:whose|who)\b|\b(?:late|other|new|all|these|those|same|some) you\b|^please\b[^.]{0,80}, not [a-z]+"
+    r"|\byou (?:be|is|was|has|does)\b|\bfor (?:you|it) is\b|\byou\b[^.;]{0,60}\b(?:herself|himself|themselves)\b",
+    re.IGNORECASE,
+)
+"""What only comes of a sentence badly turned."""
+
+
+_LIKENED = "in a case like yours"
+
+
+def is_likened(sentence: str) -> bool:
+    """Return whether a sentence tells what holds in a case like this one, in place of its condition."""
+    return sentence.lower().startswith(_LIKENED)
 
 
 def offers_choice(sentence: str) -> bool:
@@ -94,7 +127,7 @@ def _filled_in(then: str, title: str) -> str | None:
     elif is_past(then.split(maxsplit=1)[0].lower()) and " to " in then:
         filled = f"your report is {small}"
     elif re.match(r"^\d+ (?:working )?(?:days?|weeks?|months?|years?) (?:to|from)\b", then):
-        filled = f"you have {then}"
+        filled = _ACCORDED.sub(", and you get a full refund", _UNWORN.sub(r"return them \1", f"you have {then}"))
     elif not _has_verb(head) and _THING.match(then):
         filled = f"you get {'' if _DETERMINED.match(small) else 'a '}{small}"
     return filled
@@ -104,6 +137,8 @@ def _has_verb(head: str) -> bool:
     return bool(_VERB.search(head)) or any(word in _SURE for word in head.lower().split())
 
 
+_ACCORDED = re.compile(r", (?:a )?full refund\b")
+_UNWORN = re.compile(r"\breturn (unworn|unused|unopened|undamaged)\b")
 _SURE = frozenset(["needs", "takes", "means", "includes", "applies", "lasts", "depends", "requires", "allows", "gives"])
 _DETERMINED = re.compile(r"^(?:a|an|the|your|one|half|no|up to|two|both|either)\b|^[\d£€$]")
 
@@ -120,6 +155,8 @@ def _when(one: Provision, standing: Standing) -> str:
     when = re.sub(r" or (?:if |where )?we (?:made|make|got) [^,]*?(?:mistake|error|wrong)\b", "", one.when)
     if not when:
         return ""
+    if standing is Standing.LIKELY:
+        return _LIKENED
     met = standing is Standing.MET
     first, so = when.split()[0].lower(), worked_out(when)
     if met and so and (one.led or not is_past(first)):
@@ -136,20 +173,34 @@ def _led(when: str, led: str, *, met: bool) -> str:
     if led == ",":
         return when[0].lower() + when[1:]
     if met and when.startswith("we cancel"):
-        return re.sub(r"\ba\b", "the", f"as we cancelled{when[9:]}", count=1)
+        ours = re.split(r", | or ", when)[0]
+        return re.sub(r"\ba\b", "the", f"as we cancelled{ours[9:]}", count=1)
     return f"{led} {when}"
 
 
 def _unled(when: str, first: str, *, met: bool) -> str:
     """Return a condition that colleagues wrote without its "if": "faulty within 6 months"."""
     small = when[0].lower() + when[1:]
+    thing = _THING_THAT.match(small)
+    if thing:
+        how = thing["how"]
+        asked = f" and you {_REPORTED[how.split()[0]]} {how.partition(' ')[2]}" if how else ""
+        return f"if {thing['what']} {thing['is']}{asked}"
     if first in _REPORTED:
         return "" if met else f"if you {_REPORTED[first]} {when.partition(' ')[2]}"
     if first in _COMPARED or is_past(first) or first in {"faulty", "outside", "wrong"}:
         return f"{'as' if met else 'if'} it {'was' if is_past(first) and met else 'is'} {small}"
+    if first[0].isdigit():
+        return small
     return small if first in {"within", "after", "inside", "up", "at", "under"} else f"for {small}"
 
 
+_THING_THAT = re.compile(
+    r"^(?P<what>(?:a|an|any|the) [a-z ]{2,30}?) (?:that|which) (?P<is>(?:is|arrives|comes|was|fails|has)\b[^,]*?)"
+    r"(?:, (?P<how>(?:reported|told|claimed|requested)\b[^,]*))?$"
+)
+"""What "a cake that is wrong, told within 48 hours" is about: the thing, how it is, and when we were told."""
+_PEOPLE = re.compile(r"^(?:households|homes|families|members|customers|people|patients|passengers)\b", re.IGNORECASE)
 _REPORTED = {"reported": "report it", "told": "tell us", "claimed": "claim it", "requested": "ask for it"}
 
 
@@ -158,7 +209,7 @@ def _second_person(sentence: str) -> str:
     said = re.sub(
         rf"\bas (?:the )?{people()} (?:prefers|wishes|likes|chooses)\b", "as you choose", said, flags=re.IGNORECASE
     )
-    said = addressed(said)
+    said = addressed_in_rule(said)
     said = re.sub(r"\b(did|do|does) not tell you\b", r"\1 not let you know", said)
     said = re.sub(r"\bafter the notice\b", "after your notice", said)
     said = re.sub(r"\b(on a date of|at a time of|a date of|a time of) their choice\b", r"\1 your choice", said)
@@ -187,6 +238,7 @@ def _summed(sentence: str, order: OrderData | None, locale: str) -> str:
         sentence = _FULL.sub(lambda match: f"{match[0]} ({total})", sentence, count=1)
         goods = [item for item in order.items if item.price != fee]
         if len(goods) == 1:
+            sentence = re.sub(r"\brefunded in full\b(?! \()", f"refunded in full ({total})", sentence, count=1)
             sentence = _PART.sub(
                 lambda match: f"{match[0]}, {_share(match[1], order.total or Decimal(0), order.currency, locale)}",
                 sentence,

@@ -17,7 +17,7 @@ _IF = re.compile(
 _ASIDE = re.compile(r", (?:never|not) [^,.;]{3,40}(,)(?= (?:and|but|who|which)\b)")
 """What a policy says in passing of where something does not go."""
 _IF_BARE = re.compile(
-    r"^(?:if|when|where|once) (?P<when>.{3,160}?) (?P<then>we (?:refund|credit|pay|replace|repair|"
+    r"^(?:if|when|where|once) (?P<when>.{3,160}?) (?P<then>we (?:also )?(?:refund|credit|pay|replace|repair|open|"
     r"send|offer|give|collect|"
     r"move|rebook|waive|add|take|call|remake|exchange|will)\b.+)$",
     re.IGNORECASE,
@@ -46,6 +46,10 @@ _FRAGMENT = re.compile(
     r"^(?:reported|told|claimed|returned|booked|cancelled|requested|asked|within|unworn|unused|faulty|damaged) ",
     re.IGNORECASE,
 )
+_FURTHER = re.compile(r"^((?:or|for) [^,]{3,80}), (.{10,})$", re.IGNORECASE)
+"""What belongs to a condition still: "if we cancel, or a coach leaves early, …"."""
+_TIMELY = re.compile(r"^((?:told|reported|claimed|requested) [^,]{3,60}), (.{10,})$", re.IGNORECASE)
+"""What comes of something only where we are told in time."""
 _SHARE = re.compile(r"^\d{1,3} ?%$")
 _IN_HOUSE = re.compile(
     r"\b(?:goodwill|discretion\w*|internal\w*|confidential\w*|sign-?off|needs? approval|agents?|"
@@ -108,10 +112,15 @@ def _apart(piece: str, place: int) -> Provision:
         return Provision(f"the customer {who['when']}", f"the customer {who['then']}", place, "if")
     led = _IF.match(piece) or _IF_BARE.match(piece)
     if led:
-        return Provision(led["when"].strip(" ,"), led["then"], place, piece.split(maxsplit=1)[0].lower())
+        when, then = led["when"].strip(" ,"), led["then"]
+        while further := _FURTHER.match(then):
+            when, then = f"{when}, {further[1]}", further[2]
+        return Provision(when, then, place, piece.split(maxsplit=1)[0].lower())
     colon = _COLON.match(piece)
     if colon and not re.search(r"\bchooses?$", colon["when"]):
-        return Provision(colon["when"], colon["then"], place)
+        when, then = colon["when"], colon["then"]
+        timely = _TIMELY.match(then)
+        return Provision(f"{when}, {timely[1]}", timely[2], place) if timely else Provision(when, then, place)
     found = _AFTER.match(piece) or _FIGURE.match(piece)
     if found:
         return Provision(found["when"], found["then"], place, ",")

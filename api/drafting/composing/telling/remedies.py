@@ -15,12 +15,13 @@ from knowledge.embeddings import EmbeddingUnavailable, load_embedder
 from knowledge.facts import Fact
 from prompts.phrasebook import table
 
-_LEAST, _LEAST_ALIKE = 0.185, 0.12
+_LEAST, _LEAST_MET, _LEAST_ALIKE = 0.185, 0.15, 0.12
 _OWN_WISH_WORTH, _MATTER_WORTH, _AS_GOOD = 0.2, 0.16, 0.85
 _WORD_WORTH, _TERM_WORTH, _FACT_WORTH = 0.03, 0.08, 0.15
 _MOST_TOLD, _MOST_LONG = 3, 420
 _REMEDY = re.compile(
-    r"\b(?:refund\w*|repair\w*|replac\w*|credit\w*|compensat\w*|exchang\w*|collect\w*|rebook\w*|remake|lend|free|back|visit\w*|"
+    r"\b(?:refund\w*|repair\w*|replac\w*|credit\w*|compensat\w*|exchang\w*|collect\w*|rebook\w*|"
+    r"remake|lend|free|back|visit\w*|"
     r"off the|you (?:can|may|choose|get|receive)|we (?:will|send|offer|pay|move|waive|call|give)|"
     r"repl(?:y|ies)|phones|calls|"
     r"write|writes|looks into|inspects?|removed|first available|please|decided|decides|within)\b",
@@ -55,7 +56,8 @@ def remedy(  # noqa: PLR0913, PLR0917 - what decides
     for score, _, fact in sorted(scored, key=lambda one: one[:2], reverse=True)[:2]:
         if score < _AS_GOOD * best:
             break
-        found = _given(fact, f"{said} {matter}", kind, now, locale, score) if score >= _LEAST else None
+        least = _LEAST_MET if matters_met(said, f"{fact.title or ''}. {fact.text}") else _LEAST
+        found = _given(fact, f"{said} {matter}", kind, now, locale, score) if score >= least else None
         if found:
             return found
     return None
@@ -73,6 +75,8 @@ def score_of(fact: Fact, said: str, matter: str, kind: str, now: Circumstances) 
     if alike < _LEAST_ALIKE and len(telling) < 3 and not (terms or bears or matters_met(said, text)):
         return 0.0
     worth = min(8, len(telling)) + 0.5 * min(6, len(shared) - len(telling))
+    if _DANGEROUS.search(text) and not _IN_DANGER.search(f"{said} {matter}"):
+        return 0.0
     beside = bool(_OWN_WISH.match(fact.title or "")) and not _WISHES.search(said)
     met = len(matters_met(said, text))
     return (
@@ -85,6 +89,12 @@ def score_of(fact: Fact, said: str, matter: str, kind: str, now: Circumstances) 
     )
 
 
+_DANGEROUS = re.compile(r"\b(?:swollen|swelling|burnt|smoke|catch(?:es)? fire|explo\w+)\b", re.IGNORECASE)
+_IN_DANGER = re.compile(
+    r"\b(?:swoll|swell|burn|smok|fire|flame|hiss|hot\b|heat|explo|bang|melt|singe|spark|lips|face|breath|epipen|hives)",
+    re.IGNORECASE,
+)
+"""What a policy on danger speaks of, and how customers say that they are in it."""
 _OWN_WISH = re.compile(
     r"^(?:cancell?ing|changing|freezing|leaving|switching|returning|pausing|upgrading|moving)\b", re.IGNORECASE
 )
@@ -144,8 +154,10 @@ def _given(  # noqa: PLR0913, PLR0917 - what decides
     title = (fact.title or "").partition(" – ")[0]
     tellable = [one for one in provisions(fact.text) if told(one, title, Standing.UNKNOWN, now.order, locale)]
     applying = _applying(tellable, matter, kind, now)
+    open_ones = [one for one, state in applying if state is Standing.UNKNOWN and (one.when or _BRANCH.match(one.then))]
     for one, state in applying:
-        said = told(one, title, state, now.order, locale)
+        likely = [one] == open_ones and _is_likely(one, matter)
+        said = told(one, title, Standing.LIKELY if likely else state, now.order, locale)
         if said and sum(map(len, sentences)) + len(said) <= _MOST_LONG and len(sentences) < _MOST_TOLD:
             sentences.append(said)
             general.append(told(one, title, Standing.UNKNOWN, None, locale) or said)
@@ -153,6 +165,25 @@ def _given(  # noqa: PLR0913, PLR0917 - what decides
         return None
     photo = any(_PHOTO.search(f"{one.when} {one.then}") for one, _ in applying)
     return Remedy(tuple(sentences), tuple(general), fact.id, any(map(offers_choice, sentences)), score, photo)
+
+
+def _is_likely(one: Provision, matter: str) -> bool:
+    """Return whether what a condition speaks of is what was said or noted, so that it need not be recited."""
+    if one.led not in _LEADING or _UNLIKELY.search(one.when):
+        return False
+    given = {stem for stem in stems(one.when) if not is_framing(stem) and len(stem) > 2}
+    shared = given & stems(matter)
+    return bool(matters_met(matter, one.when)) or (len(shared) > 1 and 2 * len(shared) >= len(given))
+
+
+_BRANCH = re.compile(r"^(?:if|unless)\b", re.IGNORECASE)
+_LEADING = frozenset({"if", "when", "where", "once", "should"})
+_UNLIKELY = re.compile(
+    r"\b(?:customer|guest|member|passenger|patient|they) (?:cancels?|returns?|asks?|says?|wants?|"
+    r"changes?|moves?|leaves?)\b|"
+    r"\b(?:second time|again|unless|as long as|longer|more|shows)\b"
+)
+"""What a condition turns on that likeness of words cannot tell."""
 
 
 def _applying(
@@ -173,26 +204,89 @@ def _applying(
     for one, state in states:
         step = nearest is not None and one.place == nearest.place + 1 and bool(_STEP.match(one.when))
         if state is Standing.UNMET or (
-            state is Standing.UNKNOWN and one.when and (met or not (one is nearest or step or _is_near(one, near)))
+            state is Standing.UNKNOWN
+            and one.when
+            and (met or not (one is nearest or step or _is_near(one, near) or _is_covered(one, matter)))
         ):
             continue
         if state is Standing.MET and one.when and one is not met[-1] and _same_measure(one.when, met[-1].when):
             continue
         if not one.when and near[one.place] < _NEAR_ENOUGH * most and not _FOLLOWS.match(one.then):
             continue
+        if _is_elsewhere(one, matter):
+            continue
         kept.append((one, state))
-    return kept
+    return _without_generalities(kept, near)
+
+
+_TOPICAL = re.compile(
+    r"^(?:anything|(?:a |any |every )?(?:complaints?|reports?|questions?|claims?)) (?:about|of|on|from) (?P<topic>.+?) "
+    r"(?:goes?|is|are|comes?|will|has|have)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_elsewhere(one: Provision, matter: str) -> bool:
+    """Return whether a provision speaks of a topic that nobody raised: "anything about discrimination goes to …"."""
+    topical, state = _TOPICAL.match(one.then), _IN_A_STATE.match(one.then)
+    if state and not one.when and not (stems(state[1]) & stems(matter) or matters_met(matter, state[0])):
+        return True
+    if topical is None:
+        return False
+    text = topical["topic"]
+    return not (stems(text) & stems(matter) or matters_met(matter, text)) and not _POINTS.search(text)
+
+
+_IN_A_STATE = re.compile(r"^(?:an? )?([a-z]+ed|frozen|lost|late) \w+", re.IGNORECASE)
+"""What speaks only of things in some state: "a missed sailing", "frozen months"."""
+_POINTS = re.compile(r"\b(?:this|that|it|these)\b", re.IGNORECASE)
+
+
+def _without_generalities(
+    kept: Sequence[tuple[Provision, Standing]], near: dict[int, float]
+) -> list[tuple[Provision, Standing]]:
+    """Return provisions without what is merely so, where others say what is done for the customer."""
+    if not any(_DONE.search(one.then) for one, _ in kept):
+        return list(kept)
+    left: list[tuple[Provision, Standing]] = []
+    leaned_on = False
+    for one, state in reversed(kept):
+        if one.when or leaned_on or _DONE.search(one.then) or _FOLLOWS.match(one.then) or _is_near(one, near):
+            left.insert(0, (one, state))
+        leaned_on = leans(one.when or one.then)
+    return left
+
+
+def leans(text: str) -> bool:
+    """Return whether a sentence says nothing without the one before it."""
+    return bool(_LEANS.match(text))
+
+
+_LEANS = re.compile(
+    r"^(?:without it|with it|it|they|after that|otherwise|we \w+ it|if it)\b|^\w+ after that\b", re.IGNORECASE
+)
+"""What says nothing without the sentence before it."""
+_DONE = re.compile(
+    r"\b(?:refund\w*|repair(?:ed)? it|replac\w*|credit\w*|compensat\w*|chooses?|paid for|"
+    r"we (?:also |then )?(?:pay|lend|send|offer|move|collect|open)|removed|released|stops?|closed|"
+    r"goes out|rings?|phones?|calls?|writes?|replies|inspects?|investigates|loan|back|taken down|get a visit)\b",
+    re.IGNORECASE,
+)
+"""What is done for the customer."""
 
 
 _BURDEN = re.compile(
     r"\b(?:payments?|fees?|charges?|balance|rest) (?:are|is) due\b|\bwe do not (?:pay|refund|replace|cover|accept)\b|"
-    r"\b(?:is|are) not (?:refunded|refundable|covered|eligible|paid)\b(?!,? but)|\bnon-?refundable\b",
+    r"\b(?:is|are) not (?:refunded|refundable|covered|eligible|paid)\b(?!,? but)|\bnon-?refundable\b|"
+    r"\bcosts? (?:[£€$\d]|GBP|EUR)|\bcannot be (?:refunded|returned)\b",
     re.IGNORECASE,
 )
-_PHOTO = re.compile(r"\b(?:photos?|pictures?)\b", re.IGNORECASE)
+_PHOTO = re.compile(
+    r"\bwith (?:a |one |two |three )?(?:clear )?(?:photos?|pictures?)\b|\b(?:photos?|pictures?) of the\b", re.IGNORECASE
+)
 _STEP = re.compile(r"^(?:more|over|longer|later) than\b|^after\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"^(?:refunds?|it|they|the refund|we collect|please|ask|tell|the customer|no )\b", re.IGNORECASE)
-_NEAR_ENOUGH, _AS_NEAR = 0.3, 0.85
+_NEAR_ENOUGH, _AS_NEAR = 0.22, 0.85
 
 
 def _is_near(one: Provision, near: dict[int, float]) -> bool:
@@ -206,7 +300,14 @@ def _nearness(one: Provision, matter: str, kind: str) -> float:
     low = text.lower()
     terms = any(stem in low for stem in table("terms").get(kind, {}).get("core", ()))
     shared = len(stems(matter) & stems(text)) + 3 * len(matters_met(matter, text))
-    return likeness(matter, text) + 0.03 * shared + 0.15 * bool(_REMEDY.search(one.then)) + 0.15 * terms
+    met = 0.25 * bool(_is_covered(one, matter) or (one.when and matters_met(matter, one.when)))
+    return met + likeness(matter, text) + 0.03 * shared + 0.15 * bool(_REMEDY.search(one.then)) + 0.15 * terms
+
+
+def _is_covered(one: Provision, matter: str) -> bool:
+    """Return whether all that a condition speaks of stands in what was said or noted."""
+    given = {stem for stem in stems(one.when) if not is_framing(stem)}
+    return len(given) > 1 and given <= stems(matter)
 
 
 def _same_measure(one: str, other: str) -> bool:

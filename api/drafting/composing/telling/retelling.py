@@ -145,8 +145,18 @@ def _sentence(label: str, clause: str, reading: Reading, known: str, names: Sequ
     told = re.sub(r", (not|never) (?=(\w+) ?)", lambda match: _joined(match, told or ""), spoken(told, reading)).strip(
         " ,"
     )
+    told = _CLOCK.sub(r"\1 at ", re.sub(r"(\b(?:was|were) [^,]+), now (at|in|on|with) ", r"\1, and is now \2 ", told))
+    told = re.sub(r"(?<!\d), (\d+ (?:working )?days?)$", r", within \1", told)
     told = re.sub(r", (up to|within) (\d+ (?:working )?days?)$", r". It can take up to \2", told)
     return f"{told[0].upper()}{told[1:]}."
+
+
+_CLOCK = re.compile(
+    r"\b((?i:(?!at\b|by\b|the\b|from\b|to\b|until\b|till\b|of\b|and\b|between\b|before\b|after\b|since\b|or\b|a\b|for\b|than\b|"
+    r"about\b|around\b|your\b|our\b|this\b|that\b))[A-Za-z]+) "
+    r"(?=\d{1,2}:\d\d\b(?![-–:]| (?:from|to|sailing|service|train|coach|flight|class|session)\b))"
+)
+"""The word before a time of day that nothing leads in."""
 
 
 def _joined(match: re.Match[str], clause: str) -> str:  # noqa: ARG001 - the clause is what it is joined to
@@ -162,7 +172,8 @@ def _labelled(clause: str) -> str | None:
     if found is None:
         return None
     be = "are" if re.search(r"\b(?:slots|times|dates|appointments|days|seats|places)\b", found["label"]) else "is"
-    return f"The {found['label'].lower()} {be} {found['rest']}"
+    rest = re.sub(r"^([^,]+), ([^,]+)$", r"\1, or \2", found["rest"]) if be == "are" else found["rest"]
+    return f"The {found['label'].lower()} {be} {rest}"
 
 
 def _ours(clause: str) -> str:

@@ -12,8 +12,8 @@ from api.drafting.composing.people import given_name
 from api.drafting.composing.record import OnRecord
 from api.drafting.composing.telling.addressing import speaks_of_customer
 from api.drafting.composing.telling.conditions import Circumstances
-from api.drafting.composing.telling.granting import offers_choice
-from api.drafting.composing.telling.remedies import Remedy, remedy
+from api.drafting.composing.telling.granting import is_likened, offers_choice
+from api.drafting.composing.telling.remedies import Remedy, leans, remedy
 from api.drafting.composing.telling.retelling import retold
 from api.drafting.composing.telling.signers import Role, roles, with_names
 from api.drafting.composing.telling.values import Reading
@@ -101,18 +101,30 @@ def _without(telling: Telling, untold: frozenset[Sentence]) -> Telling:
 
     def left(sentences: Sequence[str], audience: Audience) -> tuple[str, ...]:
         guilty = {text[:_ENOUGH] for to, text in untold if to is audience}
-        return tuple(one for one in sentences if one[:_ENOUGH] not in guilty)
+        found: list[str] = []
+        dropped = False
+        for one in sentences:
+            dropped = one[:_ENOUGH] in guilty or (dropped and leans(one))
+            found += [] if dropped else [one]
+        return tuple(found)
 
     def kept(one: Noted) -> Noted:
         return replace(one, sentences=left(one.sentences, Audience.PRIVATE), general=left(one.general, Audience.PUBLIC))
 
     given = telling.remedy
     if given:
-        sentences = left(given.sentences, Audience.PRIVATE)
+        sentences = left(_recited(given, untold), Audience.PRIVATE)
         general = left(given.general, Audience.PUBLIC)
         given = replace(given, sentences=sentences, general=general, chooses=any(map(offers_choice, sentences)))
     noted = tuple(one for one in map(kept, telling.noted) if one.sentences or one.general)
     return replace(telling, noted=noted, remedy=given if given and (given.sentences or given.general) else None)
+
+
+def _recited(given: Remedy, untold: frozenset[Sentence]) -> tuple[str, ...]:
+    """Return the sentences of a remedy; one told of "a case like yours" that was found wanting with its condition."""
+    guilty = {text[:_ENOUGH] for to, text in untold if to is Audience.PRIVATE}
+    pairs = zip(given.sentences, given.general, strict=True)
+    return tuple(plain if one[:_ENOUGH] in guilty and is_likened(one) else one for one, plain in pairs)
 
 
 def _is_ours(brief: Brief, note: Fact, record: OnRecord | None) -> bool:
@@ -129,10 +141,18 @@ def _noted(brief: Brief, note: Fact, locale: str) -> Noted:
         [brief.complaint.text, *(f"{fact.title} {fact.text} {fact.data}" for fact in brief.facts if fact.id != note.id)]
     )
     told = retold(note.text, Reading(brief.today, locale), known, _names(brief))
-    sentences = tuple(map(_asked, told.sentences[:_MOST_NOTES]))
+    sentences = tuple(_asked(_priced(one, known)) for one in told.sentences[:_MOST_NOTES])
     personal = speaks_of_customer(note.text)
     general = () if personal else tuple(one for one in sentences if _EVENT.search(one) and not _PRIVATE.search(one))
     return Noted(sentences, note.id, told.admits, told.before, general)
+
+
+_BARE_SUM = re.compile(r"(?<![£€$\d.,:])\d[\d,]*\.\d\d(?![\d:%]|\.\d)")
+
+
+def _priced(sentence: str, known: str) -> str:
+    """Return a sentence in which a bare sum has the sign that it has elsewhere: "the second 23.40"."""
+    return _BARE_SUM.sub(lambda match: f"£{match[0]}" if f"£{match[0]}" in known else match[0], sentence)
 
 
 _EITHER = re.compile(

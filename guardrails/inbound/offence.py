@@ -55,6 +55,8 @@ _THREAT: Final = re.compile(
     r"deserve to (?:die|be shot|be hanged|burn)|i know where (?:you|he|she|your|they)(?: \w+)? (?:live|"
     r"work|staff|lives|works|is)\b|watch your back|you are dead|you will pay with|should be (?:shot|hanged|"
     r"hung|lynched))\b"
+    r"|\b(?:come|coming|be|go|turn up|show up|drive|wait\w*)\b(?: \w+){0,6}? with (?:a|my|the) (?:\w+ )?"
+    r"(?:bat|knife|gun|hammer|axe|machete|crowbar|shotgun|can of petrol|petrol can)\b"
     r"|\b(?:te voy a matar|os voy a matar|je vais (?:te|vous) tuer|ich bring\w* (?:dich|euch|sie) um|vou "
     r"te matar|ti ammazzo|ik maak je (?:dood|kapot))\b"
 )

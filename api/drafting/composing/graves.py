@@ -159,7 +159,8 @@ def _pledge(scene: Scene) -> Line | None:
     if scene.public or not scene.in_english or scene.grave is None:
         return None
     hazard = scene.plight.hazard if scene.plight else None
-    found = pledges(scene.brief.policies, scene.grave, hazard)
+    given = [fact for fact in scene.brief.policies if fact.id in scene.brief.given]
+    found = pledges(given, scene.grave, hazard)
     if _goes_on(scene) or scene.grave == "fraud":
         found = [one for one in found if not one.text.startswith("Please ")]
     if not found:

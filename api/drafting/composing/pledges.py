@@ -84,7 +84,12 @@ _HURT: Final = frozenset({"injury", "illness", "hazard", "crime"})
 _TO_COLLEAGUES: Final = re.compile(
     r"(?:Tell|Ask|Advise|Offer|Send|Give|Pass|Apologise|Explain|Record|Take|Get|Arrange|Make|Reply|Do not)\b"
 )
-_EMERGENCY: Final = re.compile(r"(?<!\d)(?<!\d )(999|112|911|000)\b(?! ?\d)")
+_EMERGENCY: Final = re.compile(
+    r"\b(?:call|ring|dial|phone|emergenc\w+|police|ambulance|fire brigade|danger)\b"
+    r"[^\d£€$]{0,40}\b(999|112|911|000)\b(?![ ,.]?\d)",
+    re.IGNORECASE,
+)
+"""A number to call in an emergency, and no end of a sum."""
 _CRISIS: Final = re.compile(r"\b(Samaritans|Lifeline|Crisis Text Line|Shout)\b[^\d.;]{0,20}(\d{2,5}(?: \d{3,4}){0,3})")
 _GAS: Final = re.compile(
     r"\b((?:National )?Gas Emergency (?:Service|Line|Helpline))\b[^\d.;]{0,20}(0\d{3}(?: ?\d{3}){2})", re.IGNORECASE

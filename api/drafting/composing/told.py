@@ -88,8 +88,9 @@ _ENOUGH = 18
 
 
 def _known_record(scene: Scene) -> Line | None:
-    """Return what the order shows, where no note has told better."""
-    if scene.record is None or scene.situation not in _RECORDED or scene.ground.telling.noted:
+    """Return what the order shows, where no note on this very matter has told better."""
+    told = any(noted.fact_id in scene.brief.given for noted in scene.ground.telling.noted)
+    if scene.record is None or scene.situation not in _RECORDED or told:
         return None
     texts = scene.tell(f"record.{scene.situation}")
     return Line(texts[0], (scene.record.fact.id,), tuple(texts[1:])) if texts else None

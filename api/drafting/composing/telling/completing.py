@@ -120,10 +120,16 @@ def _describes(lows: list[str], at: int) -> bool:
     return bool(at) and before in {"of", "for", "with", "by", "to", "in", "on", "a", "an", "the"}
 
 
+_OF_ITSELF = frozenset(
+    ["left", "arrived", "came", "went", "fell", "stood", "ran", "stayed", "became", "happened", "failed"]
+)
+"""Verbs that nobody does to a thing: "left late" is not "it was left late"."""
+
+
 def _without_subject(clause: str, lows: list[str]) -> str | None:
     """Return what "reported by you on Friday" and "called you twice" stand for."""
     first = 1 if lows[0] in _NOT and len(lows) > 1 else 0
-    if lows[0] in AUXILIARIES:
+    if lows[0] in AUXILIARIES or lows[0] in _OF_ITSELF:
         return None
     rest = " ".join(clause.split()[first + 1 :])
     by_you = re.match(r"by you\b ?(.*)", rest)

@@ -81,7 +81,14 @@ def _dated(clause: str, note: str) -> str:
 def _without_fault(clause: str) -> tuple[str, bool]:
     """Return a clause without the admission at its end, and whether there was one."""
     tail = _FAULT_TAIL.search(clause)
-    return (clause[: tail.start()].rstrip(" ,"), True) if tail else (clause, False)
+    if tail is None:
+        return clause, False
+    rest = clause[: tail.start()].rstrip(" ,")
+    return ("" if _BARE.search(rest) else rest), True
+
+
+_BARE = re.compile(r"\b(?:is|are|was|were|be|been|being)$", re.IGNORECASE)
+"""How a clause ends of which the admission was the very statement: "The delay was our fault"."""
 
 
 def _told(label: str, clause: str, reading: Reading, known: str, names: Sequence[str]) -> Iterator[str]:

@@ -82,7 +82,11 @@ NOTHING = Telling()
 
 
 def tell(brief: Brief, record: OnRecord | None, kind: str) -> Telling:
-    """Return what can be told of the record in a reply to `brief`, in English."""
+    """Return what can be told of the record in a reply to `brief`, in English.
+
+    Policies are told in this customer's own terms where they came with the request, and so are about this very matter;
+    passages that a search found are quoted, if at all, by a stricter choice (`composing.rules`).
+    """
     order = record.order if record else None
     notes = [note for note in brief.notes if not note.id.startswith("incident") and _is_ours(brief, note, record)]
     items = " ".join(item.name for item in order.items) if order else ""
@@ -90,7 +94,8 @@ def tell(brief: Brief, record: OnRecord | None, kind: str) -> Telling:
     said = brief.complaint.text[:3000]
     locale = brief.locale if brief.locale.startswith("en") else "en_GB"
     known = roles(brief.contacts)
-    given = remedy(brief.policies, said, matter, kind, Circumstances(order, brief.today, f"{said} {matter}"), locale)
+    policies = [fact for fact in brief.policies if fact.id in brief.given]
+    given = remedy(policies, said, matter, kind, Circumstances(order, brief.today, f"{said} {matter}"), locale)
     noted = [one for one in (_noted(brief, note, locale) for note in notes) if one.sentences or one.admits]
     telling = Telling(tuple(noted), given, tuple(known))
     return _without(telling, brief.untold) if brief.untold else telling

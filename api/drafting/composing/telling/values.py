@@ -89,7 +89,7 @@ def _dated(match: re.Match[str], day: date | None, reading: Reading, text: str) 
     if day is None:
         return match[0]
     before = text[: match.start()]
-    if re.search(r"(?<!:\d)\d(?:,| and| or|-) ?$", before):
+    if re.search(r"(?<!:\d)\d(?:,| and| or| to| until|-|–) ?$", before):
         return format_date(day, reading.locale, reading.today)
     lead = "" if not before.strip(" (") or _LEADS.search(before) or before.endswith(("(", "/")) else "on "
     clock = f" at {match[4]}" if match.re is _ISO and match[4] else ""

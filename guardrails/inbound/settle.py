@@ -55,6 +55,10 @@ _CAUSES: Final = {
 }
 
 
+_TOLD_APART: Final = frozenset({Kind.PRAISE, Kind.QUESTION})
+"""Kinds that the patterns find by plain words: "something else" is no reason to unsay them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known when kind and topic are settled.
@@ -88,7 +92,7 @@ def settle_kind(found: KindFound, evidence: Evidence) -> KindFound:
         likeliest = Kind.COMPLAINT
     if evidence.grave and likeliest not in _IGNORED and found.kind is not Kind.PRAISE:
         likeliest = Kind.COMPLAINT
-    if likeliest is found.kind:
+    if likeliest is found.kind or (likeliest is Kind.OTHER and found.kind in _TOLD_APART):
         return found
     return KindFound(likeliest, f"Reads like {_named(likeliest)} ({allowed[likeliest]:.0%})", found.grievance)
 

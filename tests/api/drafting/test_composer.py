@@ -148,6 +148,7 @@ def brief_of(
         orders=(ORDER,) if facts else (),
         policies=POLICIES if facts else (),
         contacts=CONTACTS if facts else (),
+        given=frozenset(fact.id for fact in POLICIES) if facts else frozenset(),
         notes=notes,
         instructions=instructions,
     )

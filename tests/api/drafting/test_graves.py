@@ -60,6 +60,7 @@ def grave(said: str, cause: str, *facts: Fact, channel: Channel = Channel.EMAIL,
         assessment=brief.assessment.model_copy(update={"grave": [cause] if cause else []}),
         contacts=[fact for fact in facts if fact.kind == "contact"],
         policies=[fact for fact in facts if fact.kind == "policy"],
+        given=frozenset(fact.id for fact in facts),
     )
 
 

@@ -62,7 +62,7 @@ def create_app(build: Callable[[], Services], *, most: int = 10_000_000, most_up
         version="1",
         description=DESCRIPTION,
         lifespan=lifespan,
-        docs_url="/docs",
+        docs_url=None,
         redoc_url=None,
         responses=problems.documented(400, 401, 403, 413, 422, 500, 503),
     )

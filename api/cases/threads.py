@@ -180,7 +180,9 @@ def _places(complaint: Complaint, author: Person) -> Iterable[Look]:
         yield from (Look(_key("place", channel, where, mark), Trace.PLACE) for mark in marks)
         yield Look(_key("url", channel, where), Trace.URL)
     if not complaint.is_public:
-        yield from (Look(_key("person", channel, mark), Trace.PERSON) for mark in marks)
+        # A name alone is many people's: without an address or a thread it joins nothing.
+        known = marks if is_known(author) else []
+        yield from (Look(_key("person", channel, mark), Trace.PERSON) for mark in known)
 
 
 def _identities(author: Person) -> list[tuple[str, str]]:

@@ -20,11 +20,12 @@ from api.console.views import (
     people,
     playground,
     queue,
+    reference,
     webhooks,
 )
 
 STATIC = Path(__file__).parent / "static"
-VIEWS = (coming_in, elsewhere, queue, draft, incidents, playground, overview, knowledge, people, webhooks)
+VIEWS = (coming_in, elsewhere, queue, draft, incidents, playground, overview, knowledge, people, webhooks, reference)
 
 
 class _Guarded(StaticFiles):

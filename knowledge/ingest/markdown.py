@@ -6,8 +6,10 @@ import re
 
 from knowledge.ingest.reading import Document, Reading, decoded, limited, title_from, with_front_matter
 
-_IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\]\n]{1,300})\]\(<?([^)\s>]{1,2000})>?(?:\s+\"[^\"\n]{0,300}\")?\)")
+# Every repetition is bounded by the next bracket and gives nothing back, so a text full of openings takes linear time.
+_TARGET = r"(?:[^()\s<>]++|\([^()\s<>]*+\)){1,100}+"
+_IMAGE = re.compile(r"!\[([^\[\]\n]{0,300}+)\]\((?:[^()\n]++|\([^()\n]*+\)){0,100}+\)")
+_LINK = re.compile(rf"\[([^\[\]\n]{{1,300}}+)\]\(<?({_TARGET})>?(?:\s++\"[^\"\n]{{0,300}}+\")?\)")
 _STRONG = re.compile(
     r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]{1,1000}?)(?<=\S)\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)([^_\n]{1,1000}?)(?<=\S)\3(?![\w_])"
 )
@@ -56,7 +58,14 @@ def without_comments(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return Markdown without inline markup; a link's address follows its words in brackets."""
+    """Return Markdown without inline markup; a link's address follows its words in brackets.
+
+    Paragraph by paragraph: no single search holds the interpreter for long, so others are served meanwhile.
+    """
+    return "\n\n".join(_plain(paragraph) for paragraph in text.split("\n\n"))
+
+
+def _plain(text: str) -> str:
     text = _FENCE.sub("", text)
     text = _IMAGE.sub(r"\1", text)
     text = _LINK.sub(_link, text)

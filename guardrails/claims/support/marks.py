@@ -15,6 +15,7 @@ from typing import Final
 
 from guardrails.claims.dates import MONTHS, WEEKDAYS
 from guardrails.claims.numbers import VALUES
+from guardrails.claims.support.places import Places
 from guardrails.claims.words import is_framing, stem
 from guardrails.finding import ClaimStatus
 
@@ -98,8 +99,9 @@ def marks(text: str, start: int, end: int, values: Sequence[Value], known: Known
     inside = [value for value in values if value.start < end and start < value.end]
     for value in inside:
         yield value.start, value.end, _of_value(text, value, known)
+    places = Places((value.start, value.end) for value in inside)
     for match in _WORD.finditer(text, start, end):
-        if any(value.start < match.end() and match.start() < value.end for value in inside):
+        if places.meet(match.start(), match.end()):
             continue
         mark = _of_word(match.group().lower(), known)
         if mark is not Mark.TOLD:

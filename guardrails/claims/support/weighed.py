@@ -17,6 +17,7 @@ from guardrails.claims.ruling import CONTACT, CONTRADICTS, FAULT, PROMISE, RULES
 from guardrails.claims.support.courtesy import is_courtesy
 from guardrails.claims.support.marks import Value
 from guardrails.claims.support.model import Read, read
+from guardrails.claims.support.places import Places
 from guardrails.claims.support.weighing import Seen, Weighing, signs, weighing
 from guardrails.claims.support.windows import Cutting
 from guardrails.claims.values import Kind
@@ -173,12 +174,15 @@ def _bare(ledger: Ruled, opinions: Sequence[Opinion], cutting: Cutting) -> Itera
 
 def _merged(stand: Sequence[Violation], found: Sequence[Violation]) -> list[Violation]:
     """Return both, but of two that name one rule in the same words only the surer, else the ledger's."""
-    surer = [one for one in found if not any(_alike(one, each) and each.unsure <= one.unsure for each in stand)]
-    return [*(each for each in stand if not any(_alike(one, each) for one in surer)), *surer]
+    standing = Places((one.start, one.end) for one in stand)
+    surer = [one for one in found if not any(each.unsure <= one.unsure for each in _alike(one, stand, standing))]
+    sure = Places((one.start, one.end) for one in surer)
+    return [*(each for each in stand if not _alike(each, surer, sure)), *surer]
 
 
-def _alike(one: Violation, other: Violation) -> bool:
-    return one.rule == other.rule and one.start < other.end and other.start < one.end
+def _alike(one: Violation, others: Sequence[Violation], places: Places) -> list[Violation]:
+    """Return those of the others that name the same rule in the same words."""
+    return [others[number] for number in places.meeting(one.start, one.end) if others[number].rule == one.rule]
 
 
 def _is_plain(one: Violation, kind: str, cutting: Cutting) -> bool:
@@ -191,12 +195,8 @@ MONEY_BACK: Final = frozenset({"refund", "credit"})
 
 def _strange(one: Violation, cutting: Cutting) -> list[Value]:
     """Return the values in the words that stand in no fact, and in the complaint neither."""
-    return [
-        value
-        for value in cutting.values
-        for start, end in (cutting.document.span(value.start, value.end),)
-        if start < one.end and one.start < end and value.status != ClaimStatus.SUPPORTED and not value.elsewhere
-    ]
+    met = [cutting.values[number] for number in cutting.places.meeting(one.start, one.end)]
+    return [value for value in met if value.status != ClaimStatus.SUPPORTED and not value.elsewhere]
 
 
 def stating(ledger: Ruled, opinions: Sequence[Opinion], document: Document) -> set[int]:
@@ -286,22 +286,33 @@ def _claims(
     claims: Sequence[Claim], found: Sequence[Violation], sentences: Sequence[Weighed], cutting: Cutting
 ) -> list[Claim]:
     """Return the claims as they stand after the weighing, and one for each finding that no claim speaks of."""
-    settled = [_settled(claim, found, sentences, cutting) for claim in claims]
-    told = [claim for claim in settled if claim is not None]
+    faults, read_in = Places((one.start, one.end) for one in found), Places((one.start, one.end) for one in sentences)
+    told: list[Claim] = []
+    for claim in claims:
+        here = next((sentences[number] for number in read_in.meeting(claim.start, claim.end)), None)
+        settled = claim if faults.meet(claim.start, claim.end) else _settled(claim, here, cutting)
+        told += [settled] if settled is not None else []
+    amiss = Places((claim.start, claim.end) for claim in told if claim.status is not _GOOD)
+    untold = _apart([one for one in found if not amiss.meet(one.start, one.end)])
+    return sorted([*told, *(_claim(one, cutting.reply) for one in untold)], key=lambda claim: (claim.start, claim.end))
+
+
+def _apart(found: Sequence[Violation]) -> list[Violation]:
+    """Return the findings, of those that meet the first."""
+    kept: list[Violation] = []
     for one in found:
-        if not any(claim.start < one.end and one.start < claim.end and claim.status is not _GOOD for claim in told):
-            told.append(_claim(one, cutting.reply))
-    return sorted(told, key=lambda claim: (claim.start, claim.end))
+        if not any(one.start < each.end and each.start < one.end for each in kept):
+            kept.append(one)
+    return kept
 
 
-def _settled(claim: Claim, found: Sequence[Violation], sentences: Sequence[Weighed], cutting: Cutting) -> Claim | None:
+def _settled(claim: Claim, here: Weighed | None, cutting: Cutting) -> Claim | None:
     """Return the claim; one that the ledger could not bind, and that is read as following, with the nearest fact.
 
     Where no fact comes near, it is the customer's own, or no claim at all.
     """
-    if claim.status is _GOOD or any(one.start < claim.end and claim.start < one.end for one in found):
+    if claim.status is _GOOD:
         return claim
-    here = next((one for one in sentences if one.start < claim.end and claim.start < one.end), None)
     near = cutting.nearest(here.read.said.known) if here else None
     if near is None:
         return None

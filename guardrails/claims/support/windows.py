@@ -19,6 +19,7 @@ from guardrails.claims.dates import Calendar
 from guardrails.claims.extract import Reader, mentions
 from guardrails.claims.records import speaking
 from guardrails.claims.support.marks import Known, Mark, Value, known_in, marks, together
+from guardrails.claims.support.places import Places
 from guardrails.claims.support.shown import afternoons, around, day, days, note, parts_of_days
 from guardrails.claims.values import Mention, When
 from guardrails.claims.words import lower
@@ -128,6 +129,7 @@ class Cutting:
 
     def __init__(self, document: Document, reply: Reply, values: Sequence[Value], facts: int = FACTS) -> None:
         self.document, self.reply, self.values, self.most = document, reply, values, facts
+        self.places = Places(document.span(value.start, value.end) for value in values)
         self.facts = speaking(reply.facts, reply.today, f"{document.text} {reply.complaint or ''}")
         self.passages = [
             (number, passage)
@@ -160,9 +162,8 @@ class Cutting:
             inside = [value for value in self.values if sentence.start <= value.start < sentence.end]
             ids, spans = with_notes(self.document.text, sentence.start, sentence.end, inside)
             marked = list(marks(self.document.text, sentence.start, sentence.end, self.values, self.known))
-            each = [
-                max((mark for low, high, mark in marked if low < b and a < high), default=Mark.TOLD) for a, b in spans
-            ]
+            places = Places((low, high) for low, high, _ in marked)
+            each = [max((marked[at][2] for at in places.meeting(a, b)), default=Mark.TOLD) for a, b in spans]
             held = known_in(self.document.text[sentence.start : sentence.end])
             for at in range(0, len(ids), LONGEST):
                 cut = slice(at, at + LONGEST)

@@ -83,6 +83,10 @@ APART = {
         complaint(author=ANA, channel="chat", url="https://c/1"),
         complaint("Hello?", author=ANA, channel="chat", url="https://c/2"),
     ),
+    "the same name in private, and nothing else": (
+        complaint(author={"name": "Sam Reed"}, channel="email"),
+        complaint("Broken mug", author={"name": "Sam Reed"}, channel="email"),
+    ),
     "what the brand said": (
         complaint(author=ANA),
         complaint("Hello?", author=ANA, thread=[{"role": "brand", "text": FIRST}]),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from time import process_time
 
 import docx
 import pytest
@@ -62,6 +63,18 @@ class TestMarkdown:
     def test_hostile_markup_is_read(self) -> None:
         for text in (b"[" * 20_000, b"*a " * 9000, b"<!--" * 9000, b"`" * 20_000, b"![" * 9000, b"# " * 9000):
             read_markdown("x.md", text)
+
+    def test_time_grows_with_the_text_and_no_faster(self) -> None:
+        for opening in ("[a](", "[[[", "![](", "[a](x", '[a](x "', "[a]((((", "[a]((b)"):
+            text = (opening * 100_000).encode()
+            started = process_time()
+            read_markdown("x.md", text)
+            assert process_time() - started < 3, opening
+
+    def test_links_with_brackets_in_them(self) -> None:
+        content = b'See [note [1](https://a.example/Foo_(bar)?a[]=1 "Foo") and ![alt](a_(b).png).'
+        (document,) = read_markdown("x.md", content).documents
+        assert document.text == "See [note 1 (https://a.example/Foo_(bar)?a[]=1) and alt."
 
     def test_plain_text(self) -> None:
         (document,) = read_text("returns.txt", b"Returns policy\n\nSend it back.").documents

@@ -21,6 +21,7 @@ from api.errors import InvalidInput
 from api.identity import provider_of
 from api.jobs import Jobs
 from api.jobs.loops import loops_of
+from api.jobs.posting import Poster
 from api.llm.judge import Judge
 from api.llm.writer import Prices
 from api.llm.writer import Writer as ModelWriter
@@ -98,7 +99,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
     )
     checks = Checks(gatherer, guard, brand, judge=judge, judge_seconds=settings.model_timeout)
     incidents = Incidents(store, checks, brand)
-    loops = loops_of(store, desk, jobs, brand)
+    loops = loops_of(store, desk, jobs, brand, Poster(to_private=settings.webhooks_to_private).post)
     retriever.sync()
     warming = Thread(target=pipeline.warm, name="amends-warm", daemon=True)
     if settings.severities is None:
@@ -120,7 +121,7 @@ def build(settings: Settings, *, deferred: bool = True) -> Services:
         checks=checks,
         incidents=incidents,
         decisions=Decisions(store.drafts, guard, brand, standing, elsewhere=store.cases.said_elsewhere, undo=undo),
-        courses=Courses(store.drafts, undo=undo),
+        courses=Courses(store.drafts, undo=undo, colleagues=store.people.names),
         causes=Causes(store.cases, store.facts, brand),
         standing=standing,
         jobs=jobs,

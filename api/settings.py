@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     keep_private_data: bool = Field(
         default=False, description="store cards, codes, passwords, bank and national numbers of complaints as received"
     )
+    webhooks_to_private: bool = Field(
+        default=False, description="let webhooks go to this machine and to private networks"
+    )
     log_level: str = "INFO"
     public_url: str | None = Field(default=None, description="address at which browsers reach the service")
     oidc_issuer: str | None = Field(default=None, description="identity provider to sign in with; none unless set")

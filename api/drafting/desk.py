@@ -168,7 +168,7 @@ class DraftDesk:
 
         Raises:
             NotFound: no draft has that id.
-            Conflict: the version is stale or the draft no longer awaits review.
+            Conflict: the version is stale, the draft no longer awaits review, or somebody else than `actor` holds it.
         """
         with refusals_told(self._drafts, draft_id, "regeneration", actor=actor, tried={"version": version}):
             return self._rewritten(draft_id, version, instructions, actor)
@@ -178,6 +178,7 @@ class DraftDesk:
         if stored is None:
             raise NotFound(f"there is no draft {draft_id!r}")
         current = awaiting_review(stored.draft, draft_id, version, self._drafts.newer)
+        not_held(current, actor, self._clock())
         request = stored.request
         if instructions is not None:
             request = self._kept(request.model_copy(update={"instructions": instructions}))
@@ -194,6 +195,8 @@ class DraftDesk:
         written = self._pipeline.run(self._answering(order, known, stored.accepted_at))
 
         def anew(old: Draft) -> Draft:
+            # Writing takes time, in which a colleague may have taken the draft up.
+            not_held(old, actor, self._clock())
             return written.model_copy(update={"claimed_by": old.claimed_by, "claimed_until": old.claimed_until})
 
         told = draft_told(written)
@@ -343,3 +346,17 @@ def awaiting_review(
     if draft.status is not DraftStatus.PENDING_REVIEW:
         raise Conflict(f"draft {draft_id} is {draft.status} and cannot be decided again", status_now=draft.status)
     return draft
+
+
+def not_held(draft: Draft, actor: str, now: datetime) -> None:
+    """Check that nobody else than `actor` holds the draft.
+
+    Raises:
+        Conflict: somebody does; `extra["claimed_by"]` tells who.
+    """
+    if draft.claimed_until is not None and draft.claimed_until > now and draft.claimed_by != actor:
+        raise Conflict(
+            f"draft {draft.id} is held by {draft.claimed_by} until {draft.claimed_until:%H:%M} UTC",
+            remedy="wait until then, or ask them to let it go",
+            claimed_by=draft.claimed_by,
+        )

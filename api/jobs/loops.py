@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from api.cases.followups import due_at
 from api.drafting.desk import DraftDesk
-from api.jobs.delivering import Deliverer
+from api.jobs.delivering import Deliverer, Post
 from api.jobs.drafting import Jobs
 from api.jobs.every import Every
 from api.jobs.overdue import Overdue
@@ -48,10 +48,11 @@ class Loops:
         return self.following, self.overdue, self.rewriting, self.releasing, self.delivering
 
 
-def loops_of(store: Store, desk: DraftDesk, jobs: Jobs, brand: Callable[[], Brand]) -> Loops:
+def loops_of(store: Store, desk: DraftDesk, jobs: Jobs, brand: Callable[[], Brand], post: Post) -> Loops:
     """Return the loops over a store; nothing runs yet."""
-    deliverer = Deliverer(store.webhooks)
-    delivering = Every("amends-webhooks", _DELIVER_EVERY, deliverer.deliver_due)
+    deliverer = Deliverer(store.webhooks, post)
+    delivering = Every("amends-webhooks", _DELIVER_EVERY, deliverer.begin_due)
+    deliverer.after = delivering.wake
 
     def plan(draft: Draft, now: datetime) -> datetime | None:
         return due_at(draft, brand(), now)

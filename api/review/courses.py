@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
@@ -24,9 +24,15 @@ class Courses:
     """Every course names the version it was taken on, and is told in the case's events."""
 
     def __init__(
-        self, drafts: DraftStore, clock: Callable[[], datetime] = lambda: datetime.now(UTC), *, undo: timedelta
+        self,
+        drafts: DraftStore,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *,
+        undo: timedelta,
+        colleagues: Callable[[], Collection[str]],
     ) -> None:
-        """Keep the parts; `undo` is how long a rejection can be taken back."""
+        """Keep the parts; `undo` is how long a rejection can be taken back, `colleagues` names who can come in."""
+        self._colleagues = colleagues
         self._drafts = drafts
         self._clock = clock
         self._undo = undo
@@ -77,9 +83,15 @@ class Courses:
 
         Raises:
             NotFound, Conflict: see `mine`.
+            InvalidInput: nobody who can come in is called `to`.
         """
         now = self._clock()
         mine(self._drafts, draft_id, version, actor, now)
+        if to is not None and to not in self._colleagues():
+            raise InvalidInput(
+                f"there is no colleague {to!r} who can come in",
+                remedy="give the name of somebody with an account in use, as GET /v1/people lists it",
+            )
         told = {"claimed_by": to, "claimed_until": now + CLAIM_TIME if to else None}
         data = {"note": redact(note).text, "to": to}
         return self._set(draft_id, version, told, actor=actor, kind="handed over", data=data, new_version=False)
@@ -134,7 +146,10 @@ class Courses:
         if stored is None:
             raise NotFound(f"there is no draft {draft_id!r}", remedy="list the drafts with GET /v1/drafts")
         if not stored.request.complaint.is_public:
-            raise Conflict(f"the message of draft {draft_id} is private: there is nothing to hide")
+            raise Conflict(
+                f"the message of draft {draft_id} is private: there is nothing to hide",
+                remedy="decide on the reply alone",
+            )
         now = self._clock()
 
         def moderated(draft: Draft) -> Draft:

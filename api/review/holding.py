@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from api.drafting.desk import awaiting_review
-from api.errors import Conflict, NotFound
+from api.drafting.desk import awaiting_review, not_held
+from api.errors import NotFound
 from api.models import Draft
 from api.store.drafts import DraftStore
 
@@ -22,10 +22,5 @@ def mine(drafts: DraftStore, draft_id: str, version: int | None, actor: str, now
         raise NotFound(f"there is no draft {draft_id!r}", remedy="list the drafts with GET /v1/drafts")
     current = draft.draft.version if draft.draft else 0
     found = awaiting_review(draft.draft, draft_id, current if version is None else version, drafts.newer)
-    if found.claimed_until is not None and found.claimed_until > now and found.claimed_by != actor:
-        raise Conflict(
-            f"draft {found.id} is held by {found.claimed_by} until {found.claimed_until:%H:%M} UTC",
-            remedy="wait until then, or ask them to let it go",
-            claimed_by=found.claimed_by,
-        )
+    not_held(found, actor, now)
     return found

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from api.models import CheckReport, CheckRequest, Strict
 from api.routes.access import MayRead, ServicesOf
 from api.routes.answers import json_answer
-from api.routes.typed import require_typed
+from api.routes.typed import require_day, require_typed
 
 router = APIRouter(prefix="/v1/checks", tags=["checks"])
 
@@ -30,6 +30,7 @@ class BatchReport(BaseModel):
 def check(body: CheckRequest, services: ServicesOf, _: MayRead) -> Response:
     """Return the verdict on a reply, its findings, and its claims bound to the facts."""
     require_typed(body.facts)
+    require_day(body.as_of)
     return json_answer(services.checks.check(body))
 
 
@@ -38,4 +39,5 @@ def check_batch(body: Batch, services: ServicesOf, _: MayRead) -> Response:
     """Check up to 200 replies at once."""
     for one in body.checks:
         require_typed(one.facts)
+        require_day(one.as_of)
     return json_answer(BatchReport.model_construct(results=services.checks.check_all(body.checks)))

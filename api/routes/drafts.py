@@ -17,7 +17,7 @@ from api.models import Draft, DraftRequest, DraftStatus, Reviewed, Strict, Versi
 from api.problems import documented, internal_error
 from api.routes.access import MayDraft, MayRead, MayReview, ServicesOf
 from api.routes.answers import json_answer
-from api.routes.typed import require_typed
+from api.routes.typed import require_day, require_typed
 from api.services import Services
 from api.store.accepting import Accepted
 from knowledge.facts import Text
@@ -96,6 +96,7 @@ def create_draft(
 ) -> Response:
     """Assess the complaint, gather the facts, write and guard a reply, and put it before a reviewer."""
     require_typed(body.facts)
+    require_day(body.as_of)
     later = "respond-async" in (prefer or "").lower()
     accepted = services.desk.accept(body, caller=key.id, key=idempotency_key, later=later)
     headers = {"Location": f"/v1/drafts/{accepted.draft_id}"}

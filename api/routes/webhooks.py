@@ -10,10 +10,12 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 from pydantic import AfterValidator, BaseModel, Field
 
-from api.errors import NotFound
+from api.errors import InvalidInput, NotFound
+from api.jobs.addresses import SETTING, literal_of, why_not
 from api.models import Strict, Truth
 from api.problems import documented
 from api.routes.access import MayAdminister, ServicesOf
+from api.services import Services
 from api.store.webhooks import Delivery, DeliveryStatus, Event, Webhook
 from knowledge.facts import Text
 
@@ -22,8 +24,9 @@ Id = Annotated[str, Path(max_length=100)]
 
 
 _ADDRESS: Final = (
-    r"^https?://([A-Za-z][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*|((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}"
-    r"(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9]))(:[0-9]{1,4}|:[1-5][0-9]{4})?([/?#][!-~]*)?$"
+    r"^https?://([A-Za-z][A-Za-z0-9-]*|([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z][A-Za-z0-9-]*"
+    r"|((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])|\[[0-9A-Fa-f:.]{2,45}\])"
+    r"(:[0-9]{1,4}|:[1-5][0-9]{4})?([/?#][!-~]*)?$"
 )
 """What can be posted to: a host by name or number, perhaps a port and a path; never a name and a password."""
 
@@ -35,6 +38,24 @@ def _target(url: str) -> str:
             "without a password (the messages are signed) and in ASCII"
         )
     return url
+
+
+def _require_outside(url: str, services: Services) -> None:
+    """Check that a URL which names its address is one that may be posted to; a name is looked up at each delivery.
+
+    Raises:
+        InvalidInput: it is none.
+    """
+    try:
+        address = literal_of(url)
+        reason = address and why_not(address, to_private=services.settings.webhooks_to_private)
+    except ValueError:
+        reason = "it is no address"
+    if reason:
+        raise InvalidInput(
+            f"{url!r} is not posted to: {reason}",
+            remedy=f"give an address outside; {SETTING}=true lets messages go to this machine and to private networks",
+        )
 
 
 Target = Annotated[
@@ -135,6 +156,7 @@ def list_webhooks(services: ServicesOf, _: MayAdminister) -> WebhookList:
 @router.post("/webhooks", status_code=201)
 def add_webhook(body: WebhookRequest, services: ServicesOf, _: MayAdminister) -> WebhookBody:
     """Have an address told of events; the secret with which messages are signed is told only in this answer."""
+    _require_outside(body.url, services)
     hook, secret = services.store.webhooks.add(body.url, body.events, datetime.now(UTC))
     return WebhookBody.of(hook, secret)
 
@@ -142,6 +164,8 @@ def add_webhook(body: WebhookRequest, services: ServicesOf, _: MayAdminister) ->
 @router.patch("/webhooks/{webhook_id}", responses=documented(404))
 def change_webhook(webhook_id: Id, body: WebhookChange, services: ServicesOf, _: MayAdminister) -> WebhookBody:
     """Change where messages go, what they tell of, or whether they are made at all."""
+    if body.url is not None:
+        _require_outside(body.url, services)
     hook = services.store.webhooks.change(
         webhook_id, datetime.now(UTC), url=body.url, events=body.events, disabled=body.disabled
     )

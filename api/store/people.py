@@ -113,6 +113,10 @@ class PeopleStore:
         with self._database.read() as connection:
             return [_person(row) for row in connection.execute(select(_PEOPLE).order_by(_PEOPLE.c.created_at))]
 
+    def names(self) -> set[str]:
+        """Return the names of everybody who can come in."""
+        return {one.name for one in self.list() if one.disabled_at is None}
+
     def by_email(self, email: str) -> tuple[Person, str | None] | None:
         """Return who has that address, and the hash of their password; None when nobody does."""
         with self._database.read() as connection:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import builtins
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -202,24 +203,24 @@ class Webhooks:
                 found.setdefault(row.webhook_id, {})[DeliveryStatus(row.status)] = row.number
         return found
 
-    def take_due(self, now: datetime, lease: timedelta, limit: int) -> builtins.list[Due]:
-        """Return messages to be tried now; they are nobody else's for `lease`."""
+    def take_due(
+        self, now: datetime, lease: timedelta, most: int, under_way: Mapping[str, int] = MappingProxyType({})
+    ) -> builtins.list[Due]:
+        """Return messages to be tried now; they are nobody else's for `lease`.
+
+        Of each webhook at most `most`, less those `under_way` to it: what piles up before one keeps no other waiting.
+        """
         at = to_micros(now)
-        waiting = select(_DELIVERIES.c.id).where(_DELIVERIES.c.next_at <= at)
         with self._database.read() as connection:
             # An idle look only reads: it must not make writers wait for their turn.
-            if connection.execute(waiting.limit(1)).first() is None:
-                return []
-        picked = waiting.order_by(_DELIVERIES.c.next_at).limit(limit).with_for_update(skip_locked=True)
-        taking = (
-            update(_DELIVERIES)
-            .where(_DELIVERIES.c.id.in_(picked.scalar_subquery()))
-            .values(next_at=to_micros(now + lease), tries=_DELIVERIES.c.tries + 1)
-            .returning(_DELIVERIES)
-        )
+            waiting = connection.execute(select(_DELIVERIES.c.webhook_id).where(_DELIVERIES.c.next_at <= at).distinct())
+            free = {row.webhook_id: most - under_way.get(row.webhook_id, 0) for row in waiting}
+        free = {hook_id: number for hook_id, number in free.items() if number > 0}
+        if not free:
+            return []
         with self._database.write() as connection:
-            rows = connection.execute(taking).all()
             hooks = {row.id: row for row in connection.execute(select(_HOOKS))}
+            rows = [row for one, number in free.items() for row in _taken(connection, one, at, lease, number)]
         return [_due(row, hooks[row.webhook_id], at) for row in sorted(rows, key=lambda row: str(row.id))]
 
     def settle(
@@ -281,6 +282,18 @@ def add_deliveries(connection: Connection, event: Event, data: Mapping[str, Any]
 def forget_case(connection: Connection, case_id: str) -> None:
     """Remove the messages about a case, in the transaction of `connection`."""
     connection.execute(delete(_DELIVERIES).where(_DELIVERIES.c.case_id == case_id))
+
+
+def _taken(connection: Connection, hook_id: str, at: int, lease: timedelta, number: int) -> Sequence[Row[Any]]:
+    due = select(_DELIVERIES.c.id).where(_DELIVERIES.c.webhook_id == hook_id, _DELIVERIES.c.next_at <= at)
+    picked = due.order_by(_DELIVERIES.c.next_at).limit(number).with_for_update(skip_locked=True)
+    taking = (
+        update(_DELIVERIES)
+        .where(_DELIVERIES.c.id.in_(picked.scalar_subquery()))
+        .values(next_at=at + lease // timedelta(microseconds=1), tries=_DELIVERIES.c.tries + 1)
+        .returning(_DELIVERIES)
+    )
+    return connection.execute(taking).all()
 
 
 def _anew(now: datetime) -> dict[str, Any]:

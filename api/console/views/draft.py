@@ -50,7 +50,7 @@ def draft(
         waits=told.status is DraftStatus.PENDING_REVIEW,
         holder=told.claimed_by if held else None,
         counted=[_counted(message) for message in told.messages],
-        colleagues=sorted({one.name for one in services.store.people.list() if one.disabled_at is None}),
+        colleagues=sorted(services.store.people.names()),
         events=services.store.drafts.events.of_case(told.case_id, limit=100),
         data=_data(told, session, services.settings.undo_seconds) | _matters(services, told, beside),
         veil_evidence=lambda one: _veiled(one.snapshot["text"]),

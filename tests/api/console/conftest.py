@@ -50,7 +50,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @contextmanager
 def running(data_dir: Path, **more: Any) -> Iterator[Desk]:
-    settings = Settings(data_dir=data_dir, admin_key=ADMIN, port=free_port(), **more)  # type: ignore[arg-type]
+    settings = Settings(data_dir=data_dir, admin_key=ADMIN, port=free_port(), webhooks_to_private=True, **more)  # type: ignore[arg-type]
     prepare(settings, sample=False)
     config = uvicorn.Config(create_app(lambda: build(settings)), port=settings.port, log_level="warning", lifespan="on")
     server = uvicorn.Server(config)

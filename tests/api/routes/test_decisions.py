@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from api.store.people import Role
 from tests.api.conftest import COMPLAINT, Service
 
 
@@ -88,12 +89,20 @@ def test_a_draft_is_not_set_aside_for_ever(service: Service, days: int) -> None:
 
 def test_a_draft_is_handed_over_and_let_go(service: Service) -> None:
     draft = make(service)
+    people = service.client.app.state.services.store.people  # type: ignore[attr-defined]
+    bo = people.add("bo@example.com", "Bo", Role.REVIEWER, password=None)
+    unknown = act(service, draft, "handover", to="ghost")
+    assert (unknown.status_code, "'ghost'" in unknown.json()["detail"]) == (422, True)
+    people.change(bo.id, disabled=True)
+    assert act(service, draft, "handover", to="Bo").status_code == 422
+    people.change(bo.id, disabled=False)
     handed = act(service, draft, "handover", to="Bo", note="knows the case").json()
     assert handed["claimed_by"] == "Bo"
     assert handed["version"] == draft["version"]
     refused = act(service, draft, "approve")
     assert refused.status_code == 409
     assert "Bo" in refused.json()["detail"]
+    assert act(service, draft, "regenerate").status_code == 409
 
 
 def test_a_draft_is_escalated_with_a_note(service: Service) -> None:

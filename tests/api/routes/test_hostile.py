@@ -42,3 +42,18 @@ def test_nesting_without_end_is_refused(service: Service) -> None:
     facts = [{"id": "f", "kind": "note", "text": "t", "data": deep}]
     assert service.post("/v1/drafts", {"complaint": COMPLAINT, "facts": facts}).status_code == 422
     assert service.put("/v1/orders", {"orders": [{**ORDERS[0], "order_id": "deep", "extra": deep}]}).status_code == 422
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_out_of_all_reckoning_is_named(service: Service, day: str) -> None:
+    reply = {"reply": "Sorry.", "audience": "public", "as_of": day}
+    for refused in (
+        service.get("/v1/figures/overview", until=day),
+        service.get("/v1/figures/overview", since=day, until=day),
+        service.post("/v1/checks", reply),
+        service.post("/v1/checks/batch", {"checks": [reply]}),
+        service.post("/v1/drafts", {"complaint": {"text": "It is late."}, "as_of": day}),
+    ):
+        assert refused.status_code == 422
+        assert day in refused.json()["detail"]
+        assert "1970" in refused.json()["remedy"]

@@ -204,7 +204,7 @@ def test_a_spike_opens_one_incident_and_webhooks_are_told(tmp_path: Path) -> Non
     (tmp_path / "brand.yaml").write_text(BRAND)
     for shop in start(Settings(data_dir=tmp_path, admin_key=ADMIN)):  # type: ignore[arg-type]
         hook = shop.post(
-            "/v1/webhooks", {"url": "http://127.0.0.1:9/", "events": ["incident.opened", "incident.closed"]}
+            "/v1/webhooks", {"url": "https://desk.example/in", "events": ["incident.opened", "incident.closed"]}
         ).json()
         usual = complain(shop, "My table never arrived.")
         _long_ago(shop, usual["case_id"], days=20)

@@ -41,11 +41,39 @@ def test_an_address_that_cannot_be_told_is_refused(service: Service, url: str) -
     assert refused.json()["errors"][0]["field"] == "body.url"
 
 
-@pytest.mark.parametrize("url", ["http://10.0.0.7:8080/in?x=1", "https://desk.example", "http://localhost:59999/a#b"])
-def test_an_address_in_the_house_is_taken(service: Service, url: str) -> None:
+@pytest.mark.parametrize(
+    "url",
+    ["https://desk.example", "https://127.0.0.1.nip.io/x", "https://3d.example/", "https://[2606:4700::1111]:8443/in"],
+)
+def test_an_address_outside_is_taken(service: Service, url: str) -> None:
     made = service.post("/v1/webhooks", {"url": url})
     assert made.status_code == 201, made.text
     assert service.delete(f"/v1/webhooks/{made.json()['id']}").status_code == 204
+
+
+HOUSE = ["http://10.0.0.7:8080/in?x=1", "http://localhost:59999/a#b", "http://127.0.0.1/", "http://[::1]/"]
+SHUT = ["http://169.254.169.254/latest/meta-data", "http://0.0.0.0/", "http://[fe80::1]/", "http://224.0.0.1/"]
+
+
+@pytest.mark.parametrize("url", [*HOUSE, *SHUT, "http://[1:2]/"])
+def test_an_address_in_the_house_is_refused(service: Service, url: str) -> None:
+    made = service.post("/v1/webhooks", {"url": "https://desk.example"}).json()
+    changed = service.client.patch(f"/v1/webhooks/{made['id']}", json={"url": url}, headers=service.headers())
+    for refused in (service.post("/v1/webhooks", {"url": url}), changed):
+        assert refused.status_code == 422
+        assert url in refused.json()["detail"]
+        assert "AMENDS_WEBHOOKS_TO_PRIVATE" in refused.json()["remedy"]
+    assert service.delete(f"/v1/webhooks/{made['id']}").status_code == 204
+
+
+def test_the_operator_may_let_messages_into_the_house(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service.settings, "webhooks_to_private", True)
+    for url in HOUSE:
+        made = service.post("/v1/webhooks", {"url": url})
+        assert made.status_code == 201, made.text
+        assert service.delete(f"/v1/webhooks/{made.json()['id']}").status_code == 204
+    for url in SHUT:
+        assert service.post("/v1/webhooks", {"url": url}).status_code == 422
 
 
 def test_an_event_there_is_not_is_refused(service: Service) -> None:

@@ -74,16 +74,18 @@ class Incidents:
 
         Raises:
             NotFound, Conflict: there is no such incident, or it is closed.
-            Blocked: the guardrails do not let the line out; carries the findings.
+            Blocked: the guardrails do not let the line out, or doubt its tone: it will be said many times, and unread.
+                Carries the findings.
         """
         incident = self._store.get(incident_id)
         report = self._checks.check(
             CheckRequest(reply=line, audience=Audience.PUBLIC, facts=self._known(incident, line), replacements=True)
         )
-        if report.verdict is Verdict.BLOCK:
+        hostile = {one.rule for one in report.findings if one.family == "tone"}
+        if report.verdict is Verdict.BLOCK or hostile:
             raise Blocked(
                 f"the line of incident '{incident_id}' cannot be approved: "
-                + ", ".join(sorted({one.rule for one in report.findings if one.severity == "block"})),
+                + ", ".join(sorted(hostile | {one.rule for one in report.findings if one.severity == "block"})),
                 remedy="mend the marked words; what is verified can be put on record with PUT /v1/notes first",
                 findings=[one.model_dump(mode="json") for one in report.findings],
                 claims=[one.model_dump(mode="json") for one in report.claims],

@@ -38,6 +38,10 @@ _INSULTS = phrases(
     (shut up|grow up|get a life|get lost|go away|get stuffed|get over yourself|get a grip|good riddance|drop dead|
         sod off|bugger off|clear off|bore off|go to hell|jog on|pipe down)
     (waste|wasting|wasted) (of)? (our|my|everyone's|everybody's) (time|energy)
+    (don't|do not|stop) (be|being) (so|such)? (stupid|idiotic|foolish|ridiculous|pathetic|childish|hysterical|petty|
+        greedy|an idiot|a fool|a moron|a clown)
+    (you|you're|you are) (all|just|just a bunch of|nothing but|a bunch of|a pack of|complete|total|absolute)? (idiots|
+        fools|morons|clowns|liars|losers|cheats|imbeciles|crooks|trolls)
     how dare you
     (shame on|should be ashamed of|ought to be ashamed of) (you|yourself)
     (you'd|you would) know that|this if you (had|could) .. (brain|read)
@@ -181,6 +185,8 @@ RULE = Rule(
     detectors=(Detector.PATTERN, Detector.CLASSIFIER),
     flags=(
         Example("[[You're being ridiculous]]."),
+        Example("[[Don't be stupid]]."),
+        Example("Sorry [[you fools]]."),
         Example("[[Your complaint is pathetic]]."),
         Example("Please [[stop whining]] and read your e-mail."),
         Example("We will [[take legal action against]] you for this."),
@@ -197,6 +203,8 @@ RULE = Rule(
     ),
     passes=(
         Example("We'd understand if you chose to take your business elsewhere."),
+        Example("Please don't be sad: a new one is on its way."),
+        Example("Some people are fools, and that is no excuse of ours."),
         Example("This is ridiculous, and you have every right to be angry with us."),
         Example("As you asked, we can close your account today and delete your data."),
         Example("You're not being rude at all; you waited a month."),

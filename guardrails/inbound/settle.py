@@ -41,6 +41,8 @@ _BRIEF: Final = 10
 _MINE: Final = re.compile(r"\b(?:my|our|mine|ours)\b")
 _SURE_IF_MINE: Final = 0.95
 """How likely it must be that nobody is to be answered where somebody speaks of what is theirs."""
+_SURE_IF_ASKED: Final = 0.9
+"""The same where the patterns hear a question or a complaint: an angry point may well be meant."""
 _CAUSES: Final = {
     "injury": "somebody being hurt or ill",
     "safety": "a danger",
@@ -104,6 +106,8 @@ def _ignorable(evidence: Evidence) -> float:
 def _may_be_ignored(found: KindFound, evidence: Evidence) -> bool:
     most = _HARDLY_A_COMPLAINT if found.kind is Kind.COMPLAINT else _NO_COMPLAINT
     sure = _SURE_IF_MINE if _MINE.search(evidence.reading.plain) else _SURE_TO_IGNORE
+    if found.kind in {Kind.COMPLAINT, Kind.QUESTION}:
+        sure = max(sure, _SURE_IF_ASKED)
     unlikely = evidence.meaning.kinds[Kind.COMPLAINT] < most and evidence.problem is None
     return unlikely and _ignorable(evidence) >= sure
 

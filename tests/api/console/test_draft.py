@@ -173,6 +173,14 @@ def test_aside_escalated_handed_over_and_written_anew(reviewer: Any, desk: Desk)
     assert desk.api.get("/v1/queue", params={"stage": "held", "q": "puffin"}).json()["counts"]["held"] == 1
 
 
+ANEW = """async ([id, asked]) => (await fetch(`/v1/drafts/${id}/regenerate`, {
+    method: "POST", body: JSON.stringify(asked), headers: {
+        "Content-Type": "application/json", "X-CSRF-Token": document.querySelector("meta[name=csrf]").content,
+    },
+})).status"""
+"""Asks for other words as the page does."""
+
+
 def test_two_at_one_draft(reviewer: Any, colleague: Any, desk: Desk) -> None:
     from playwright.sync_api import expect
 
@@ -188,10 +196,12 @@ def test_two_at_one_draft(reviewer: Any, colleague: Any, desk: Desk) -> None:
     expect(colleague.locator("#approve")).to_be_disabled()
     expect(colleague.locator("#why")).to_contain_text("Rea Viewer holds this")
     assert theirs.get_attribute("readonly") is not None
-    # An admin's program lets it go, and somebody else writes it anew: what was typed stays, the new words stand below.
+    # Whoever does not hold it may not have it written anew; who does, may, in another tab: what was typed here stays,
+    # and the new words stand below.
     typed = mine.input_value()
-    anew = desk.api.post(f"/v1/drafts/{made['id']}/regenerate", json={"version": 1, "instructions": "Shorter"})
-    assert anew.status_code == 200
+    asked = {"version": 1, "instructions": "Shorter"}
+    assert desk.api.post(f"/v1/drafts/{made['id']}/regenerate", json=asked).status_code == 409
+    assert reviewer.evaluate(ANEW, [made["id"], asked]) == 200
     reviewer.locator("#approve").click()
     expect(reviewer.locator("#notice")).to_contain_text("changed meanwhile")
     expect(mine).to_have_value(typed)

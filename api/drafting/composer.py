@@ -24,7 +24,8 @@ from prompts.phrasebook import table
 
 MOST_ALIKE = 0.5
 """Share of three-word runs above which a message repeats an earlier reply of the thread."""
-_TRIES = 6
+_TRIES, _IN_THEIR_WORDS = 24, 6
+"""Wordings tried where others were answered already; the first few name the problem in the customer's words."""
 _MOST_PUBLIC, _MOST_CHAT = 600, 1200
 _REVIEW_SITES = frozenset({Channel.GOOGLE_REVIEW, Channel.TRUSTPILOT, Channel.TRIPADVISOR, Channel.APP_STORE})
 _TIGHT = 160
@@ -87,7 +88,7 @@ def _unlike_earlier(ground: Ground, audience: Audience, first: int) -> tuple[Mes
     channel, told = _channel(brief, audience), brief.told
     best, least = Laid("", []), 2.0
     for turn in range(first, first + _TRIES):
-        laid = _write(_scene(ground, audience, channel, turn))
+        laid = _write(_scene(ground, audience, channel, turn, plainly=turn - first >= _IN_THEIR_WORDS))
         alike = likeness(laid.text, told) if told else 0.0
         if alike < least:
             best, least = laid, alike
@@ -96,8 +97,8 @@ def _unlike_earlier(ground: Ground, audience: Audience, first: int) -> tuple[Mes
     return Message(audience=audience, channel=channel, text=best.text), best.cites
 
 
-def _scene(ground: Ground, audience: Audience, channel: Channel, turn: int = 0) -> Scene:
-    scene = scene_for(ground, public=audience is Audience.PUBLIC, channel=channel, turn=turn)
+def _scene(ground: Ground, audience: Audience, channel: Channel, turn: int = 0, *, plainly: bool = False) -> Scene:
+    scene = scene_for(ground, public=audience is Audience.PUBLIC, channel=channel, turn=turn, plainly=plainly)
     return graves.escalated(scene, ground.grave) if ground.grave else scene
 
 

@@ -28,6 +28,7 @@ from guardrails.claims.support.marks import Value
 from guardrails.claims.support.shown import note
 from guardrails.claims.values import CONTACTS, Kind, Mention, Money, Token
 from guardrails.claims.values import Value as TypedValue
+from guardrails.claims.views import VERIFIED
 from guardrails.claims.words import lower
 from guardrails.document import Document
 from guardrails.finding import Claim, ClaimStatus, Detector
@@ -266,7 +267,8 @@ class _Examination:
 
     def _stands(self, mention: Mention) -> bool:
         """Return whether the value of a mention stands on record, or in the complaint, of whatever matter."""
-        return bool(self.record.same(mention.kind, mention.value) or self.record.said(mention.value))
+        known = any(entry.role != VERIFIED for entry in self.record.same(mention.kind, mention.value))
+        return known or bool(self.record.said(mention.value))
 
     def _events(self, clause: Clause) -> list[Event]:
         if not self.english:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -104,6 +104,9 @@ _BARE = re.compile(
     r"(?:\W*(?:it|they|courier|carrier|tracking(?: shows?)?|status)\b:?)?\W*(?:was|were|has been|is|been)?\W*"
 )
 """What may stand before an event so that it can be told of the order alone: "Delivered 6 May, signed for."."""
+_VERIFIED = re.compile(r"\s*verified\b[^:.]{0,100}:", re.IGNORECASE)
+VERIFIED: Final = "verified_on"
+"""The role of the day on which a note was checked: nothing befell the customer on it."""
 _SINCE = re.compile(
     r"\b(?:of|after|from|since|following) (?:the |your |its )?(?:(?:date|day) of (?:the |your )?)?"
     r"(?:delivery|purchase|receipt|arrival|receiving it|getting it|buying it|order(?:ing)?)\b"
@@ -222,6 +225,11 @@ class _Builder:
             )
             self._sentence(sentence)
 
+    def _heading(self, text: str) -> int:
+        """Return where a note's heading ends that says when it was verified; 0 without one."""
+        found = _VERIFIED.match(text) if self.fact.kind is FactKind.NOTE else None
+        return found.end() if found else 0
+
     def _sentence(self, sentence: Reading) -> None:
         found = mentions(sentence, self.reader, self.carriers)
         tells = self.fact.kind in {FactKind.ORDER, FactKind.NOTE}
@@ -235,8 +243,11 @@ class _Builder:
                 self.befell |= {event.name for event in told}
             within = [mention for mention in found if start <= mention.start < end]
             inherited = assign_roles(low, start, end, within, told, inherited)
+        heading = self._heading(sentence.text)
         for mention in found:
-            if mention.kind is Kind.AMOUNT and _CEILING.search(low, max(0, mention.start - 24), mention.start):
+            if mention.end <= heading and mention.kind is Kind.DATE:
+                mention.role = VERIFIED
+            elif mention.kind is Kind.AMOUNT and _CEILING.search(low, max(0, mention.start - 24), mention.start):
                 mention.role = "limit"
             elif self.fact.kind is FactKind.POLICY and mention.kind is Kind.AMOUNT:
                 mention.role = ""  # a rule speaks of a sum under several names at once: a fee that is refunded

@@ -12,6 +12,7 @@ from api.drafting.composing.grammar import spelt_out
 from api.drafting.composing.ground import Ground
 from api.drafting.composing.people import full_name, given_name, speaks_as_one, titled_name
 from api.drafting.composing.plight import Plight
+from api.drafting.composing.quoting import stems
 from api.drafting.composing.record import OnRecord
 from api.drafting.composing.record import values as record_values
 from api.models import Channel
@@ -157,10 +158,11 @@ Part = Callable[[Scene], Line | None]
 """What says one thing of a message, or nothing where there is nothing true and useful to say."""
 
 
-def scene_for(ground: Ground, *, public: bool, channel: Channel, turn: int = 0) -> Scene:
+def scene_for(ground: Ground, *, public: bool, channel: Channel, turn: int = 0, plainly: bool = False) -> Scene:
     """Return the scene of a message to `channel`; a public one knows nothing from the orders.
 
-    `turn` moves every choice on, so that the next turn reads differently.
+    `turn` moves every choice on, so that the next turn reads differently. `plainly` names the problem by its kind and
+    not in the customer's words: in a conversation where others were told the same they are half of the reply.
     """
     brief = ground.brief
     voice = _voice(brief)
@@ -182,7 +184,9 @@ def scene_for(ground: Ground, *, public: bool, channel: Channel, turn: int = 0) 
         called = "booking" if brief.assessment.topic is Topic.BOOKING else "order"
         order = scene.record.order
         scene.known.update(record_values(order, called, _locale(brief), brief.today, brief.brand.currency))
-    scene.known.update(_people(scene) | _problem(scene))
+    scene.known.update(_people(scene) | _problem(scene, {} if plainly else _told(scene)))
+    if plainly and scene.known.get("noun", "this") != "this":
+        scene.known.pop("clause", None)  # "your missing lamp", where "that your lamp never came" was said to others
     return scene
 
 
@@ -217,7 +221,8 @@ def _name_on(record: OnRecord | None) -> str | None:
     return given_name(customer.name) if customer else None
 
 
-def _problem(scene: Scene) -> dict[str, str]:
+def _problem(scene: Scene, told: Mapping[str, str | None]) -> dict[str, str]:
+    """Return what went wrong, in words; `told` are the customer's own, where they are sure and wanted."""
     problem, formal = scene.problem, scene.voice == Voice.FORMAL and scene.in_english
     plausible = problem.thing is None or bool(_THING.fullmatch(problem.thing))
     said: dict[str, str | None] = {
@@ -231,8 +236,8 @@ def _problem(scene: Scene) -> dict[str, str]:
     about = _salient(scene)
     if about and about.urgent:
         return _spelt({**said, "clause": None, "noun": about.noun, "subject": about.noun}, formal=formal)
-    if told := _told(scene):
-        return _spelt({**said, **told}, formal=formal)
+    if told:
+        return _spelt({**said, **told, **_unless_told(said, told)}, formal=formal)
     found = _spelt(said, formal=formal)
     if about and about.thing and problem.kind in _BEFALLEN:
         found.setdefault("thing", about.thing)
@@ -243,6 +248,12 @@ def _problem(scene: Scene) -> dict[str, str]:
         if found.get("thing", "").rpartition(" ")[2].lower() not in THINGS:
             return found | {"noun": "this", "subject": "this"}
     return _by_kind(scene, found, formal=formal)
+
+
+def _unless_told(said: Mapping[str, str | None], told: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Return the second problem as none where the customer's own words tell of it already."""
+    second, clause = stems(said["second"] or ""), stems(f"{told.get('clause') or ''} {told.get('noun') or ''}")
+    return {"second": None} if len(second & clause) * 2 >= len(second) else {}
 
 
 def _by_kind(scene: Scene, found: dict[str, str], *, formal: bool) -> dict[str, str]:

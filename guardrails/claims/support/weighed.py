@@ -147,12 +147,7 @@ def _standing(ledger: Ruled, cutting: Cutting) -> Iterator[Violation]:
             or (one.rule in GRANTS and not given & GRANTS[one.rule])
         ):
             yield one
-        elif (
-            one.rule == CONTRADICTS
-            and one.evidence
-            and orders.issuperset(one.evidence)
-            and _is_plain(one, kind, cutting)
-        ):
+        elif one.rule == CONTRADICTS and not orders.isdisjoint(one.evidence) and _is_plain(one, kind, cutting):
             yield replace(one, unsure=kind == Kind.STATUS)
         elif one.rule in {UNVERIFIED, PROMISE} and any(value.role in MONEY_BACK for value in _strange(one, cutting)):
             yield one

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.drafting.brief import Brief
-from api.drafting.composer import compose, holding
+from api.drafting.composer import MOST_ALIKE, compose, holding
 from api.drafting.composing.grammar import likeness
 from api.models import Author, Channel, Complaint, ThreadMessage
 from guardrails.engine import Guard
@@ -304,6 +304,23 @@ def test_a_policy_that_fits_is_quoted_whole_and_one_that_does_not_is_left_out():
     assert "goodwill" not in damaged.messages[-1].text
     rude = compose(brief_of(COMPLAINTS[Topic.STAFF], Channel.EMAIL, topic=Topic.STAFF))
     assert not {"refunds", "damaged", "lost"} & set(rude.cited)
+
+
+def test_four_voices_with_one_complaint_are_answered_in_four_ways():
+    for number in range(40):
+        told: list[str] = []
+        for voice in "abcd":
+            asked = brief_of(
+                "My blue lamp never arrived and nobody answers my messages!",
+                seed=f"{number}-{voice}",
+                name=None,
+                agent=None,
+            )
+            brief = replace(asked, orders=(), policies=(), contacts=CONTACTS[:1], elsewhere=tuple(told))
+            public = compose(brief).messages[0].text
+            assert likeness(public, told) < MOST_ALIKE, (public, told)
+            assert public.count("nobody") <= 1
+            told.append(public)
 
 
 def test_only_what_is_lacking_is_asked_for():

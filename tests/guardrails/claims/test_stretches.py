@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from guardrails.claims.ledger import examine
@@ -39,11 +39,11 @@ def claims(text: str, *facts: Fact) -> dict[str, ClaimStatus]:
     [
         ("You have until 17 June to send it back.", "17 June"),
         ("You told us three days after it came.", "three days"),
-        ("I'm sorry about your seven nights with us.", "seven nights"),
+        ("You booked seven nights with us.", "seven nights"),
     ],
 )
 def test_what_follows_is_supported(text: str, value: str):
-    assert claims(text, ORDER, RETURNS, REPORT).get(value, ClaimStatus.SUPPORTED) is ClaimStatus.SUPPORTED
+    assert claims(text, ORDER, RETURNS, REPORT)[value] is ClaimStatus.SUPPORTED
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,11 @@ def test_a_period_ends_so_many_days_after_it_began(days: int, begun: date):
         Fact(id="p", kind=FactKind.POLICY, text=f"Returns are taken for {days} days."),
     )
     end, beyond = begun + timedelta(days=days), begun + timedelta(days=days + 9)
-    told = claims(f"You have until {end.day} {end:%B} {end.year} to return it.", *facts)
-    assert set(told.values()) <= {ClaimStatus.SUPPORTED}
-    told = claims(f"You have until {beyond.day} {beyond:%B} {beyond.year} to return it.", *facts)
-    if beyond != TODAY + timedelta(days=days) and beyond != TODAY + timedelta(days=days - 1):
-        assert ClaimStatus.SUPPORTED not in told.values() or beyond == TODAY
+    shown = f"{end.day} {end:%B} {end.year}"
+    assert claims(f"You have until {shown} to return it.", *facts)[shown] is ClaimStatus.SUPPORTED
+    assume(beyond not in {begun, TODAY, TODAY + timedelta(days=days), TODAY + timedelta(days=days - 1)})
+    shown = f"{beyond.day} {beyond:%B} {beyond.year}"
+    assert claims(f"You have until {shown} to return it.", *facts)[shown] is not ClaimStatus.SUPPORTED
 
 
 def test_a_rate_stands_where_a_fact_counts_by_the_same_unit():
